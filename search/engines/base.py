@@ -1,0 +1,201 @@
+"""What every engine offers, and the values that cross its border.
+
+An engine sees a `Criteria` and `IndexDocument`s; it never sees a request, a row or a template. Its own library's
+errors never leave it: they become an `EngineError`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+
+from search.criteria import Criteria, Interval
+from search.fields import DocumentType
+from search.querylang.nodes import Node
+
+Segments = tuple[tuple[str, bool], ...]
+"""A text cut into (text, is_match): never markup."""
+
+SCHEMA_VERSION = 1
+"""Counts up with every change of what is indexed or how words are analysed; an index of another version is outdated."""
+
+
+class EngineError(Exception):
+    """Search cannot answer. The message says why, and what to do."""
+
+
+class EngineUnavailable(EngineError):
+    """The index cannot be opened or read."""
+
+
+class IndexLocked(EngineError):
+    """Another process writes; what is to be written stays in the outbox."""
+
+
+class IndexOutdated(EngineError):
+    """The index was made by another version of the schema: `manage.py rebuild_index` makes it anew."""
+
+
+class TooManyForms(EngineError):
+    """A wildcard or fuzzy word stands for more words than the bound allows."""
+
+    def __init__(self, pattern: str, limit: int) -> None:
+        super().__init__(f"{pattern} stands for more than {limit} words. Write more of its letters.")
+        self.pattern = pattern
+        self.limit = limit
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """What is searched of one story, or of one caption.
+
+    `text` maps a text field's name to its passages (a story has several captions; a phrase never runs from one
+    passage into the next). `keywords` maps a controlled field's name to its values; a region brings all that lie
+    above it. `published_from` and `published_to` are the first and last day of the span that the date names, both
+    None where undated. `published_at` orders documents of one day: seconds since 1970, UTC. `revision` is the row's.
+    """
+
+    uid: str
+    article_uid: str
+    document_type: DocumentType
+    revision: int
+    text: Mapping[str, tuple[str, ...]]
+    keywords: Mapping[str, tuple[str, ...]]
+    published_from: date | None = None
+    published_to: date | None = None
+    published_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result: its document, its story and its score (0.0 where nothing was scored)."""
+
+    uid: str
+    article_uid: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet, and how many results its link gives."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The values of one facet by count, then value; the selected ones always among them, also at 0."""
+
+    buckets: tuple[Bucket, ...] = ()
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateBucket:
+    """The stories of one interval, by its first day."""
+
+    start: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Counts over time, oldest first, intervals without a story left out.
+
+    A document counts in the interval that holds its whole span: one dated by month counts by month and year, not
+    by day or week. `interval` is None where no result has a date.
+    """
+
+    interval: Interval | None = None
+    buckets: tuple[DateBucket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultSet:
+    """The answer to a `Criteria`.
+
+    `total` counts all matches, whatever page is asked for. `forms` maps each wildcard or fuzzy word to the words that
+    it stood for. `partial` says that the deadline passed before everything was looked at.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, FacetCounts] = field(default_factory=dict)
+    timeline: Timeline = field(default_factory=Timeline)
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snippets:
+    """One result's texts as segments: the headline whole, the best windows of the body, every caption whole.
+
+    `body` holds the lede's beginning where the match lies elsewhere. At most three windows of about 200 characters.
+    """
+
+    headline: Segments
+    body: tuple[Segments, ...]
+    captions: tuple[Segments, ...]
+
+
+class Writer(ABC):
+    """One batch of changes. Nothing of it is seen before it is committed, all of it afterwards."""
+
+    @abstractmethod
+    def put(self, article_uid: str, documents: Collection[IndexDocument]) -> None:
+        """Let these be all documents of the story. The last word on a story within a batch counts."""
+
+    @abstractmethod
+    def remove(self, article_uid: str) -> None:
+        """Let the story have no document. Removing the unknown is no error."""
+
+
+class Engine(ABC):
+    """A search engine: documents in, result sets out."""
+
+    name: str
+
+    @abstractmethod
+    def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
+        """Total, one page of hits, facets and timeline, as if the stories `masked` (their uids) did not exist.
+
+        Raises EngineUnavailable, IndexOutdated, TooManyForms.
+        """
+
+    @abstractmethod
+    def scan(self, criteria: Criteria, *, masked: Collection[str] = ()) -> Iterator[Hit]:
+        """All hits in the order of the criteria, whatever its page: for exports."""
+
+    @abstractmethod
+    def count_by(self, criteria: Criteria, facet: str, *, masked: Collection[str] = ()) -> Mapping[str, int]:
+        """Exact counts of every value of one facet, its own selection in force: for index pages and their CSV."""
+
+    @abstractmethod
+    def snippets(self, query: Node, document: IndexDocument) -> Snippets:
+        """What to show of a document for a query. Made from the text given, not from the index."""
+
+    @abstractmethod
+    def writer(self) -> AbstractContextManager[Writer]:
+        """A batch: committed when the block ends, discarded when it raises.
+
+        Waits a bounded time for another writer, then raises IndexLocked.
+        """
+
+    @abstractmethod
+    def rebuild(self, stories: Iterable[tuple[str, Collection[IndexDocument]]]) -> int:
+        """Replace everything by these (article uid, its documents) in one step; searches see the old whole until then.
+
+        A failure leaves the old index as it was. Returns the number of documents.
+        """
+
+    @abstractmethod
+    def contents(self) -> Iterator[tuple[str, str, int]]:
+        """(article uid, document uid, revision) of everything that a search can find, for `check_index`."""
+
+    @abstractmethod
+    def check(self) -> str:
+        """One line on the state of a usable index. Raises EngineError where a search could not be answered."""

@@ -1,0 +1,89 @@
+"""Every field once: the name that URL, form, query, criteria, index and template share.
+
+Schema, query vocabulary, form, facets and help page derive from this table. Knows no engine and no database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class DocumentType(StrEnum):
+    """What a result is: a story, or a photo caption of one."""
+
+    ARTICLE = "article"
+    CAPTION = "caption"
+
+
+class FieldKind(Enum):
+    """TEXT is analysed into words; KEYWORD holds controlled values, compared whole."""
+
+    TEXT = "text"
+    KEYWORD = "keyword"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field.
+
+    `aliases` are further query names. `weight` multiplies a text field's part of the score. `searched_in` are the
+    kinds of documents in which a word without a field name is looked for in this field.
+    """
+
+    name: str
+    kind: FieldKind
+    label: str
+    aliases: tuple[str, ...] = ()
+    weight: float = 1.0
+    searched_in: frozenset[DocumentType] = frozenset()
+    help: str = ""
+
+
+_STORIES = frozenset({DocumentType.ARTICLE})
+_CAPTIONS = frozenset({DocumentType.CAPTION})
+
+HEADLINE = Field("headline", FieldKind.TEXT, "Headline", ("title",), 4.0, _STORIES, "the story's headline")
+CAPTION = Field("caption", FieldKind.TEXT, "Caption", (), 2.0, _STORIES | _CAPTIONS, "the words of a photo caption")
+BODY = Field("body", FieldKind.TEXT, "Body", (), 1.0, _STORIES, "standfirst and paragraphs")
+CREDIT = Field("credit", FieldKind.TEXT, "Credit", (), 1.0, _CAPTIONS, "a photo's credit as printed")
+BYLINE = Field("byline", FieldKind.TEXT, "Byline", ("author",), 1.0, help="who wrote it")
+DATELINE = Field("dateline", FieldKind.TEXT, "Dateline", (), 1.0, help="where it was filed from")
+
+REGION = Field("region", FieldKind.KEYWORD, "Region", ("place",), help="a place and all below it")
+ACTOR = Field("actor", FieldKind.KEYWORD, "Actor", ("who",), help="a person, group or organisation")
+KIND = Field("kind", FieldKind.KEYWORD, "Kind of actor", (), help="stories that name an actor of this kind")
+SOURCE = Field("source", FieldKind.KEYWORD, "Source", (), help="who published it")
+AGENCY = Field("agency", FieldKind.KEYWORD, "Photo agency", (), help="the agency named in a photo credit")
+LANGUAGE = Field("language", FieldKind.KEYWORD, "Language", (), help="the language it is written in")
+HAS = Field("has", FieldKind.KEYWORD, "Has", (), help="caption, photo")
+
+FIELDS: tuple[Field, ...] = (
+    HEADLINE,
+    CAPTION,
+    BODY,
+    CREDIT,
+    BYLINE,
+    DATELINE,
+    REGION,
+    ACTOR,
+    KIND,
+    SOURCE,
+    AGENCY,
+    LANGUAGE,
+    HAS,
+)
+TEXT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.TEXT)
+FACETS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.KEYWORD)
+BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
+
+NONE = "none"
+"""The value that stands for documents without any value in a field: `region:none`."""
+
+FACET_SIZE = 50
+"""A facet lists at most so many values, and always the selected ones."""
+
+
+def query_names(kind: FieldKind) -> dict[str, str]:
+    """Names and aliases that the query language accepts for fields of this kind → the field's name."""
+    return {query_name: f.name for f in FIELDS if f.kind is kind for query_name in (f.name, *f.aliases)}
