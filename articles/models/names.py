@@ -1,0 +1,205 @@
+"""Where and who: regions, actors, the names they go by, what relates them, and the addresses they had."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from tree_queries.models import TreeNode
+
+
+class Region(TreeNode):
+    """A place: a node of the tree from the world down to a site.
+
+    A *grouping* (the Levant, the European Union) lies outside the one tree: its members are `Relation`s of the kind
+    "part of". `origin` is the gazetteer's identifier; `curated` says that a curator changed the row, which
+    a gazetteer then leaves alone.
+    """
+
+    class Kind(models.TextChoices):
+        WORLD = "world", "World"
+        CONTINENT = "continent", "Continent"
+        SUBREGION = "subregion", "Subregion"
+        GROUPING = "grouping", "Grouping"
+        COUNTRY = "country", "Country"
+        PROVINCE = "province", "Province"
+        CITY = "city", "City"
+        SITE = "site", "Site"
+        WATER = "water", "Water"
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=9, choices=Kind)
+    iso2 = models.CharField(max_length=2, blank=True, verbose_name="ISO 3166-1 alpha-2")
+    iso3 = models.CharField(max_length=3, blank=True, verbose_name="ISO 3166-1 alpha-3")
+    iso3166_2 = models.CharField(max_length=10, blank=True, verbose_name="ISO 3166-2")
+    m49 = models.CharField(max_length=3, blank=True, verbose_name="UN M49")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    population = models.PositiveBigIntegerField(null=True, blank=True)
+    origin = models.CharField(max_length=60, blank=True, db_index=True)
+    curated = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name", "slug")
+        indexes: ClassVar = [models.Index(fields=["kind", "name"], name="region_kind")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True) | Q(latitude__gte=-90, latitude__lte=90), name="region_latitude"
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude__isnull=True) | Q(longitude__gte=-180, longitude__lte=180),
+                name="region_longitude",
+            ),
+            models.UniqueConstraint(
+                fields=["iso2"], condition=Q(kind="country") & ~Q(iso2=""), name="region_country_code"
+            ),
+            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="region_origin"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The region's page."""
+        return reverse("search:region", args=[self.slug])
+
+
+class Actor(models.Model):
+    """A person, group or organisation that acts in the news."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "Person"
+        STATE = "state", "State"
+        GOVERNMENT_BODY = "government-body", "Government body"
+        MILITARY = "military", "Military"
+        ARMED_GROUP = "armed-group", "Armed group"
+        PARTY = "party", "Party"
+        INTERNATIONAL_ORGANISATION = "international-organisation", "International organisation"
+        CIVIL_SOCIETY = "civil-society", "Civil society"
+        COMPANY = "company", "Company"
+        MEDIA = "media", "Media"
+        COMMUNITY = "community", "Community"
+        OTHER = "other", "Other"
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=26, choices=Kind)
+    country = models.ForeignKey(Region, null=True, blank=True, on_delete=models.SET_NULL, related_name="actors")
+    description = models.TextField(blank=True)
+    wikidata_id = models.CharField(max_length=20, blank=True)
+    active_from = models.CharField(max_length=10, blank=True, help_text="2016, 2016-05 or 2016-05-31")
+    active_until = models.CharField(max_length=10, blank=True, help_text="2016, 2016-05 or 2016-05-31")
+    origin = models.CharField(max_length=60, blank=True, db_index=True)
+    curated = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name", "slug")
+        indexes: ClassVar = [models.Index(fields=["kind", "name"], name="actor_kind")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["wikidata_id"], condition=~Q(wikidata_id=""), name="actor_wikidata"),
+            models.UniqueConstraint(fields=["origin"], condition=~Q(origin=""), name="actor_origin"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The actor's page."""
+        return reverse("search:actor", args=[self.slug])
+
+
+def exactly_one(*columns: str) -> Q:
+    """Exactly one of the columns is filled."""
+    condition = Q()
+    for filled in columns:
+        condition |= Q(**{f"{column}__isnull": column != filled for column in columns})
+    return condition
+
+
+class Name(models.Model):
+    """A name that a region or an actor goes by. A *weak* name never tags by itself.
+
+    `folded` is the form that matching compares. A *demonym* (Iraqi) stands for its country.
+    """
+
+    class Kind(models.TextChoices):
+        PREFERRED = "preferred", "Preferred"
+        ALIAS = "alias", "Alias"
+        ABBREVIATION = "abbreviation", "Abbreviation"
+        FORMER = "former", "Former name"
+        DEMONYM = "demonym", "Demonym"
+        WEAK = "weak", "Weak: never tags by itself"
+
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
+    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True, editable=False)
+    language = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.ALIAS)
+    curated = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("text",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=exactly_one("region", "actor"), name="name_of_one"),
+            models.CheckConstraint(condition=~Q(folded=""), name="name_has_letters"),
+            models.UniqueConstraint(
+                fields=["region", "text", "language"], condition=Q(region__isnull=False), name="name_of_region"
+            ),
+            models.UniqueConstraint(
+                fields=["actor", "text", "language"], condition=Q(actor__isnull=False), name="name_of_actor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Relation(models.Model):
+    """What relates two regions or actors, from when to when, and who says so."""
+
+    class Kind(models.TextChoices):
+        PART_OF = "part-of", "part of"
+        MEMBER_OF = "member-of", "member of"
+        LEADS = "leads", "leads"
+        BASED_IN = "based-in", "based in"
+
+    kind = models.CharField(max_length=9, choices=Kind)
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="relations")
+    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.CASCADE, related_name="relations")
+    to_region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="relations_to")
+    to_actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.CASCADE, related_name="relations_to")
+    from_date = models.CharField(max_length=10, blank=True, help_text="2016, 2016-05 or 2016-05-31")
+    to_date = models.CharField(max_length=10, blank=True, help_text="2016, 2016-05 or 2016-05-31")
+    source = models.CharField(max_length=300, blank=True)
+    curated = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=exactly_one("region", "actor"), name="relation_of_one"),
+            models.CheckConstraint(condition=exactly_one("to_region", "to_actor"), name="relation_to_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region or self.actor} {self.get_kind_display()} {self.to_region or self.to_actor}"
+
+
+class PastSlug(models.Model):
+    """An address that a region or actor had before it was renamed or merged: it answers 301."""
+
+    slug = models.SlugField(max_length=120, allow_unicode=True)
+    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="past_slugs")
+    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.CASCADE, related_name="past_slugs")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=exactly_one("region", "actor"), name="past_slug_of_one"),
+            models.UniqueConstraint(fields=["slug"], condition=Q(region__isnull=False), name="past_slug_region"),
+            models.UniqueConstraint(fields=["slug"], condition=Q(actor__isnull=False), name="past_slug_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug

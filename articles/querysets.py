@@ -1,0 +1,63 @@
+"""The rows that each use needs: visibility and prefetches, named once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from articles.models import Article, Caption  # noqa: F401
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Stories."""
+
+    def published(self) -> Self:
+        """Stories that a reader may see now: neither draft, in review, embargoed nor withdrawn."""
+        return self.filter(published_condition())
+
+    def embargo_lapsed(self) -> Self:
+        """Embargoed stories whose time has come."""
+        return self.filter(status=self.model.Status.EMBARGOED, embargo_until__lte=timezone.now())
+
+    def for_index(self) -> Self:
+        """With all that a search document is made from: six queries, whatever the number of stories."""
+        return self.select_related("source").prefetch_related(*_captions_and_tags())
+
+    def for_results(self) -> Self:
+        """With all that a list prints."""
+        return self.for_index()
+
+
+class CaptionQuerySet(models.QuerySet["Caption"]):
+    """Photo captions."""
+
+    def published(self) -> Self:
+        """Captions of stories that a reader may see now."""
+        return self.filter(published_condition("article__"))
+
+    def for_results(self) -> Self:
+        """With story, source and tags."""
+        return self.select_related("article", "article__source").prefetch_related("tags__region", "tags__actor")
+
+
+def published_condition(prefix: str = "") -> Q:
+    """What makes a story public, as a condition on it or, with a prefix, on what belongs to it.
+
+    An embargo in the future hides a story whatever its status says.
+    """
+    from articles.models import Article  # the models import this module
+
+    now = timezone.now()
+    no_embargo = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now})
+    return Q(**{f"{prefix}status": Article.Status.PUBLISHED}) & no_embargo
+
+
+def _captions_and_tags() -> tuple[str | Prefetch[str], ...]:
+    from articles.models import Tag
+
+    tags = Tag.objects.exclude(state=Tag.State.REJECTED).select_related("region", "actor")
+    return ("captions", Prefetch("tags", queryset=tags, to_attr="standing_tags"))

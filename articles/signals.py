@@ -1,0 +1,17 @@
+"""What the holdings announce. Sent inside the transaction that changes the rows, so that listeners write in it too.
+
+`articles` sends and never listens: search keeps its outbox by these.
+"""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+articles_changed = Signal()
+"""`uids`: stories whose row, captions, tags or visibility changed."""
+
+articles_removed = Signal()
+"""`uids`: stories whose row is gone."""
+
+names_changed = Signal()
+"""Regions, actors or their names changed: matchers and name tables are to be made anew."""

@@ -1,0 +1,31 @@
+"""Headers that every response carries: the content policy and the permissions policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+
+
+def content_policy() -> str:
+    """`SECURE_CSP` as the value of a Content-Security-Policy header."""
+    directives: dict[str, list[str]] = settings.SECURE_CSP
+    return "; ".join(" ".join([name, *values]) for name, values in directives.items())
+
+
+class ContentPolicyMiddleware:
+    """Sets the content policy (Django has a middleware for it from 6.0 on) and what else a browser is told."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = content_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
