@@ -8,3 +8,15 @@ class ArticlesConfig(AppConfig):
 
     name = "articles"
     verbose_name = "Archive"
+
+    def ready(self) -> None:
+        """Count the editions of the name tables."""
+        from articles.signals import names_changed
+
+        names_changed.connect(_advance, dispatch_uid="articles.names_edition")
+
+
+def _advance(sender: object, **_: object) -> None:  # noqa: ARG001 (the signature of a receiver)
+    from articles.models import NamesEdition
+
+    NamesEdition.advance()

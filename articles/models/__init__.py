@@ -1,7 +1,7 @@
 """What the archive holds: stories and captions, regions and actors, and the tags between them."""
 
-from articles.models.names import Actor, Name, PastSlug, Region, Relation
+from articles.models.names import Actor, Name, NamesEdition, PastSlug, Region, Relation
 from articles.models.stories import Article, Batch, Caption, Source
 from articles.models.tags import Tag
 
-__all__ = ["Actor", "Article", "Batch", "Caption", "Name", "PastSlug", "Region", "Relation", "Source", "Tag"]
+__all__ = ["Actor", "Article", "Batch", "Caption", "Name", "NamesEdition", "PastSlug", "Region", "Relation", "Source", "Tag"]

@@ -187,6 +187,29 @@ class Relation(models.Model):
         return f"{self.region or self.actor} {self.get_kind_display()} {self.to_region or self.to_actor}"
 
 
+class NamesEdition(models.Model):
+    """One row that counts the changes of regions, actors and names.
+
+    Every process compares it with the number its own tables were made from: no process keeps an old matcher.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        """The edition that the database now holds."""
+        return cls.objects.values_list("number", flat=True).filter(pk=1).first() or 0
+
+    @classmethod
+    def advance(cls) -> None:
+        """Count one change; part of the transaction that makes it."""
+        if not cls.objects.filter(pk=1).update(number=models.F("number") + 1):
+            cls.objects.create(pk=1, number=1)
+
+
 class PastSlug(models.Model):
     """An address that a region or actor had before it was renamed or merged: it answers 301."""
 

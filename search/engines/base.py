@@ -179,10 +179,10 @@ class Engine(ABC):
         """What to show of a document for a query. Made from the text given, not from the index."""
 
     @abstractmethod
-    def writer(self) -> AbstractContextManager[Writer]:
+    def writer(self, *, wait: float = 10.0) -> AbstractContextManager[Writer]:
         """A batch: committed when the block ends, discarded when it raises.
 
-        Waits a bounded time for another writer, then raises IndexLocked.
+        Waits at most so many seconds for another writer (0: not at all), then raises IndexLocked.
         """
 
     @abstractmethod
