@@ -8,10 +8,16 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 articles_changed = Signal()
-"""`uids`: stories whose row, captions, tags or visibility changed."""
+"""`uids`: stories whose row, captions, tags or visibility changed. `more`: the sender has further changes at hand."""
 
 articles_removed = Signal()
 """`uids`: stories whose row is gone."""
 
 names_changed = Signal()
 """Regions, actors or their names changed: matchers and name tables are to be made anew."""
+
+articles_settled = Signal()
+"""A run of changes is over: listeners may bring up to date now what they put off (`more=True` in what came before)."""
+
+articles_settled = Signal()
+"""A run of changes is over and committed: listeners may bring the index up to date now."""

@@ -1,1 +1,34 @@
-"""Answers to what the holdings announce: outbox rows, written in the same transaction."""
+"""Answers to what the holdings announce: outbox rows in the same transaction, the index after it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from articles.signals import articles_changed, articles_removed, articles_settled
+from search import outbox
+
+
+@receiver(articles_changed, dispatch_uid="search.changed")
+@receiver(articles_removed, dispatch_uid="search.removed")
+def write_down(sender: object, *, uids: Collection[str], more: bool = False, **_: object) -> None:  # noqa: ARG001
+    """Write the stories into the outbox, and index them once the transaction stands.
+
+    `more` says that the sender has further changes at hand: the index then waits for a batch worth a commit.
+    """
+    outbox.enqueue(uids)
+    transaction.on_commit(partial(_index, more=more), robust=True)
+
+
+@receiver(articles_settled, dispatch_uid="search.settled")
+def settle(sender: object, **_: object) -> None:  # noqa: ARG001
+    """A run of changes is over: the index is brought up to date before its sender goes on."""
+    transaction.on_commit(outbox.drain)
+
+
+def _index(*, more: bool) -> None:
+    if not more or outbox.pending_count() >= outbox.BATCH:
+        outbox.drain_if_free()

@@ -1,0 +1,128 @@
+"""Rows → what is searched of them. The one place that makes an `IndexDocument`.
+
+A story that a reader may not see has no document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from django.utils.text import slugify
+
+from articles.models import Article, Caption, Tag
+from search import fields
+from search.engines.base import IndexDocument
+from search.fields import DocumentType
+from search.lineage import Lineage, current_lineage
+
+
+def documents_for(article: Article, lineage: Lineage | None = None) -> tuple[IndexDocument, ...]:
+    """The story's document and one for each caption; none at all where it is not published.
+
+    The article is one of `Article.objects.for_index()`.
+    """
+    if not article.is_published:
+        return ()
+    lineage = lineage or current_lineage()
+    captions = list(article.captions.all())
+    return (
+        article_document(article, captions, lineage),
+        *(caption_document(article, caption, lineage) for caption in captions),
+    )
+
+
+def article_document(article: Article, captions: list[Caption], lineage: Lineage) -> IndexDocument:
+    """A story with the words of its captions. What it names in its dateline alone is no region of it."""
+    tags = [tag for tag in article.standing_tags if tag.role != Tag.Role.DATELINE]
+    photo = any(caption.image or caption.image_url for caption in captions)
+    text = {
+        fields.HEADLINE.name: (article.headline,),
+        fields.BODY.name: _filled(article.standfirst, article.body),
+        fields.CAPTION.name: _filled(*(caption.text for caption in captions)),
+        fields.CREDIT.name: _filled(*(caption.credit for caption in captions)),
+        fields.BYLINE.name: _filled(article.byline),
+        fields.DATELINE.name: _filled(article.dateline),
+    }
+    keywords = {
+        **_named(tags, lineage),
+        fields.SOURCE.name: (article.source.slug,) if article.source else (),
+        fields.AGENCY.name: _slugs(caption.agency for caption in captions),
+        fields.LANGUAGE.name: _filled(article.language),
+        fields.HAS.name: _holdings(caption=bool(captions), photo=photo),
+    }
+    return _document(article, article.uid, DocumentType.ARTICLE, text, keywords)
+
+
+def caption_document(article: Article, caption: Caption, lineage: Lineage) -> IndexDocument:
+    """A caption with its own tags; date, source, language and headline are its story's."""
+    tags = [tag for tag in article.standing_tags if tag.caption_id == caption.pk]
+    text = {
+        fields.HEADLINE.name: (article.headline,),
+        fields.CAPTION.name: (caption.text,),
+        fields.CREDIT.name: _filled(caption.credit),
+        fields.BYLINE.name: _filled(article.byline),
+        fields.DATELINE.name: _filled(article.dateline),
+    }
+    keywords = {
+        **_named(tags, lineage),
+        fields.SOURCE.name: (article.source.slug,) if article.source else (),
+        fields.AGENCY.name: _slugs([caption.agency]),
+        fields.LANGUAGE.name: _filled(article.language),
+        fields.HAS.name: _holdings(caption=True, photo=bool(caption.image or caption.image_url)),
+    }
+    return _document(article, caption.uid, DocumentType.CAPTION, text, keywords)
+
+
+def agency_slug(agency: str) -> str:
+    """The value by which an agency is filtered."""
+    return slugify(agency, allow_unicode=True)
+
+
+def _document(
+    article: Article,
+    uid: str,
+    document_type: DocumentType,
+    text: dict[str, tuple[str, ...]],
+    keywords: dict[str, tuple[str, ...]],
+) -> IndexDocument:
+    return IndexDocument(
+        uid=uid,
+        article_uid=article.uid,
+        document_type=document_type,
+        revision=article.revision,
+        text=text,
+        keywords=keywords,
+        published_from=article.published_on,
+        published_to=article.published_until,
+        published_at=_seconds(article.published_on, article.published_at),
+    )
+
+
+def _named(tags: list[Tag], lineage: Lineage) -> dict[str, tuple[str, ...]]:
+    actors = {tag.actor for tag in tags if tag.actor is not None}
+    return {
+        fields.REGION.name: lineage.of_all(tag.region_id for tag in tags if tag.region_id is not None),
+        fields.ACTOR.name: tuple(sorted(actor.slug for actor in actors)),
+        fields.KIND.name: tuple(sorted({actor.kind for actor in actors})),
+    }
+
+
+def _seconds(day: date | None, moment: datetime | None) -> int | None:
+    if moment is None:
+        if day is None:
+            return None
+        moment = datetime.combine(day, time.min, tzinfo=UTC)
+    return int(moment.timestamp())
+
+
+def _filled(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _slugs(agencies: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({agency_slug(agency) for agency in agencies if agency}))
+
+
+def _holdings(*, caption: bool, photo: bool) -> tuple[str, ...]:
+    return tuple(name for name, held in (("caption", caption), ("photo", photo)) if held)

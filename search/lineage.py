@@ -1,0 +1,54 @@
+"""What lies above a region: the tree's ancestors and the groupings it is part of, as slugs.
+
+Loaded once a process and edition of the name tables, so that no document and no page asks the tree for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.models import NamesEdition, Region, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Regions by primary key: their slugs, their parents and the groupings that hold them."""
+
+    slugs: Mapping[int, str]
+    parents: Mapping[int, int | None]
+    groupings: Mapping[int, tuple[int, ...]]
+
+    def of(self, region_id: int) -> tuple[str, ...]:
+        """The region's own slug first, then what lies above it, nearest first; groupings after the tree."""
+        line: list[int] = []
+        current: int | None = region_id
+        while current is not None and current in self.slugs and current not in line:
+            line.append(current)
+            current = self.parents[current]
+        line += [grouping for member in line for grouping in self.groupings.get(member, ())]
+        return tuple(dict.fromkeys(self.slugs[pk] for pk in line if pk in self.slugs))
+
+    def of_all(self, region_ids: Iterable[int]) -> tuple[str, ...]:
+        """All regions and what lies above them, each once, sorted."""
+        return tuple(sorted({slug for region_id in region_ids for slug in self.of(region_id)}))
+
+
+def current_lineage() -> Lineage:
+    """The lineage of the tree as it now stands."""
+    return _lineage(NamesEdition.current())
+
+
+@lru_cache(maxsize=1)
+def _lineage(edition: int) -> Lineage:  # noqa: ARG001 (the cache's key)
+    rows = list(Region.objects.values_list("pk", "slug", "parent_id"))
+    members: dict[int, tuple[int, ...]] = {}
+    part_of = Relation.objects.filter(
+        kind=Relation.Kind.PART_OF, region__isnull=False, to_region__kind=Region.Kind.GROUPING
+    ).values_list("region_id", "to_region_id")
+    for member, grouping in part_of:
+        members[member] = (*members.get(member, ()), grouping)
+    return Lineage(
+        slugs={pk: slug for pk, slug, _ in rows}, parents={pk: parent for pk, _, parent in rows}, groupings=members
+    )

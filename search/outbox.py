@@ -1,0 +1,163 @@
+"""The outbox: changed stories, written down in the transaction of the change, indexed after it.
+
+A row goes only when the engine has committed. A crash anywhere loses nothing, and writing a story twice is writing
+it once: each drain reads the rows as they then are.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, Max
+
+from articles.models import Article
+from search.documents import documents_for
+from search.engines import get_engine
+from search.engines.base import Engine, IndexDocument, IndexLocked, Writer
+from search.lineage import current_lineage
+from search.models import PendingDocument
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+"""Stories in one commit of the engine."""
+
+TRIES = 5
+"""After so many failures a story waits on the desk until somebody lets it try again."""
+
+UNFIT = (ValueError, TypeError, OverflowError, ArithmeticError)
+"""What a story raises that cannot be made into a document; anything else is a fault of the engine, not of a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Where index and database differ, by article uid."""
+
+    missing: tuple[str, ...]
+    orphaned: tuple[str, ...]
+    stale: tuple[str, ...]
+
+    def uids(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.missing + self.orphaned + self.stale
+
+
+def enqueue(uids: Collection[str]) -> None:
+    """Write down that these stories changed; part of the caller's transaction."""
+    PendingDocument.objects.bulk_create([PendingDocument(article_uid=uid) for uid in uids], batch_size=500)
+
+
+def masked_uids() -> frozenset[str]:
+    """Stories that changed and are not yet so in the index: no search shows or counts them as they were."""
+    return frozenset(PendingDocument.objects.values_list("article_uid", flat=True))
+
+
+def pending_count() -> int:
+    """How many changes wait."""
+    return PendingDocument.objects.filter(attempts__lt=TRIES).count()
+
+
+def drain(*, wait: float = 10.0) -> int:
+    """Bring the index up to date, batch by batch; returns the number of stories written.
+
+    Where another process holds the index for longer than `wait` seconds, raises IndexLocked: that process drains for
+    all, and what it does not take stays in the outbox.
+    """
+    engine, written = get_engine(), 0
+    while uids := _next_batch():
+        written += _drain_batch(engine, uids, wait)
+    return written
+
+
+def drain_if_free() -> int:
+    """As `drain`, but leaves the work to whoever holds the index."""
+    try:
+        return drain(wait=0.0)
+    except IndexLocked:
+        logger.info("index is being written by another process; it takes what waits")
+        return 0
+
+
+def rebuild() -> int:
+    """Make the whole index anew from the database; returns the number of documents.
+
+    Changes made meanwhile stay in the outbox and are written afterwards.
+    """
+    mark = PendingDocument.objects.aggregate(mark=Max("pk"))["mark"] or 0
+    count = get_engine().rebuild(_published_stories())
+    PendingDocument.objects.filter(pk__lte=mark).delete()
+    drain()
+    return count
+
+
+def drift() -> Drift:
+    """Compare the uids and revisions of the published stories with those in the index."""
+    indexed: dict[str, int] = {}
+    doubled: set[str] = set()
+    seen: set[str] = set()
+    for article_uid, document_uid, revision in get_engine().contents():
+        if document_uid in seen or indexed.get(article_uid, revision) != revision:
+            doubled.add(article_uid)
+        seen.add(document_uid)
+        indexed[article_uid] = revision
+    held = dict(Article.objects.published().values_list("uid", "revision"))
+    return Drift(
+        missing=tuple(sorted(held.keys() - indexed.keys())),
+        orphaned=tuple(sorted(indexed.keys() - held.keys())),
+        stale=tuple(sorted(uid for uid in held.keys() & indexed.keys() if held[uid] != indexed[uid] or uid in doubled)),
+    )
+
+
+def retry(uids: Collection[str]) -> None:
+    """Let stories that were set apart try again."""
+    PendingDocument.objects.filter(article_uid__in=uids).update(attempts=0, error="")
+
+
+def _next_batch() -> list[str]:
+    rows = PendingDocument.objects.filter(attempts__lt=TRIES).order_by("pk").values_list("article_uid", flat=True)
+    return list(dict.fromkeys(rows[: BATCH * 2]))[:BATCH]
+
+
+def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
+    """Write one batch; where a story in it cannot be indexed, halve the batch until the culprit is alone."""
+    waiting = PendingDocument.objects.filter(article_uid__in=uids)
+    try:
+        with engine.writer(wait=wait) as writer:
+            # Read behind the lock: whoever writes later also reads later.
+            mark = waiting.aggregate(mark=Max("pk"))["mark"] or 0
+            _write(writer, uids)
+    except UNFIT as error:
+        if len(uids) == 1:
+            logger.exception("story %s cannot be indexed", uids[0])
+            waiting.update(attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:2000])
+            return 0
+        half = len(uids) // 2
+        return _drain_batch(engine, uids[:half], wait) + _drain_batch(engine, uids[half:], wait)
+    waiting.filter(pk__lte=mark).delete()
+    return len(uids)
+
+
+def _write(writer: Writer, uids: list[str]) -> None:
+    lineage = current_lineage()
+    found = {article.uid: article for article in Article.objects.published().for_index().filter(uid__in=uids)}
+    for uid in uids:
+        article = found.get(uid)
+        documents = documents_for(article, lineage) if article else ()
+        if documents:
+            writer.put(uid, documents)
+        else:
+            writer.remove(uid)
+
+
+def _published_stories() -> Iterator[tuple[str, tuple[IndexDocument, ...]]]:
+    lineage = current_lineage()
+    for article in _in_chunks():
+        documents = documents_for(article, lineage)
+        if documents:
+            yield article.uid, documents
+
+
+def _in_chunks() -> Iterable[Article]:
+    return Article.objects.published().for_index().order_by("pk").iterator(chunk_size=BATCH)
