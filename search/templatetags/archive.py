@@ -1,0 +1,45 @@
+"""What every page's frame prints: the sections of the archive and what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+from django.template import Context
+
+from search.holdings import Holdings, held
+
+register = template.Library()
+
+SECTIONS = (
+    ("/search/", "Search"),
+    ("/captions/", "Captions"),
+    ("/dates/", "Dates"),
+    ("/regions/", "Regions"),
+    ("/actors/", "Actors"),
+    ("/trends/", "Trends"),
+    ("/help/search/", "Help"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the navigation; `current` where the page lies below it."""
+
+    href: str
+    label: str
+    current: bool
+
+
+@register.simple_tag(takes_context=True)
+def main_nav(context: Context) -> list[Section]:
+    """The sections, the one that holds this page marked. An error page without a request marks none."""
+    request = context.get("request")
+    path = request.path if request is not None else ""
+    return [Section(href, label, path.startswith(href)) for href, label in SECTIONS]
+
+
+@register.simple_tag
+def holdings() -> Holdings:
+    """How many stories and captions the archive shows, and from when to when."""
+    return held()
