@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import django
 import environ
 from django.core.management.utils import get_random_secret_key
 
@@ -156,7 +155,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
-
-if django.VERSION < (6, 0):
-    # The default of 6.0, taken early: an address typed without a scheme is https.
-    FORMS_URLFIELD_ASSUME_HTTPS = True

@@ -4,4 +4,16 @@ from articles.models.names import Actor, Name, NamesEdition, PastSlug, Region, R
 from articles.models.stories import Article, Batch, Caption, Source
 from articles.models.tags import Tag
 
-__all__ = ["Actor", "Article", "Batch", "Caption", "Name", "NamesEdition", "PastSlug", "Region", "Relation", "Source", "Tag"]
+__all__ = [
+    "Actor",
+    "Article",
+    "Batch",
+    "Caption",
+    "Name",
+    "NamesEdition",
+    "PastSlug",
+    "Region",
+    "Relation",
+    "Source",
+    "Tag",
+]

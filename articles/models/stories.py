@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -25,7 +26,7 @@ class Source(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
     name = models.CharField(max_length=200)
-    homepage = models.URLField(max_length=500, blank=True)
+    homepage = models.CharField(max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])])
     language = models.CharField(max_length=12, blank=True, help_text="BCP 47 tag, such as en or ar")
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2 code")
 

@@ -1,0 +1,60 @@
+# The archive's commands. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PYTHON ?= python3
+VENV   ?= .venv
+PORT   ?= 8000
+ARCHIVE ?=
+BIN    := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+
+.PHONY: help run setup test check bench lock screens clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: setup ## Serve the archive on http://127.0.0.1:8000/ (ARCHIVE=path imports that instead of the sample, PORT=n)
+	@$(MANAGE) prepare_archive $(if $(ARCHIVE),"$(ARCHIVE)")
+	@echo "The archive is at http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
+	@exec $(BIN)/gunicorn newsarchive.wsgi:application --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 \
+		--threads 4 --timeout 60 --max-requests 5000 --max-requests-jitter 500 --no-control-socket --log-level warning
+
+setup: $(VENV)/.runtime ## All of `run` but importing and serving
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) load_gazetteer --if-needed
+
+test: $(VENV)/.development ## Run the whole suite, browser tests included
+	@./.ci/chromium
+	NEWSARCHIVE_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
+
+check: $(VENV)/.development ## Lint, types, migrations, deployment settings
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MANAGE) makemigrations --check --dry-run
+	SITE_URL=https://archive.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
+		$(MANAGE) check --deploy --fail-level WARNING
+
+bench: $(VENV)/.development ## Measure import, index and search; CORPUS=path.jsonl measures another corpus
+	$(BIN)/python -m tests.bench $(if $(CORPUS),"$(CORPUS)")
+
+lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact pins with hashes
+	@for name in requirements requirements-dev; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $$name.in -o $$name.lock; \
+		{ echo "# Exact pins with hashes, compiled by \`make lock\` from $$name.in, which says why each is here:"; \
+		  grep -E '^[A-Za-z].*#' $$name.in | sed -E 's/^([A-Za-z0-9-]+)[^#]*#/#   \1:/'; cat $$name.lock; } > $$name.txt; \
+		rm $$name.lock; done
+
+clean: ## Remove the virtual environment and the archive's state (NEWSARCHIVE_DATA, by default var/)
+	rm -rf $(VENV) "$${NEWSARCHIVE_DATA:-var}"
+
+$(VENV)/.runtime: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

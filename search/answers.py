@@ -1,0 +1,74 @@
+"""Every search of the site goes through here: hidden stories masked, embargoes ended, one line logged.
+
+Pages, feeds, exports and trends ask these functions, never an engine.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from articles.embargoes import release_lapsed
+from search import outbox
+from search.criteria import Criteria
+from search.engines import get_engine
+from search.engines.base import EngineError, Hit, ResultSet
+
+logger = logging.getLogger(__name__)
+
+TICK = 30.0
+"""Seconds between two looks, in one process, for embargoes that ended and changes that nobody has indexed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A result set, who gave it and how long it took in milliseconds."""
+
+    results: ResultSet
+    engine: str
+    took_ms: float
+
+
+class _Clock:
+    """When this process last looked. A race costs a second look, nothing else."""
+
+    last = float("-inf")
+
+
+def find(criteria: Criteria, *, facets: bool = True) -> Answer:
+    """One page of a search, with counts. Raises EngineError."""
+    tick()
+    engine = get_engine()
+    began = time.perf_counter()
+    results = engine.search(criteria, masked=outbox.masked_uids(), facets=facets)
+    took_ms = (time.perf_counter() - began) * 1000
+    logger.info("search q=%r total=%d ms=%.1f engine=%s", criteria.q[:64], results.total, took_ms, engine.name)
+    return Answer(results, engine.name, round(took_ms, 1))
+
+
+def scan(criteria: Criteria) -> Iterator[Hit]:
+    """Every hit in order, for exports. Raises EngineError."""
+    tick()
+    return get_engine().scan(criteria, masked=outbox.masked_uids())
+
+
+def counts(criteria: Criteria, facet: str) -> Mapping[str, int]:
+    """How many results each value of a facet has. Raises EngineError."""
+    tick()
+    return get_engine().count_by(criteria, facet, masked=outbox.masked_uids())
+
+
+def tick() -> None:
+    """End embargoes whose time has come and index what waits, at most every `TICK` seconds in a process."""
+    now = time.monotonic()
+    if now - _Clock.last < TICK:
+        return
+    _Clock.last = now
+    release_lapsed()
+    try:
+        outbox.drain_if_free()
+    except EngineError as error:
+        # The search that follows says so to the reader; what waits stays in the outbox.
+        logger.warning("the index could not be brought up to date: %s", error)

@@ -1,0 +1,221 @@
+"""The only door for a query string: `SearchForm(request.GET).criteria()`.
+
+A wrong value never ends a search: it is told in words, left out, and all else holds. Knows the parameters and their
+bounds; engines and pages know neither.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from search import fields, names
+from search.criteria import DEFAULT_PER_PAGE, EXCLUDE, PER_PAGE_CHOICES, WINDOW, Criteria, Filters, Interval, Sort
+from search.expansion import Expansion, resolve
+from search.fields import FACETS, DocumentType, FieldKind
+from search.querylang import Parsed, QueryBoundError, Vocabulary, parse, render
+from search.querylang.nodes import Everything, Node, PartialDate
+
+VOCABULARY = Vocabulary(fields.query_names(FieldKind.TEXT), fields.query_names(FieldKind.KEYWORD))
+MOST_VALUES = 20
+"""Values of one facet that may be chosen at once."""
+FIRST_YEAR, LAST_YEAR = 1400, 2200
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence to the reader. `q` is another query offered with it, None where there is none.
+
+    A *repair* tells how a query was read, an *error* which value was left out.
+    """
+
+    kind: Literal["repair", "error"]
+    text: str
+    q: str | None = None
+
+
+class PartialDateField(forms.CharField):
+    """2023, 2023-10 or 2023-10-18."""
+
+    def to_python(self, value: Any) -> PartialDate | None:  # type: ignore[override]
+        """A date of the given precision; an unreadable one is an error that names it."""
+        text = (super().to_python(value) or "").strip()
+        if not text:
+            return None
+        parts = _DATE.fullmatch(text)
+        if parts is None:
+            raise forms.ValidationError(f"“{text[:40]}” is not a date. Write 2021, 2021-03 or 2021-03-29.")
+        year, month, day = (int(part) if part else None for part in parts.groups())
+        if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+            raise forms.ValidationError(f"“{text}”: the year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
+        if month is not None and not 1 <= month <= 12:
+            raise forms.ValidationError(f"“{text}” is not a month. Write 2021, 2021-03 or 2021-03-29.")
+        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
+            raise forms.ValidationError(f"“{text}” is not a day. Write 2021, 2021-03 or 2021-03-29.")
+        return PartialDate(year, month, day)
+
+    def run_validators(self, value: Any) -> None:
+        """A date has no length."""
+
+
+class ValuesField(forms.Field):
+    """Repeated values of one facet, each of which the archive knows."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(required=False)
+        self.facet = facet
+
+    def clean(self, value: list[str] | None) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The known values, and a message for each that is not."""
+        asked = list(dict.fromkeys(text.strip().replace("\x00", "")[:120] for text in value or () if text.strip()))
+        if not asked:
+            return frozenset(), ()
+        label = fields.BY_NAME[self.facet].label
+        told = []
+        if len(asked) > MOST_VALUES:
+            told.append(f"{label}: {len(asked)} values were chosen; the first {MOST_VALUES} hold.")
+            asked = asked[:MOST_VALUES]
+        known = names.known_values(self.facet, asked)
+        told += [f"{label}: the archive knows no “{text}”; it was left out." for text in asked if text not in known]
+        return frozenset(known[text] for text in asked if text in known), tuple(told)
+
+
+class SearchForm(forms.Form):
+    """The parameters of every list. Unknown ones are ignored."""
+
+    q = forms.CharField(required=False, strip=True)
+    sort = forms.ChoiceField(required=False, choices=[(sort.value, sort.value) for sort in Sort])
+    interval = forms.ChoiceField(required=False, choices=[(interval.value, interval.value) for interval in Interval])
+    page = forms.IntegerField(required=False, min_value=1, max_value=WINDOW)
+    per_page = forms.TypedChoiceField(
+        required=False, choices=[(str(size), str(size)) for size in PER_PAGE_CHOICES], coerce=int, empty_value=None
+    )
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        preset: Node | None = None,
+        document_type: DocumentType = DocumentType.ARTICLE,
+        default_sort: Sort = Sort.RELEVANCE,
+    ) -> None:
+        cleaned = data.copy()
+        for name, values in cleaned.lists():
+            cleaned.setlist(name, [value.replace("\x00", "") for value in values])
+        super().__init__(cleaned)
+        self.preset = preset or Everything()
+        self.document_type = document_type
+        self.default_sort = default_sort
+        self.fields["from"] = PartialDateField(required=False)
+        self.fields["to"] = PartialDateField(required=False)
+        for facet in FACETS:
+            self.fields[facet.name] = ValuesField(facet.name)
+            self.fields[EXCLUDE + facet.name] = ValuesField(facet.name)
+
+    def clean(self) -> dict[str, Any]:
+        """Turn a reversed range, parse the query, resolve its names, and keep page × per_page within the window."""
+        cleaned = self.cleaned_data
+        self._told: list[Message] = []
+        self._faults: list[str] = []
+        self._expansions: tuple[Expansion, ...] = ()
+        cleaned["query"] = self._query(cleaned.get("q") or "")
+        start, end = cleaned.get("from"), cleaned.get("to")
+        if start and end and start.first() > end.last():
+            cleaned["from"], cleaned["to"] = end, start
+            self._told.append(Message("repair", f"The range ran backwards; we turned it: {end} to {start}."))
+        for name in [prefix + facet.name for facet in FACETS for prefix in ("", EXCLUDE)]:
+            self._faults += cleaned[name][1]
+        per_page = cleaned.get("per_page") or DEFAULT_PER_PAGE
+        if (cleaned.get("page") or 1) * per_page > WINDOW:
+            self.add_error(
+                "page", f"Pages reach to result {WINDOW:,}. For all results take the CSV, or narrow the search."
+            )
+        return cleaned
+
+    def is_valid(self) -> bool:
+        """Whether every value could be used as it was given."""
+        return super().is_valid() and not self._faults
+
+    def criteria(self) -> Criteria:
+        """The search asked for; what could not be used is left out."""
+        self.full_clean_once  # noqa: B018 (validates)
+        cleaned = self.cleaned_data
+        chosen = {(f.name, value) for f in FACETS for value in cleaned[f.name][0]}
+        excluded = {(f.name, value) for f in FACETS for value in cleaned[EXCLUDE + f.name][0]} - chosen
+        return Criteria(
+            q=cleaned.get("q") or "",
+            query=cleaned["query"],
+            preset=self.preset,
+            document_type=self.document_type,
+            filters=Filters(frozenset(chosen)),
+            excluded=Filters(frozenset(excluded)),
+            start=cleaned.get("from"),
+            end=cleaned.get("to"),
+            sort=Sort(cleaned["sort"]) if cleaned.get("sort") else self.default_sort,
+            interval=Interval(cleaned["interval"]) if cleaned.get("interval") else None,
+            page=cleaned.get("page") or 1,
+            per_page=cleaned.get("per_page") or DEFAULT_PER_PAGE,
+            today=timezone.localdate(),
+            default_sort=self.default_sort,
+        )
+
+    @cached_property
+    def full_clean_once(self) -> bool:
+        """Validate, once."""
+        return self.is_valid()
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What the reader is told: repairs of the query first, then values that were left out."""
+        self.full_clean_once  # noqa: B018 (validates)
+        wrong = [f"{name}: {text}" if name != "q" else text for name, texts in self.errors.items() for text in texts]
+        return (*self._told, *(Message("error", text) for text in [*wrong, *self._faults]))
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The sentences of the errors alone: what a feed or an API answers 400 with."""
+        return tuple(message.text for message in self.messages if message.kind == "error")
+
+    @property
+    def expansions(self) -> tuple[Expansion, ...]:
+        """Names that were asked for, with the names searched beside them."""
+        self.full_clean_once  # noqa: B018 (validates)
+        return self._expansions
+
+    @property
+    def understood(self) -> str:
+        """The query as it was read."""
+        self.full_clean_once  # noqa: B018 (validates)
+        return "" if self._parsed is None or isinstance(self._parsed.tree, Everything) else render(self._parsed.tree)
+
+    def _query(self, q: str) -> Node:
+        self._parsed: Parsed | None = None
+        try:
+            self._parsed = parse(q, VOCABULARY)
+        except QueryBoundError as error:
+            self.add_error("q", str(error))
+            return Everything()
+        self._told += [Message("repair", repair.message, repair.literal) for repair in self._parsed.repairs]
+        resolved = resolve(self._parsed.tree)
+        self._expansions = resolved.expansions
+        for field, value in resolved.unknown:
+            label = fields.BY_NAME[field].label.lower()
+            self._told.append(
+                Message("repair", f"The archive knows no {label} called “{value}”: nothing can match it.", f'"{value}"')
+            )
+        return resolved.tree
+
+
+def exact(criteria: Criteria, word: str) -> Criteria:
+    """The same search with one expanded name read exactly as typed."""
+    return replace(criteria, q=re.sub(rf"(?<![\w\"]){re.escape(word)}(?![\w\"])", f'"{word}"', criteria.q, count=1))

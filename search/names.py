@@ -1,0 +1,179 @@
+"""What values of controlled fields are called, and which slug a name means.
+
+`region:Iraq`, a facet's label, an alias searched: all go through the tables here. Loaded once a process and edition
+of the names. Knows no request and no engine.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.models import Actor, Caption, Name, NamesEdition, PastSlug, Region, Source
+from articles.tagging.folding import fold
+from search import fields
+from search.documents import agency_slug
+
+_HOLDINGS = {"caption": "A caption", "photo": "A photo"}
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ku": "Kurdish",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "zh": "Chinese",
+}
+NO_VALUE = {
+    fields.REGION.name: "no region",
+    fields.ACTOR.name: "no actor",
+    fields.KIND.name: "no actor",
+    fields.SOURCE.name: "no source",
+    fields.AGENCY.name: "no agency",
+    fields.LANGUAGE.name: "no language",
+    fields.HAS.name: "neither caption nor photo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of one region or actor."""
+
+    field: str
+    slug: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Every name that is not weak, by its folded form and by what it names."""
+
+    by_folded: Mapping[str, tuple[Named, ...]]
+    by_slug: Mapping[tuple[str, str], tuple[Named, ...]]
+    longest: int
+
+
+def name_table() -> NameTable:
+    """The names as they now stand."""
+    return _name_table(NamesEdition.current())
+
+
+@lru_cache(maxsize=1)
+def _name_table(edition: int) -> NameTable:  # noqa: ARG001 (the cache's key)
+    by_folded: dict[str, list[Named]] = defaultdict(list)
+    by_slug: dict[tuple[str, str], list[Named]] = defaultdict(list)
+    rows = (
+        Name.objects.exclude(kind=Name.Kind.WEAK)
+        .order_by("pk")
+        .values_list("region__slug", "actor__slug", "text", "folded", "kind")
+    )
+    for region, actor, text, folded, kind in rows.iterator(chunk_size=5000):
+        named = Named(fields.REGION.name if region else fields.ACTOR.name, region or actor, text, kind)
+        by_folded[folded].append(named)
+        by_slug[named.field, named.slug].append(named)
+    return NameTable(
+        by_folded={folded: tuple(named) for folded, named in by_folded.items()},
+        by_slug={key: tuple(named) for key, named in by_slug.items()},
+        longest=max((folded.count(" ") + 1 for folded in by_folded), default=0),
+    )
+
+
+def labels(field: str, values: Collection[str]) -> dict[str, str]:
+    """What each value of a field is called: one query a field, whatever the number of values.
+
+    A value that nothing is called by keeps itself as its label.
+    """
+    named = {value: value for value in values}
+    wanted = [value for value in values if value != fields.NONE]
+    if field == fields.REGION.name:
+        named.update(Region.objects.filter(slug__in=wanted).values_list("slug", "name"))
+    elif field == fields.ACTOR.name:
+        named.update(Actor.objects.filter(slug__in=wanted).values_list("slug", "name"))
+    elif field == fields.SOURCE.name:
+        named.update(Source.objects.filter(slug__in=wanted).values_list("slug", "name"))
+    elif field == fields.AGENCY.name:
+        named.update({slug: name for slug, name in agencies().items() if slug in named})
+    else:
+        known = _fixed(field)
+        named.update({value: known[value] for value in wanted if value in known})
+    if fields.NONE in named:
+        named[fields.NONE] = NO_VALUE[field]
+    return named
+
+
+def agencies() -> dict[str, str]:
+    """Every photo agency that the archive's captions name, by slug."""
+    names = Caption.objects.exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
+    return {agency_slug(name): name for name in names}
+
+
+def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
+    """Which of the values of a query string exist → the value that stands for them today.
+
+    The old slug of a renamed or merged region or actor gives its present one.
+    """
+    wanted = {value for value in values if value != fields.NONE}
+    found: dict[str, str] = {fields.NONE: fields.NONE}
+    if field == fields.REGION.name:
+        past = PastSlug.objects.filter(slug__in=wanted, region__isnull=False)
+        found.update(past.values_list("slug", "region__slug"))
+        found.update({slug: slug for slug in Region.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
+    elif field == fields.ACTOR.name:
+        past = PastSlug.objects.filter(slug__in=wanted, actor__isnull=False)
+        found.update(past.values_list("slug", "actor__slug"))
+        found.update({slug: slug for slug in Actor.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
+    elif field == fields.SOURCE.name:
+        found.update({slug: slug for slug in Source.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
+    elif field == fields.AGENCY.name:
+        found.update({slug: slug for slug in agencies()})
+    elif field == fields.LANGUAGE.name:
+        # A language is an open list: any tag may come with the next import.
+        found.update({value: value.lower() for value in wanted})
+    else:
+        found.update({value: value for value in _fixed(field)})
+    return found
+
+
+def slugs_called(field: str, name: str) -> tuple[str, ...]:
+    """The values that a slug, name or alias stands for: several where a name is shared, none where nobody bears it."""
+    exact = known_values(field, [name]).get(name)
+    if exact is not None and field != fields.LANGUAGE.name:
+        return (exact,)
+    folded = fold(name)
+    if field in (fields.REGION.name, fields.ACTOR.name):
+        called = name_table().by_folded.get(folded, ())
+        return tuple(dict.fromkeys(named.slug for named in called if named.field == field))
+    if field == fields.SOURCE.name:
+        known = dict(Source.objects.values_list("slug", "name"))
+    elif field == fields.AGENCY.name:
+        known = agencies()
+    else:
+        known = _fixed(field)
+    called_so = tuple(slug for slug, label in known.items() if folded in (fold(slug), fold(label)))
+    return called_so or ((exact,) if exact is not None else ())
+
+
+def _fixed(field: str) -> Mapping[str, str]:
+    if field == fields.KIND.name:
+        return {str(value): str(label) for value, label in Actor.Kind.choices}
+    if field == fields.LANGUAGE.name:
+        return _LANGUAGES
+    if field == fields.HAS.name:
+        return _HOLDINGS
+    return {}
