@@ -23,7 +23,7 @@ run: setup ## Serve the archive on http://127.0.0.1:8000/ (ARCHIVE=path imports 
 setup: $(VENV)/.runtime ## All of `run` but importing and serving
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) collectstatic --noinput --verbosity 0
-	@$(MANAGE) load_gazetteer --if-needed
+	@$(MANAGE) load_gazetteer
 
 test: $(VENV)/.development ## Run the whole suite, browser tests included
 	@./.ci/chromium
