@@ -9,10 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from search.criteria import Criteria, Interval
+from search.criteria import Criteria, Filters, Interval
 from search.fields import DocumentType
 from search.querylang.nodes import Node
 
@@ -88,10 +88,24 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """The values of one facet by count, then value; the selected ones always among them, also at 0."""
+    """The values of one facet by count, then value; the selected and excluded ones always among them, also at 0.
+
+    A count is exactly the number of results that the value's link gives: the total of the same search with this value
+    alone chosen in the facet (see `alone`). At most FACET_SIZE values beside those always listed; `truncated` says
+    that more have a count.
+    """
 
     buckets: tuple[Bucket, ...] = ()
     truncated: bool = False
+
+
+def alone(criteria: Criteria, facet: str, value: str) -> Criteria:
+    """The search whose total a facet's count is: this value in place of the facet's own selection.
+
+    Filters of other facets stay. Of the facet's exclusions the value's own is lifted, the others stay.
+    """
+    filters = Filters(criteria.filters.without(facet).values | {(facet, value)})
+    return replace(criteria, filters=filters, excluded=Filters(criteria.excluded.values - {(facet, value)}), page=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +161,10 @@ class Writer(ABC):
 
     @abstractmethod
     def put(self, article_uid: str, documents: Collection[IndexDocument]) -> None:
-        """Let these be all documents of the story. The last word on a story within a batch counts."""
+        """Let these be all documents of the story. The last word on a story within a batch counts.
+
+        Raises ValueError where a document cannot be indexed, with its uid and the reason.
+        """
 
     @abstractmethod
     def remove(self, article_uid: str) -> None:
@@ -163,6 +180,7 @@ class Engine(ABC):
     def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
         """Total, one page of hits, facets and timeline, as if the stories `masked` (their uids) did not exist.
 
+        Without `facets` neither facets nor timeline are counted.
         Raises EngineUnavailable, IndexOutdated, TooManyForms.
         """
 

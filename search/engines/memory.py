@@ -1,0 +1,102 @@
+"""The engine that is obviously right, for tests and for trying things out: see `brute_force`.
+
+Nothing is kept when the process ends.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from threading import Lock
+
+from search.criteria import Criteria
+from search.engines.base import Engine, Hit, IndexDocument, IndexLocked, ResultSet, Snippets, Timeline, Writer
+from search.engines.batch import Batch
+from search.engines.brute_force import Analysed, BruteForce, analysed
+from search.engines.snippets import snippets
+from search.fields import FACETS
+from search.querylang.nodes import Node
+
+
+class MemoryEngine(Engine):
+    """Documents in a dictionary; a commit puts another dictionary in its place."""
+
+    name = "memory"
+
+    def __init__(self) -> None:
+        self._stories: Mapping[str, tuple[Analysed, ...]] = {}
+        self._writing = Lock()
+
+    def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
+        """As `Engine.search`."""
+        looked_at = BruteForce(self._visible(criteria, masked), criteria)
+        hits = looked_at.hits()
+        return ResultSet(
+            total=len(hits),
+            hits=tuple(hits[criteria.offset : criteria.offset + criteria.per_page]),
+            facets={field.name: looked_at.facet(field.name) for field in FACETS} if facets else {},
+            timeline=looked_at.timeline() if facets else Timeline(),
+            forms=looked_at.forms,
+        )
+
+    def scan(self, criteria: Criteria, *, masked: Collection[str] = ()) -> Iterator[Hit]:
+        """As `Engine.scan`."""
+        return iter(BruteForce(self._visible(criteria, masked), criteria).hits())
+
+    def count_by(self, criteria: Criteria, facet: str, *, masked: Collection[str] = ()) -> Mapping[str, int]:
+        """As `Engine.count_by`."""
+        matching = BruteForce(self._visible(criteria, masked), criteria).matching(criteria)
+        return Counter(value for one in matching for value in set(one.document.keywords.get(facet, ())))
+
+    def snippets(self, query: Node, document: IndexDocument) -> Snippets:
+        """As `Engine.snippets`."""
+        return snippets(query, document)
+
+    @contextmanager
+    def writer(self, *, wait: float = 10.0) -> Iterator[Writer]:
+        """As `Engine.writer`."""
+        with self._locked(wait):
+            batch = Batch()
+            yield batch
+            stories = dict(self._stories)
+            for article_uid, documents in batch.stories.items():
+                stories[article_uid] = tuple(map(analysed, documents))
+            self._stories = stories
+
+    def rebuild(self, stories: Iterable[tuple[str, Collection[IndexDocument]]]) -> int:
+        """As `Engine.rebuild`."""
+        with self._locked(wait=10.0):
+            batch = Batch()
+            for article_uid, documents in stories:
+                batch.put(article_uid, documents)
+            self._stories = {uid: tuple(map(analysed, documents)) for uid, documents in batch.stories.items()}
+            return len(batch)
+
+    def contents(self) -> Iterator[tuple[str, str, int]]:
+        """As `Engine.contents`."""
+        for story in self._stories.values():
+            for one in story:
+                yield one.document.article_uid, one.document.uid, one.document.revision
+
+    def check(self) -> str:
+        """As `Engine.check`."""
+        return f"memory: {sum(map(len, self._stories.values())):,} documents"
+
+    @contextmanager
+    def _locked(self, wait: float) -> Iterator[None]:
+        if not self._writing.acquire(timeout=wait):
+            raise IndexLocked("Another writer holds the index. What is to be written stays in the outbox.")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    def _visible(self, criteria: Criteria, masked: Collection[str]) -> list[Analysed]:
+        return [
+            one
+            for uid, story in self._stories.items()
+            if uid not in masked
+            for one in story
+            if one.document.document_type is criteria.document_type
+        ]
