@@ -1,0 +1,147 @@
+"""A story as its page prints it: paragraphs, how its date is known, what it is tagged with and why.
+
+Rows → plain values; knows no request and no markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dates import MONTHS, WEEKDAYS
+
+from articles.models import Article, Caption, Region, Tag
+
+_ROLES = {
+    Tag.Role.HEADLINE: "in the headline",
+    Tag.Role.LEDE: "in the opening",
+    Tag.Role.BODY: "in the text",
+    Tag.Role.DATELINE: "in the dateline: filed from there",
+    Tag.Role.PICTURED: "in a caption",
+}
+_METHODS = {
+    Tag.Method.IMPORT: "stated by the source",
+    Tag.Method.RULE: "by rule",
+    Tag.Method.MODEL: "by model",
+    Tag.Method.CURATOR: "by a curator",
+}
+_PROMINENCE = [Tag.Role.HEADLINE, Tag.Role.LEDE, Tag.Role.BODY, Tag.Role.PICTURED, Tag.Role.DATELINE]
+
+
+@dataclass(frozen=True, slots=True)
+class TagLine:
+    """One region or actor of the story, with what speaks for it."""
+
+    name: str
+    href: str
+    count: int
+    where: str
+    how: str
+    evidence: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """When the story was published, in words. `basis` is empty for a stated day."""
+
+    iso: str
+    words: str
+    basis: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """All that the story's page prints."""
+
+    article: Article
+    captions: tuple[Caption, ...]
+    dateline: str
+    opening: str
+    paragraphs: tuple[str, ...]
+    date: DateLine
+    regions: tuple[TagLine, ...]
+    actors: tuple[TagLine, ...]
+    kicker: Region | None
+    direction: str
+
+
+def story_page(article: Article) -> StoryPage:
+    """The page of one story of `Article.objects.for_results()`."""
+    paragraphs = article.paragraphs()
+    dateline, opening = split_dateline(article.dateline, paragraphs[0])
+    regions = _tag_lines([tag for tag in article.standing_tags if tag.region_id is not None])
+    return StoryPage(
+        article=article,
+        captions=tuple(article.captions.all()),
+        dateline=dateline,
+        opening=opening,
+        paragraphs=tuple(paragraphs[1:]),
+        date=date_line(article),
+        regions=regions,
+        actors=_tag_lines([tag for tag in article.standing_tags if tag.actor_id is not None]),
+        kicker=_main_region(article),
+        direction="rtl" if article.language.split("-")[0] in {"ar", "fa", "he", "ur"} else "ltr",
+    )
+
+
+def split_dateline(dateline: str, opening: str) -> tuple[str, str]:
+    """The dateline and the rest of the first paragraph, where it begins with it; nothing is lost or added."""
+    if dateline and opening.startswith(dateline):
+        return dateline, opening[len(dateline) :]
+    return "", opening
+
+
+def date_line(article: Article) -> DateLine:
+    """Monday 29 March 2021, March 2021 or 2021; an undated story says so."""
+    day = article.published_on
+    if day is None:
+        return DateLine("", "Date not known", "", article.date_evidence)
+    inferred = article.date_basis == Article.DateBasis.INFERRED
+    if article.date_precision == Article.DatePrecision.YEAR:
+        iso, words, basis = f"{day.year:04d}", str(day.year), "year only"
+    elif article.date_precision == Article.DatePrecision.MONTH:
+        iso, words, basis = f"{day:%Y-%m}", f"{MONTHS[day.month]} {day.year}", "month only"
+    else:
+        iso, words, basis = day.isoformat(), f"{WEEKDAYS[day.weekday()]} {in_words(day)}", "day inferred" * inferred
+    if article.date_basis == Article.DateBasis.CURATED:
+        basis = f"{basis}, set by a curator".removeprefix(", ")
+    return DateLine(iso, words, basis, article.date_evidence)
+
+
+def in_words(day: date) -> str:
+    """29 March 2021."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def _tag_lines(tags: list[Tag]) -> tuple[TagLine, ...]:
+    """One line for each region or actor, the most prominent first; its mentions are counted together."""
+    by_target: dict[object, list[Tag]] = {}
+    for tag in sorted(tags, key=lambda tag: (_PROMINENCE.index(Tag.Role(tag.role)), -tag.count, tag.pk)):
+        by_target.setdefault(tag.region or tag.actor, []).append(tag)
+    return tuple(_tag_line(found) for found in by_target.values())
+
+
+def _tag_line(found: list[Tag]) -> TagLine:
+    first = found[0]
+    target = first.region or first.actor
+    if target is None:
+        raise ValueError(f"tag {first.pk} names neither region nor actor")
+    return TagLine(
+        name=target.name,
+        href=target.get_absolute_url(),
+        count=sum(tag.count for tag in found),
+        where=_ROLES[Tag.Role(first.role)],
+        how=_METHODS[Tag.Method(first.method)],
+        evidence=first.evidence,
+        checked=first.state == Tag.State.ACCEPTED or first.method == Tag.Method.CURATOR,
+    )
+
+
+def _main_region(article: Article) -> Region | None:
+    """The region that the story is most about: named where it counts most, and most often."""
+    tags = [tag for tag in article.standing_tags if tag.region is not None and tag.role != Tag.Role.DATELINE]
+    if not tags:
+        return None
+    return min(tags, key=lambda tag: (_PROMINENCE.index(Tag.Role(tag.role)), -tag.count, tag.pk)).region

@@ -1,0 +1,21 @@
+"""The addresses of a story."""
+
+from __future__ import annotations
+
+from django.urls import re_path
+
+from articles import views
+
+app_name = "articles"
+
+UID = r"(?P<uid>[0-9a-zA-Z]{10})"
+urlpatterns = [
+    re_path(rf"^articles/{UID}/$", views.article, name="short"),
+    re_path(rf"^articles/{UID}/(?P<slug>[-\w]+)/$", views.article, name="article"),
+    *(
+        re_path(
+            rf"^articles/{UID}/(?P<slug>[-\w]+)/{form.replace('.', '[.]')}$", views.alternate, {"form": form}, name=form
+        )
+        for form in ("article.json", "article.txt", "citation.ris", "citation.bib")
+    ),
+]

@@ -1,0 +1,63 @@
+"""The story: its page and its machine-readable alternates. Every one of them starts at `published()`."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles import citations
+from articles.export import article_record
+from articles.models import Article
+from articles.reading import story_page
+
+
+def _story(uid: str) -> Article:
+    """The story if a reader may see it; a hidden one answers exactly as one that never was."""
+    return get_object_or_404(Article.objects.published().for_results(), uid=uid.lower())
+
+
+@require_safe
+def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
+    """One story. Its bare number and an old slug lead to its address for good."""
+    story = _story(uid)
+    if (uid, slug) != (story.uid, story.slug):
+        return redirect(story, permanent=True)
+    context = {
+        "story": story_page(story),
+        "citation": citations.in_text(story),
+        "permanent": citations.permanent_url(story),
+    }
+    return render(request, "articles/article.html", context)
+
+
+@require_safe
+def alternate(request: HttpRequest, uid: str, slug: str, form: str) -> HttpResponseBase:  # noqa: ARG001 (uniform views)
+    """The story as JSON, plain text, RIS or BibTeX; an old slug leads to the present one."""
+    story = _story(uid)
+    if (uid, slug) != (story.uid, story.slug):
+        return redirect(f"{story.get_absolute_url()}{form}", permanent=True)
+    if form == "article.json":
+        return JsonResponse(article_record(story), json_dumps_params={"ensure_ascii": False})
+    if form == "article.txt":
+        return HttpResponse(as_text(story), content_type="text/plain; charset=utf-8")
+    if form == "citation.ris":
+        return _download(citations.as_ris(story), "application/x-research-info-systems", f"{story.uid}.ris")
+    if form == "citation.bib":
+        return _download(citations.as_bibtex(story), "application/x-bibtex", f"{story.uid}.bib")
+    raise Http404(form)
+
+
+def as_text(story: Article) -> str:
+    """Headline, byline, date, captions, body and citation, parted by blank lines."""
+    page = story_page(story)
+    captions = [caption.text + (f" ({caption.credit})" if caption.credit else "") for caption in page.captions]
+    when = page.date.words + (f" ({page.date.basis})" if page.date.basis else "")
+    parts = [story.headline, story.standfirst, story.byline, when, *captions, story.body, citations.in_text(story)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _download(text: str, content_type: str, filename: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response

@@ -1,0 +1,40 @@
+"""Whether the process lives, and whether it can answer."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from search.engines import get_engine
+from search.engines.base import EngineError
+from search.outbox import pending_count
+
+
+@never_cache
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (the signature of a view)
+    """The process answers; nothing else is asked."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 (the signature of a view)
+    """200 where database and index are usable; 503 with the reason otherwise."""
+    state: dict[str, object] = {}
+    faults = []
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        state["database"] = "ok"
+        state["pending"] = pending_count()
+    except DatabaseError as error:
+        faults.append(f"database: {error}")
+    try:
+        state["index"] = get_engine().check()
+    except EngineError as error:
+        faults.append(f"index: {error}")
+    status = 503 if faults else 200
+    return JsonResponse({"status": "unavailable" if faults else "ok", **state, "faults": faults}, status=status)

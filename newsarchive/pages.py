@@ -1,0 +1,67 @@
+"""Pages about the archive itself: guide, about, coverage, and what robots and browsers ask for."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Count, Max, Min, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Source
+from search import guide
+
+
+@require_safe
+def search_help(request: HttpRequest) -> HttpResponse:
+    """How to search."""
+    context = {"words": guide.WORDS, "fields": guide.fields_table(), "dates": guide.DATES}
+    return render(request, "pages/help.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this archive is, and where its names come from."""
+    sample = Article.objects.published().filter(source__slug="sample").exists()
+    return render(request, "pages/about.html", {"has_sample": sample})
+
+
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    """What is held and what is not: stories by source and year, and how their dates are known."""
+    published = Article.objects.published()
+    context = {
+        "sources": _by_source(published),
+        "years": _by_year(published),
+        "bases": published.values("date_basis", "date_precision").annotate(stories=Count("pk")).order_by("-stories"),
+        "undated": published.filter(published_on__isnull=True).count(),
+    }
+    return render(request, "pages/coverage.html", context)
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """The OpenSearch 1.1 description, so that a browser offers the archive as a search engine."""
+    response = render(request, "pages/opensearch.xml", {"site": settings.SITE_URL})
+    response.headers["Content-Type"] = "application/opensearchdescription+xml; charset=utf-8"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Crawlers may read stories and lists, but not walk every combination of filters."""
+    return render(request, "pages/robots.txt", {"site": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
+
+
+def _by_source(published: QuerySet[Article]) -> QuerySet[Source, dict[str, object]]:
+    return (
+        Source.objects.filter(articles__in=published)
+        .annotate(stories=Count("articles"), first=Min("articles__published_on"), last=Max("articles__published_on"))
+        .order_by("-stories", "slug")
+        .values("slug", "name", "stories", "first", "last")
+    )
+
+
+def _by_year(published: QuerySet[Article]) -> QuerySet[Article, dict[str, object]]:
+    dated = published.filter(published_on__isnull=False)
+    return dated.values("published_on__year").annotate(stories=Count("pk")).order_by("-published_on__year")

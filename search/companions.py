@@ -1,0 +1,44 @@
+"""The same list as feed and as data: one criteria, one engine, other words.
+
+Every list answers below its own path as feed.atom, feed.rss, feed.json, results.json and results.csv. What a page
+tells in words about a wrong value, these refuse with: status 400 and the same sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
+
+from search.engines.base import EngineError, TooManyForms
+from search.forms import SearchForm
+from search.list_feeds import feed
+from search.results_csv import csv_stream
+from search.results_json import json_page
+
+
+def answer(form: SearchForm, name: str, title: str, path: str) -> HttpResponseBase:
+    """One companion of one list; `name` is its file name, `path` the list's own address."""
+    criteria = form.criteria()
+    as_json = name.endswith(".json")
+    if form.faults:
+        return _refusal(form.faults, 400, as_json=as_json)
+    try:
+        if name == "results.json":
+            return json_page(form, criteria)
+        if name == "results.csv":
+            return csv_stream(criteria)
+        return feed(name, criteria, title, path)
+    except TooManyForms as error:
+        return _refusal((str(error),), 400, as_json=as_json)
+    except EngineError as error:
+        response = _refusal((str(error),), 503, as_json=as_json)
+        response.headers["Retry-After"] = "30"
+        return response
+
+
+def _refusal(sentences: Sequence[str], status: int, *, as_json: bool) -> HttpResponse:
+    words = " ".join(sentences)
+    if as_json:
+        return JsonResponse({"error": words}, status=status, json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(words + "\n", status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,78 @@
+"""The search guide: what can be written, what it finds, and a query to try. The bounds and fields are the real ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from search.fields import FACETS, TEXT_FIELDS, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of asking; `example` is the query that its link tries."""
+
+    write: str
+    finds: str
+    example: str
+
+    @property
+    def href(self) -> str:
+        """The search for the example."""
+        return "/search/?" + urlencode({"q": self.example})
+
+
+WORDS = (
+    Row("drone attack", "both words, in any form; other spellings of known names too", "drone attack"),
+    Row('"US bases"', "these words in this order, as they stand", '"US bases"'),
+    Row('"ceasefire"', "one exact word: neither its other forms nor other names", '"ceasefire"'),
+    Row("flood OR earthquake", "either; OR and NOT in capitals", "flood OR earthquake"),
+    Row("canal -panama", "not this word; the minus changes nothing else", "canal -panama"),
+    Row("(flood OR storm) Libya", "parentheses say what belongs together", "(flood OR storm) Libya"),
+    Row('"drone Erbil"~8', "within eight words of each other, in either order", '"port Beirut"~8'),
+    Row("milit*  Sula?mani", "any ending, any one letter; three letters first", "milit*"),
+    Row("Sulaymani~  Sulaymani~2", "one letter away, or two", "Zelensky~2"),
+)
+DATES = (
+    Row("date:2023", "published in that year; date:2023-10 in that month, date:2023-10-18 on that day", "date:2023"),
+    Row("date:2023-10-01..2023-10-18", "between two days, both included", "date:2022-02..2022-04"),
+    Row("date:2023-10..  date:..2023", "from then on; until then", "date:2024.."),
+    Row("last:7d", "the last seven days, today among them; w, m and y are weeks, months and years", "last:2y"),
+    Row("day:10-18", "that day of any year", "day:08-04"),
+    Row("date:none", "stories whose date is not known", "date:none"),
+)
+
+
+def fields_table() -> list[Row]:
+    """One row for each field of the field table."""
+    return [_text_row(field) for field in TEXT_FIELDS] + [_controlled_row(field) for field in FACETS]
+
+
+def _text_row(field: Field) -> Row:
+    return Row(_written(field), field.help, f"{field.name}:{_EXAMPLES.get(field.name, 'ceasefire')}")
+
+
+def _controlled_row(field: Field) -> Row:
+    return Row(
+        _written(field), f"{field.help}; {field.name}:none where there is none", f"{field.name}:{_EXAMPLES[field.name]}"
+    )
+
+
+def _written(field: Field) -> str:
+    return "  ".join(f"{name}:" for name in (field.name, *field.aliases))
+
+
+_EXAMPLES = {
+    "headline": "ceasefire",
+    "caption": "ship",
+    "credit": "archive",
+    "byline": "archive",
+    "dateline": "Beirut",
+    "region": "Lebanon",
+    "actor": '"United Nations"',
+    "kind": "person",
+    "source": "sample",
+    "agency": "none",
+    "language": "ar",
+    "has": "caption",
+}
