@@ -6,9 +6,7 @@ bounds; engines and pages know neither.
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from django import forms
@@ -20,14 +18,25 @@ from search import fields, names
 from search.criteria import DEFAULT_PER_PAGE, EXCLUDE, PER_PAGE_CHOICES, WINDOW, Criteria, Filters, Interval, Sort
 from search.expansion import Expansion, resolve
 from search.fields import FACETS, DocumentType, FieldKind
-from search.querylang import Parsed, QueryBoundError, Vocabulary, parse, render
-from search.querylang.nodes import Everything, Node, PartialDate
+from search.querylang import (
+    NotADate,
+    Parsed,
+    QueryBoundError,
+    Vocabulary,
+    asked_text,
+    clean,
+    parse,
+    quoted,
+    read_partial,
+    render,
+    span_in_words,
+    walk,
+)
+from search.querylang.nodes import Everything, Node, PartialDate, Spellings
 
 VOCABULARY = Vocabulary(fields.query_names(FieldKind.TEXT), fields.query_names(FieldKind.KEYWORD))
 MOST_VALUES = 20
 """Values of one facet that may be chosen at once."""
-FIRST_YEAR, LAST_YEAR = 1400, 2200
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +59,10 @@ class PartialDateField(forms.CharField):
         text = (super().to_python(value) or "").strip()
         if not text:
             return None
-        parts = _DATE.fullmatch(text)
-        if parts is None:
-            raise forms.ValidationError(f"“{text[:40]}” is not a date. Write 2021, 2021-03 or 2021-03-29.")
-        year, month, day = (int(part) if part else None for part in parts.groups())
-        if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-            raise forms.ValidationError(f"“{text}”: the year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
-        if month is not None and not 1 <= month <= 12:
-            raise forms.ValidationError(f"“{text}” is not a month. Write 2021, 2021-03 or 2021-03-29.")
-        if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
-            raise forms.ValidationError(f"“{text}” is not a day. Write 2021, 2021-03 or 2021-03-29.")
-        return PartialDate(year, month, day)
+        try:
+            return read_partial(text)
+        except NotADate as error:
+            raise forms.ValidationError(str(error)) from error
 
     def run_validators(self, value: Any) -> None:
         """A date has no length."""
@@ -77,7 +79,7 @@ class ValuesField(forms.Field):
 
     def clean(self, value: list[str] | None) -> tuple[frozenset[str], tuple[str, ...]]:
         """The known values, and a message for each that is not."""
-        asked = list(dict.fromkeys(text.strip().replace("\x00", "")[:120] for text in value or () if text.strip()))
+        asked = list(dict.fromkeys(text.strip()[:120] for text in value or () if text.strip()))
         if not asked:
             return frozenset(), ()
         label = fields.BY_NAME[self.facet].label
@@ -111,7 +113,7 @@ class SearchForm(forms.Form):
     ) -> None:
         cleaned = data.copy()
         for name, values in cleaned.lists():
-            cleaned.setlist(name, [value.replace("\x00", "") for value in values])
+            cleaned.setlist(name, [clean(value) for value in values])
         super().__init__(cleaned)
         self.preset = preset or Everything()
         self.document_type = document_type
@@ -132,7 +134,7 @@ class SearchForm(forms.Form):
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and start.first() > end.last():
             cleaned["from"], cleaned["to"] = end, start
-            self._told.append(Message("repair", f"The range ran backwards; we turned it: {end} to {start}."))
+            self._told.append(Message("repair", f"The range ran backwards; we turned it: {span_in_words(end, start)}."))
         for name in [prefix + facet.name for facet in FACETS for prefix in ("", EXCLUDE)]:
             self._faults += cleaned[name][1]
         per_page = cleaned.get("per_page") or DEFAULT_PER_PAGE
@@ -218,4 +220,7 @@ class SearchForm(forms.Form):
 
 def exact(criteria: Criteria, word: str) -> Criteria:
     """The same search with one expanded name read exactly as typed."""
-    return replace(criteria, q=re.sub(rf"(?<![\w\"]){re.escape(word)}(?![\w\"])", f'"{word}"', criteria.q, count=1))
+    for node in walk(criteria.query):
+        if isinstance(node, Spellings) and asked_text(node) == word:
+            return criteria.asking(render(quoted(criteria.query, node)))
+    return criteria

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+if TYPE_CHECKING:
+    from search.engines.base import Engine
 
 SHARED_DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 
@@ -15,3 +21,16 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"no labelled input at {SHARED_DATA}")
     return SHARED_DATA
+
+
+@pytest.fixture
+def engine(db: None, settings: SettingsWrapper, tmp_path: Path) -> Iterator[Engine]:
+    """An empty Whoosh index of the test's own, behind every search and every change."""
+    from search import outbox
+    from search.engines import get_engine, reset_engine
+
+    settings.SEARCH_URL = f"whoosh://{tmp_path / 'index'}"
+    reset_engine()
+    outbox.rebuild()
+    yield get_engine()
+    reset_engine()

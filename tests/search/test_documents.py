@@ -1,0 +1,95 @@
+"""Rows become documents in one place, and hidden stories have none."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Region, Relation
+from search.documents import documents_for
+from search.engines.base import IndexDocument
+from search.fields import DocumentType
+from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, RegionFactory, TagFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def documents(article: Article) -> tuple[IndexDocument, ...]:
+    return documents_for(Article.objects.for_index().get(pk=article.pk))
+
+
+@pytest.fixture
+def iraq() -> Region:
+    world = RegionFactory(slug="world", kind=Region.Kind.WORLD)
+    asia = RegionFactory(slug="asia", kind=Region.Kind.CONTINENT, parent=world)
+    return RegionFactory(slug="iraq", parent=asia)
+
+
+def test_a_region_brings_all_that_lies_above_it_and_its_groupings(iraq: Region) -> None:
+    grouping = RegionFactory(slug="middle-east", kind=Region.Kind.GROUPING)
+    Relation.objects.create(kind=Relation.Kind.PART_OF, region=iraq, to_region=grouping)
+    kirkuk = RegionFactory(slug="kirkuk", kind=Region.Kind.CITY, parent=iraq)
+    article = ArticleFactory()
+    TagFactory(article=article, region=kirkuk, actor=None)
+    assert documents(article)[0].keywords["region"] == ("asia", "iraq", "kirkuk", "middle-east", "world")
+
+
+def test_a_place_of_the_dateline_alone_is_no_region_of_the_story(iraq: Region) -> None:
+    article = ArticleFactory()
+    TagFactory(article=article, region=iraq, actor=None, role="dateline")
+    assert documents(article)[0].keywords["region"] == ()
+
+
+def test_a_rejected_tag_is_not_searched(iraq: Region) -> None:
+    article = ArticleFactory()
+    TagFactory(article=article, region=iraq, actor=None, state="rejected")
+    assert documents(article)[0].keywords["region"] == ()
+
+
+def test_an_actor_brings_its_kind() -> None:
+    article = ArticleFactory()
+    TagFactory(article=article, region=None, actor=ActorFactory(slug="hamas", kind="armed-group"))
+    keywords = documents(article)[0].keywords
+    assert (keywords["actor"], keywords["kind"]) == (("hamas",), ("armed-group",))
+
+
+def test_captions_are_words_of_the_story_and_documents_of_their_own(iraq: Region) -> None:
+    article = ArticleFactory()
+    caption = CaptionFactory(article=article, text="Soldiers at a base", credit="REUTERS/A. Name", agency="Reuters")
+    TagFactory(article=article, caption=caption, region=iraq, actor=None, role="pictured")
+    story, picture = documents(article)
+    assert story.text["caption"] == ("Soldiers at a base",)
+    assert "iraq" in story.keywords["region"]
+    assert (picture.uid, picture.article_uid) == (caption.uid, article.uid)
+    assert picture.document_type is DocumentType.CAPTION
+    assert picture.keywords["agency"] == ("reuters",)
+    assert "iraq" in picture.keywords["region"]
+    assert picture.published_from == article.published_on
+
+
+def test_a_date_known_to_the_month_spans_the_month() -> None:
+    document = documents(ArticleFactory(published_on=date(2024, 2, 1), date_precision="month"))[0]
+    assert (document.published_from, document.published_to) == (date(2024, 2, 1), date(2024, 2, 29))
+
+
+def test_stories_of_one_day_are_ordered_by_their_moment() -> None:
+    moment = datetime(2023, 10, 18, 9, 30, tzinfo=UTC)
+    document = documents(ArticleFactory(published_on=moment.date(), published_at=moment))[0]
+    assert document.published_at == int(moment.timestamp())
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": "draft"},
+        {"status": "review"},
+        {"status": "withdrawn"},
+        {"status": "embargoed", "embargo_until": timezone.now() + timedelta(hours=1)},
+        {"status": "published", "embargo_until": timezone.now() + timedelta(hours=1)},
+    ],
+    ids=lambda hidden: "-".join(hidden.values() if "embargo_until" not in hidden else [hidden["status"], "later"]),
+)
+def test_a_hidden_story_has_no_document(hidden: dict[str, object]) -> None:
+    assert documents(ArticleFactory(**hidden)) == ()
