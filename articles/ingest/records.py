@@ -76,7 +76,8 @@ class StoryRecord:
     `body` is plain text, its paragraphs parted by one blank line. `published` and `updated` are the words of the
     input, unparsed: `articles.ingest.dates` reads them. `regions` and `actors` are names that the input states.
     `position` says where the record lies in its file ("line 3", "record 2"), `raw` is the input it was read from,
-    kept for the quarantine. Keys of the input that no field takes are in `extra`.
+    kept for the quarantine. Keys of the input that no field takes are in `extra`. `file` names the file it was read
+    from, as reports and refusals name it.
     """
 
     headline: str
@@ -100,6 +101,7 @@ class StoryRecord:
     uid: str = ""
     status: str = ""
     extra: Mapping[str, object] = field(default_factory=lambda: NO_EXTRA)
+    file: str = ""
 
 
 class RecordError(Exception):

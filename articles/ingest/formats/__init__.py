@@ -1,0 +1,97 @@
+"""Raw input to stories: finds the files, knows each one's format, and reads it record by record.
+
+A new format is one module with a `READER`, named once in `READERS`. Pure: no database, no settings.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
+from articles.ingest.formats import csv, dump, jsonl
+from articles.ingest.formats.files import OpenedFile, opened_files, reading_stopped
+from articles.ingest.formats.reader import Limits, Outcome, Reader, UnknownFormat
+from articles.ingest.records import RecordError, StoryRecord
+
+__all__ = ["AUTO", "FORMATS", "READERS", "Limits", "Outcome", "Reader", "UnknownFormat", "read"]
+
+AUTO = "auto"
+# In the order in which they are asked; `dump` takes whatever text is left.
+READERS: tuple[Reader, ...] = (jsonl.READER, csv.READER, dump.READER)
+FORMATS: tuple[str, ...] = (AUTO, *(reader.name for reader in READERS))
+
+_BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK", "an office document or zip"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3", "a database"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"(\xb5/\xfd", "a zstd archive"),
+)
+
+
+def read(
+    path: str | Path | BinaryIO, format: str = AUTO, *, name: str = "", limits: Limits | None = None
+) -> Iterator[Outcome]:
+    """Every story of a file, folder, gzip, zip, `-` for standard input, or stream; refusals are yielded in their place.
+
+    `format` is one of FORMATS; `auto` goes by content, then by name. `name` is what a stream is called in reports.
+    The stories are as their reader found them: `articles.ingest.complete` makes them fit to be stored. ValueError for
+    a format that is none.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no format “{format}”; there are {', '.join(FORMATS)}")
+    bounds = limits or Limits()
+    for opened in opened_files(path, bounds, name):
+        if isinstance(opened, RecordError):
+            yield opened
+            continue
+        reader = _reader_for(opened, format)
+        if isinstance(reader, RecordError):
+            yield reader
+        else:
+            yield from _outcomes(reader, opened, bounds)
+
+
+def _outcomes(reader: Reader, opened: OpenedFile, limits: Limits) -> Iterator[Outcome]:
+    """What a reader finds in one file, each story with the file's name; a stream that breaks is one refusal more."""
+    found = False
+    try:
+        for outcome in reader.read(opened.stream, opened.name, limits):
+            found = True
+            yield replace(outcome, file=opened.name) if isinstance(outcome, StoryRecord) else outcome
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        yield RecordError(opened.name, "", f"reading stopped: {reading_stopped(error)}")
+    except UnicodeDecodeError as error:
+        yield RecordError(opened.name, "", f"reading stopped: damaged {error.encoding.upper()}: {error.reason}")
+    else:
+        if not found:
+            yield UnknownFormat(opened.name, "", "empty: no content, not even one record")
+
+
+def _reader_for(opened: OpenedFile, format: str) -> Reader | UnknownFormat:
+    """The reader that a file is given to, or why there is none."""
+    head = opened.head
+    kind = next((words for signature, words in _BINARY_KINDS if head.startswith(signature)), "")
+    if kind:
+        return UnknownFormat(opened.name, "", f"binary: {kind}, not text; this format is not supported")
+    if not head.strip() or head in {mark for mark, _encoding in BYTE_ORDER_MARKS}:
+        return UnknownFormat(opened.name, "", "empty: no content")
+    reason = binary_reason(head)
+    if reason:
+        return UnknownFormat(opened.name, "", reason)
+    for reader in READERS:
+        if reader.name == format or (format == AUTO and reader.recognises(head, opened.name)):
+            return reader
+    known = ", ".join(reader.name for reader in READERS)
+    return UnknownFormat(opened.name, "", f"unknown format: neither its content nor its name is one of {known}")

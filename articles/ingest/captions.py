@@ -1,0 +1,104 @@
+"""One printed caption, read: text, credit, agency, photographer, day, file photo. Knows no story and no layout."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from articles.ingest.cleaning import clean_line
+from articles.ingest.photo_credits import ANY_AGENCY, agency_of, is_file_credit, photographer_of
+from articles.ingest.printed_dates import full_dates
+from articles.ingest.records import CaptionRecord
+
+_FILE_PREFIX = re.compile(
+    r"^(?:(?i:file photo|files?|file picture)\s*:|FILES?(?: PHOTO)?\s+[-–—]\s|\((?i:files?(?: photo)?)\)\s*[:–—-]?)\s*"
+)
+_FILE_IN_TEXT = re.compile(r"(?i)\bfile (?:photo|picture|image|photograph)\b")
+_BRACKETED = re.compile(r"\((?P<credit>[^()]{2,200})\)(?P<stop>\.?)")
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "")
+_NO_CREDIT = re.compile(
+    r"(?i)(?:\d+(?:st|nd|rd|th)\s+)?(?:[LRC]|left|right|cent(?:er|re)|front|back|top|bottom|foreground|background|rear|"
+    r"above|below|seated|standing)(?:[ ,/-].*)?|[\d\s.,:/-]+"
+)
+_CREDIT_WORDS = re.compile(
+    r"(?i)\b(?:photos?|handout|courtesy|via|file|pool|stringer|screengrab|screenshot|supplied|archives?|media office|"
+    r"twitter|facebook|telegram|instagram|social media|images?|press|news|agency|ministry|presidency)\b"
+)
+_WORDS_OF_CREDIT = r"(?:(?!(?<![A-Z])\.\s+[^\W\d_]{2})[^()/]){1,80}"
+_FILE_TAIL = r"(?:\s*[/,]\s*(?i:file(?: photo)?|pool|handout))*"
+# A credit without parentheses: AGENCY alone or with names behind a slash; NAME/…AGENCY; NAME via AGENCY.
+_BARE_CREDIT = re.compile(
+    rf"(?:{ANY_AGENCY}(?i:\s+(?:file\s+)?(?:photo|picture|image)s?)?(?:\s*/\s*{_WORDS_OF_CREDIT})*"
+    rf"|(?i:(?:file\s+)?photos?\s*(?:by|:|/|from)\s*){_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
+    rf"|{_WORDS_OF_CREDIT}(?:/{_WORDS_OF_CREDIT})*(?:\s*/\s*|\s+)(?i:handout\s+)?(?i:via\s+){ANY_AGENCY}{_FILE_TAIL}"
+    rf"|{_WORDS_OF_CREDIT}\s*/\s*(?i:handout\s+)?{ANY_AGENCY}{_FILE_TAIL})"
+)
+_BREAK = re.compile(r"(?<=[.!?”\"])\s+|\s+[|–—-]\s+|\s+(?=REUTERS/|AP Photo/|AFP PHOTO)")
+_LONGEST_BARE_CREDIT = 120
+
+
+def parse_caption(printed: str) -> CaptionRecord:
+    """A caption as printed, taken apart: `FILE PHOTO:` and the credit leave the text, nothing else does."""
+    line = clean_line(printed)
+    text, file_prefix = _without_file_prefix(line)
+    text, credit = _split_credit(text)
+    text, file_behind = _without_file_prefix(text)
+    if not text and not credit:
+        text, file_prefix = line, False
+    return caption_of(text, credit, file_photo=file_prefix or file_behind)
+
+
+def caption_of(
+    text: str,
+    credit: str = "",
+    *,
+    taken_on: date | None = None,
+    file_photo: bool | None = None,
+    url: str = "",
+    alt_text: str = "",
+) -> CaptionRecord:
+    """A caption whose credit is known: agency, photographer and what is not stated are read from its words."""
+    return CaptionRecord(
+        text=text,
+        credit=credit,
+        agency=agency_of(credit),
+        photographer=photographer_of(credit),
+        taken_on=taken_on or _day_in(text),
+        file_photo=bool(file_photo) or is_file_credit(credit) or bool(_FILE_IN_TEXT.search(text)),
+        url=url,
+        alt_text=alt_text,
+    )
+
+
+def _without_file_prefix(text: str) -> tuple[str, bool]:
+    match = _FILE_PREFIX.match(text)
+    return (text[match.end() :], True) if match else (text, False)
+
+
+def _split_credit(line: str) -> tuple[str, str]:
+    bracketed = _BRACKETED.fullmatch(line, max(0, line.rfind("(")))
+    if bracketed:
+        text, credit = line[: bracketed.start()].rstrip(), bracketed["credit"].strip()
+        if _is_credit(credit, text):
+            return (text if text[-1:] in _SENTENCE_ENDS else text + bracketed["stop"]), credit
+    for place in _BREAK.finditer(line, max(0, len(line) - _LONGEST_BARE_CREDIT - 5)):
+        tail = line[place.end() :].strip()
+        bare = tail.rstrip(".") if not tail.endswith("..") else tail
+        if len(tail) <= _LONGEST_BARE_CREDIT and _BARE_CREDIT.fullmatch(bare):
+            return line[: place.start()].strip(), bare
+    return line, ""
+
+
+def _is_credit(words: str, before: str) -> bool:
+    """True for words in closing parentheses that credit somebody, not for (L), (2019) or a name's own initials."""
+    if agency_of(words) or _CREDIT_WORDS.search(words):
+        return True
+    if _NO_CREDIT.fullmatch(words) or not words[:1].isupper():
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_][\w’'-]*", before) if word[0].isupper())
+    return before.endswith((".", "!", "?", "”", '"')) or not (words.isupper() and initials.endswith(words))
+
+
+def _day_in(text: str) -> date | None:
+    dates = full_dates(text)
+    return dates[-1].day if dates else None

@@ -1,0 +1,163 @@
+"""From a story as a reader found it to a story fit to be stored: cleaned, its captions, dateline and byline read.
+
+Knows no format and no database. What it reads out of the body it copies: the body keeps its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from articles.ingest.captions import caption_of, parse_caption
+from articles.ingest.cleaning import body_text, clean_line, clean_text, paragraphs
+from articles.ingest.identity import LONGEST_URL, canonical_url
+from articles.ingest.photo_credits import ANY_AGENCY, agency_of
+from articles.ingest.printed_dates import MONTH
+from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
+
+# The longest a one-line field may be, in characters; a longer one is refused, never cut.
+LONGEST: Mapping[str, int] = MappingProxyType(
+    {"headline": 500, "byline": 500, "dateline": 200, "section": 200, "kind": 100, "source": 200, "external_id": 500}
+)
+_LINE_FIELDS = (
+    "headline",
+    "byline",
+    "dateline",
+    "section",
+    "kind",
+    "source",
+    "external_id",
+    "published",
+    "updated",
+    "language",
+    "uid",
+    "status",
+)
+
+_PLACE = r"(?:[^\W\d_a-z][\w’'.-]*)(?:\s+(?:of|al|el|de|la|and|the|[^\W\d_a-z][\w’'.-]*|al-\w+)){0,3}?"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE}(?:(?:,|/)\s*{_PLACE}){{0,2}}?)"
+    rf"(?:,?\s+{MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?)?"
+    rf"(?:\s*[,:]?\s*\(?{ANY_AGENCY}\)?)?"
+    r"(?:\s+[-–—]{1,2}\s*|—\s*|[-–]{1,2}\s+)(?=[“‘\"'(<\d]*[^\W\d_a-z]|$)",
+)
+_CAPITALS_DATELINE = re.compile(
+    rf"(?P<place>[^\W\d_a-z]{{2,}}(?:[ ,/-]+[^\W\d_a-z.]{{2,}}){{0,4}}),?\s+{MONTH}\s+\d{{1,2}}\b", re.IGNORECASE
+)
+_NO_PLACE = re.compile(
+    r"(?i)(?:exclusive|opinion|analysis|update|breaking|factbox|interview|correction|watch|live|video|report|profile|timeline)\b"
+)
+_BYLINE = re.compile(
+    r"(?:By|BY)\s+(?P<name>[^\W\d_a-z][\w’'.-]*(?:[ ,]+(?:and\s+)?(?:al-|el-|de |van |bin )?[^\W\d_a-z][\w’'.-]*){1,7})"
+)
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def complete(record: StoryRecord) -> StoryRecord:
+    """The story with every string clean, its captions taken apart, dateline, byline and language filled in.
+
+    RecordError names a story that has no headline or body left, or a field that is longer than it may be.
+    """
+    lines = {name: clean_line(getattr(record, name)) for name in _LINE_FIELDS}
+    parts = paragraphs(record.body)
+    _refuse_unfit(record, lines, parts)
+    extra = {clean_line(key): _clean_value(value) for key, value in record.extra.items()}
+    return replace(
+        record,
+        **lines
+        | {
+            "byline": lines["byline"] or byline_in(parts),
+            "dateline": lines["dateline"] or dateline_in(parts),
+            "language": lines["language"] or language_of(f"{record.headline} {record.body}"),
+        },
+        body=body_text(parts),
+        standfirst=body_text(paragraphs(record.standfirst)),
+        url=_kept_url(record.url, "url_refused", extra),
+        captions=tuple(_complete_caption(caption, extra) for caption in record.captions),
+        regions=_clean_names(record.regions),
+        actors=_clean_names(record.actors),
+        extra=MappingProxyType(extra),
+    )
+
+
+def dateline_in(parts: tuple[str, ...]) -> str:
+    """The place that a story opens with ("BEIRUT, Oct 18 (Reuters) - ", "Beirut – "), "" for none."""
+    if not parts:
+        return ""
+    opening = parts[0][:160].split("\n", 1)[0]
+    match = _DATELINE.match(opening)
+    if match is None:
+        capitals = _CAPITALS_DATELINE.match(opening)
+        match = capitals if capitals and capitals["place"].isupper() else None
+    if match is None or _NO_PLACE.match(match["place"]) or agency_of(match["place"]):
+        return ""
+    return match["place"].strip(" ,/")
+
+
+def byline_in(parts: tuple[str, ...]) -> str:
+    """The writer whom a story's first line names and nothing else ("By Hana Example"), "" for none."""
+    match = _BYLINE.fullmatch(parts[0].strip()) if parts else None
+    return match["name"] if match else ""
+
+
+def language_of(text: str) -> str:
+    """The language where none is stated: "ar" where most letters are Arabic, else "en"."""
+    letters = len(_LETTER.findall(text))
+    return "ar" if letters and len(_ARABIC.findall(text)) * 2 > letters else "en"
+
+
+def _refuse_unfit(record: StoryRecord, lines: Mapping[str, str], parts: tuple[str, ...]) -> None:
+    reason = ""
+    if not lines["headline"]:
+        reason = "headline: empty; a story needs one"
+    elif not parts:
+        reason = "body: empty; a story needs at least one paragraph"
+    else:
+        for name, most in LONGEST.items():
+            if len(lines[name]) > most:
+                reason = f"{name}: {len(lines[name]):,} characters; at most {most:,} are allowed, shorten it"
+    if reason:
+        raise RecordError(record.file, record.position, reason, record.raw)
+
+
+def _complete_caption(caption: CaptionRecord, extra: dict[str, object]) -> CaptionRecord:
+    url = _kept_url(caption.url, "caption_url_refused", extra)
+    alt_text = clean_line(caption.alt_text)
+    if not (caption.credit or caption.taken_on or caption.file_photo):
+        return replace(parse_caption(caption.text), url=url, alt_text=alt_text)
+    known = caption_of(
+        clean_line(caption.text), clean_line(caption.credit), taken_on=caption.taken_on, file_photo=caption.file_photo
+    )
+    return replace(
+        known,
+        agency=clean_line(caption.agency) or known.agency,
+        photographer=clean_line(caption.photographer) or known.photographer,
+        url=url,
+        alt_text=alt_text,
+    )
+
+
+def _kept_url(url: str, note: str, extra: dict[str, object]) -> str:
+    """An http or https address as given; any other is dropped, and noted beside the story."""
+    url = clean_line(url)
+    if not url or canonical_url(url):
+        return url
+    extra[note] = url[:LONGEST_URL]
+    return ""
+
+
+def _clean_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in map(clean_line, names) if name))
+
+
+def _clean_value(value: object) -> object:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, Mapping):
+        return {clean_line(str(key)): _clean_value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean_value(inner) for inner in value]
+    return value

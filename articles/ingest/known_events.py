@@ -1,0 +1,61 @@
+"""Well-known events that a story can only speak of afterwards.
+
+They give lower bounds, never dates: a story that speaks of "the war on Oct. 7" beside Hamas was not written before
+2023-10-07, and that is all this table says. An entry belongs here only where its words cannot be older than the event.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+
+class KnownEvent(NamedTuple):
+    """A dated event: the words that speak of it, and words that must stand somewhere in the same story."""
+
+    day: date
+    words: re.Pattern[str]
+    beside: re.Pattern[str]
+
+
+def _event(day: date, words: str, beside: str = "") -> KnownEvent:
+    return KnownEvent(day, re.compile(words), re.compile(beside))
+
+
+_GAZA = r"\bHamas\b"
+_OCTOBER_7 = r"Oct(?:ober|\.)? 7\b(?!,? (?:1|20[01]|202[0-2]))"
+KNOWN_EVENTS: tuple[KnownEvent, ...] = (
+    _event(
+        date(2001, 9, 11), r"(?i)\b(?:9/11|September 11|Sept\. 11)[,\s]+(?:2001,?\s+)?(?:terror(?:ist)? )?attacks?\b"
+    ),
+    _event(date(2003, 3, 20), r"\b(?:US|U\.S\.|American)-led invasion of Iraq\b"),
+    _event(date(2010, 12, 17), r"\bArab Spring\b"),
+    _event(
+        date(2014, 6, 29),
+        r"\b(?:ISIS|Islamic State|Daesh)(?: group)?['’]s (?:self-proclaimed |self-declared )?caliphate\b",
+    ),
+    _event(
+        date(2020, 1, 3),
+        r"(?i)\b(?:killing|assassination|death|funeral) of (?:[\w’'-]+ ){0,4}Qass?[ei]m Sole[iy]mani\b",
+    ),
+    _event(date(2020, 2, 11), r"\b(?i:covid-19)\b"),
+    _event(
+        date(2020, 8, 4),
+        r"\bBeirut(?:['’]s)? port (?:explosion|blast)\b",
+        r"(?i)\bAug(?:ust|\.)? 4\b|\bammonium nitrate\b",
+    ),
+    _event(date(2022, 2, 24), r"(?i)\bfull-scale (?:Russian )?invasion of Ukraine\b"),
+    _event(date(2023, 10, 7), rf"(?i)\bwar\b[^.\n]{{0,40}}\b{_OCTOBER_7}", _GAZA),
+    _event(date(2023, 10, 7), rf"(?i)\b{_OCTOBER_7},?\s+(?:Hamas(?:-led)?\s+)?(?:attacks?|assault|massacre)\b", _GAZA),
+)
+
+
+def latest_known_event(text: str) -> tuple[date, str] | None:
+    """The latest event of the table that a text speaks of, with the words that do so."""
+    latest: tuple[date, str] | None = None
+    for event in KNOWN_EVENTS:
+        match = event.words.search(text)
+        if match and event.beside.search(text) and (latest is None or event.day > latest[0]):
+            latest = (event.day, match[0])
+    return latest

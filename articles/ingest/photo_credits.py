@@ -1,0 +1,125 @@
+"""Photo credits: which agency a credit names, and which photographer. Knows no caption and no record."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Agency(NamedTuple):
+    """An agency's name here, its printed spellings, and whether it only distributes others' pictures."""
+
+    name: str
+    spellings: tuple[str, ...]
+    library: bool = False
+
+
+# An acronym is matched in its own case, a spelling with a lower-case letter in any case.
+AGENCIES: tuple[Agency, ...] = (
+    Agency("AFP", ("AFP", "Agence France-Presse", "Agence France Presse")),
+    Agency("Reuters", ("REUTERS", "Reuters")),
+    Agency("AP", ("AP", "Associated Press")),
+    Agency("EPA", ("EPA-EFE", "EPA", "European Pressphoto Agency")),
+    Agency("dpa", ("dpa", "DPA", "Deutsche Presse-Agentur")),
+    Agency("Asharq Al-Awsat", ("Asharq Al-Awsat", "Asharq Al Awsat", "Asharq al-Awsat")),
+    Agency("Anadolu", ("Anadolu Agency", "Anadolu", "AA")),
+    Agency("SPA", ("Saudi Press Agency", "SPA")),
+    Agency("WAM", ("Emirates News Agency", "WAM")),
+    Agency("Petra", ("Jordan News Agency", "Petra", "PETRA")),
+    Agency("SANA", ("Syrian Arab News Agency", "SANA")),
+    Agency("NNA", ("National News Agency", "NNA")),
+    Agency("INA", ("Iraqi News Agency", "INA")),
+    Agency("KUNA", ("Kuwait News Agency", "KUNA")),
+    Agency("QNA", ("Qatar News Agency", "QNA")),
+    Agency("BNA", ("Bahrain News Agency", "BNA")),
+    Agency("ONA", ("Oman News Agency", "ONA")),
+    Agency("MENA", ("Middle East News Agency", "MENA")),
+    Agency("WAFA", ("Palestinian News Agency", "WAFA")),
+    Agency("SABA", ("Yemen News Agency", "Saba News Agency", "SABA")),
+    Agency("SUNA", ("Sudan News Agency", "SUNA")),
+    Agency("TAP", ("Tunis Afrique Presse", "TAP")),
+    Agency("APS", ("Algeria Press Service", "APS")),
+    Agency("IRNA", ("Islamic Republic News Agency", "IRNA")),
+    Agency("ISNA", ("ISNA",)),
+    Agency("Tasnim", ("Tasnim News Agency", "Tasnim")),
+    Agency("Fars", ("Fars News Agency", "Fars News")),
+    Agency("Mehr", ("Mehr News Agency", "Mehr News")),
+    Agency("WANA", ("West Asia News Agency", "WANA")),
+    Agency("TASS", ("TASS", "ITAR-TASS")),
+    Agency("Sputnik", ("Sputnik",)),
+    Agency("RIA Novosti", ("RIA Novosti",)),
+    Agency("Xinhua", ("Xinhua",)),
+    Agency("Kyodo", ("Kyodo News", "Kyodo")),
+    Agency("Yonhap", ("Yonhap",)),
+    Agency("Antara", ("Antara Foto", "Antara")),
+    Agency("PTI", ("Press Trust of India", "PTI")),
+    Agency("ANSA", ("ANSA",)),
+    Agency("EFE", ("EFE",)),
+    Agency("PA", ("PA Media", "PA Wire", "PA Images")),
+    Agency("UPI", ("UPI",)),
+    Agency("Bloomberg", ("Bloomberg",)),
+    Agency("Getty Images", ("Getty Images", "Getty"), library=True),
+    Agency("Shutterstock", ("Shutterstock",), library=True),
+    Agency("Alamy", ("Alamy",), library=True),
+    Agency("ZUMA Press", ("ZUMA Press", "ZUMA Wire"), library=True),
+    Agency("NurPhoto", ("NurPhoto",), library=True),
+    Agency("SIPA", ("SIPA USA", "SIPA Press", "SIPA"), library=True),
+    Agency("Magnum Photos", ("Magnum Photos",), library=True),
+)
+
+
+def _spelling(spelling: str) -> str:
+    return re.escape(spelling) if spelling.isupper() else f"(?i:{re.escape(spelling)})"
+
+
+ANY_AGENCY = "(?:" + "|".join(_spelling(s) for agency in AGENCIES for s in agency.spellings) + ")"
+_BY_AGENCY = tuple(
+    (agency, re.compile(r"(?<!\w)(?:" + "|".join(map(_spelling, agency.spellings)) + r")(?!\w)")) for agency in AGENCIES
+)
+_VIA = re.compile(r"(?i)\bvia\b")
+_FILE = re.compile(r"(?i)\bfiles?\b(?:\s+(?:photo|picture|image))?")
+_BY = re.compile(r"(?i)^(?:handout\s+)?(?:photo(?:graph)?|picture|image)s?\s*(?:by|:)\s*")
+_PARTICLE = r"(?:al|el|bin|bint|ibn|abu|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|ten)"
+_PERSON = re.compile(
+    rf"(?:[^\W\d_a-z][\w’'.-]*|{_PARTICLE}-[^\W\d_][\w’'-]*)(?:\s+(?:{_PARTICLE}\s+)*(?:[^\W\d_a-z][\w’'.-]*|{_PARTICLE}-\w[\w’'-]*)){{1,3}}"
+)
+_NO_PERSON = re.compile(
+    r"(?i)\b(?:office|ministry|media|handout|stringer|pool|army|forces?|foto|photos?|press|agency|news|government|"
+    r"parliament|presidency|police|navy|tv|television|channel|university|museum|archives?|file|twitter|facebook|"
+    r"telegram|social|center|centre|command|department|council|company|international|technologies|labs|org|united|"
+    r"nations|palace|court|team|club|association|federation|images?|wire|supplied|screengrab|courtesy)\b"
+)
+
+
+def agency_of(credit: str) -> str:
+    """The agency that a credit names, "" for none: the one behind "via", unless that is a picture library only."""
+    parts = _VIA.split(credit)
+    behind = [agency for part in parts[1:] for agency in _agencies(part)]
+    before = _agencies(parts[0])
+    for agency in (*(a for a in behind if not a.library), *before, *behind):
+        if not agency.library:
+            return agency.name
+    return (before or behind)[0].name if before or behind else ""
+
+
+def photographer_of(credit: str) -> str:
+    """The person that a credit names beside its agency, "" for none; a handout's owner is no photographer."""
+    if not agency_of(credit) and not _BY.match(credit):
+        return ""
+    for part in re.split(r"\s*/\s*|\s*\|\s*", credit):
+        if _VIA.search(part) and not _BY.match(part):
+            continue
+        name = _VIA.split(_BY.sub("", part))[0].split(",")[0].strip()
+        if _PERSON.fullmatch(name) and not _NO_PERSON.search(name) and not _agencies(name):
+            return name
+    return ""
+
+
+def is_file_credit(credit: str) -> bool:
+    """True where a credit says that the picture comes from the files ("File/AFP", "AFP file photo")."""
+    return bool(_FILE.search(credit))
+
+
+def _agencies(words: str) -> list[Agency]:
+    found = [(match.start(), agency) for agency, pattern in _BY_AGENCY if (match := pattern.search(words))]
+    return [agency for _start, agency in sorted(found, key=lambda pair: pair[0])]
