@@ -26,7 +26,7 @@ def read_leaf(token: Token, controlled: str | None, findings: Findings) -> Node 
         return value_of(controlled, words.trimmed(token.text, first="*?", last="*?~"))
     reading = words.read_chunk(token.text)
     if reading.told:
-        findings.tell_of(token, reading.told)
+        findings.tell_of(token, reading.told, reading.otherwise or None, hint=bool(reading.otherwise))
     return conjunction(reading.nodes)
 
 
@@ -64,11 +64,15 @@ def _phrase(token: Token, controlled: str | None, findings: Findings) -> Node | 
     if not words.has_letter(text):
         return None
     if not token.closed:
-        message = f'A quotation mark was not closed. We closed it at the end: "{text}"'
+        message = f'A quotation mark was not closed. We closed it at the end: "{text}".'
         findings.tell_of(token, message, f" {token.text} ")
     elif words.has_letter(beside):
         message = f'A quotation mark of "{text}" touched a word. The phrase and the word were read apart.'
         findings.tell_of(token, message, f" {token.text} ")
+    if controlled and token.rest:
+        findings.tell_of(
+            token, f"{token.rest} means nothing after a value of {controlled}:. We left it out.", f'"{text}" '
+        )
     if controlled:
         return value_of(controlled, text)
     return _near(token, text, findings) if token.rest else Phrase(text)

@@ -30,7 +30,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Characters `start` to `end` of the query.
+    """Characters `start` to `end` of the query, punctuation before a name included.
 
     `text` is a word as typed, the inside of a phrase or the typed name of a field; `rest` the date after a name of
     the DATE kind, or what follows a phrase's closing mark (`~8`); `closed` is false for a phrase without that mark.
@@ -116,8 +116,8 @@ class _Lexer:
 
     def field(self, chunk: str, end: int) -> Token | None:
         """A name and its colon. `10:30`, `http://…` and `Baghdad:` before a space are words."""
-        start = self.position + first_letter(chunk)
-        match = _NAME.match(self.text, start, end)
+        start = self.position
+        match = _NAME.match(self.text, start + first_letter(chunk), end)
         if match is None:
             return None
         name = match[1].lower()
@@ -138,7 +138,7 @@ class _Lexer:
         value = _DATE.match(self.text, name.end())
         apart = _DATE_APART.match(self.text, name.end())
         if value:
-            return Token(Kind.DATE, name.start(), value.end(), name[1], value[0])
+            return Token(Kind.DATE, self.position, value.end(), name[1], value[0])
         if apart:
-            return Token(Kind.DATE, name.start(), apart.end(), name[1], apart[1])
-        return Token(Kind.DATE, name.start(), name.end(), name[1])
+            return Token(Kind.DATE, self.position, apart.end(), name[1], apart[1])
+        return Token(Kind.DATE, self.position, name.end(), name[1])

@@ -24,6 +24,7 @@ _FIELDS = (Kind.TEXT_FIELD, Kind.CONTROLLED, Kind.UNKNOWN)
 _PREFIXES = (Kind.NOT, Kind.MINUS, *_FIELDS)
 _HELD_APART = (Kind.WORD, Kind.PHRASE, Kind.OPEN)
 _ENDS = (Kind.CLOSE, Kind.AND, Kind.OR)
+_NAMES = "names of fields that nothing follows at once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def parse(text: str, vocabulary: Vocabulary) -> Parsed:
     if canonical:
         parser.tell_unclosed(canonical)
     elif query.strip():
-        findings.tell(f"There is nothing to search for in {words.spaced(query)}", 0, len(query), "")
+        findings.tell(f"{words.spaced(query)} holds nothing to search for.", 0, len(query), "")
     return Parsed(tree, findings.repairs())
 
 
@@ -179,7 +180,7 @@ class _Parser:
         after = self.peek()
         between = group.started and group.operator is None and after is not None and after.kind not in _ENDS
         if between and token.kind is Kind.WORD and token.text == "or":
-            self.findings.tell_of(token, "or was read as a word. For either word, write OR.", "OR")
+            self.findings.tell_of(token, "or was read as a word. For either word, write OR.", "OR", hint=True)
 
     def prefixes(self) -> tuple[list[Token], bool]:
         """The signs and names of fields that come next, and whether the last has nothing to stand before."""
@@ -197,7 +198,7 @@ class _Parser:
         after = self.peek()
         if after is None or after.kind not in _HELD_APART:
             return False
-        self.findings.tell_of(name, f"{name.text}: was read with what follows the space.")
+        self.findings.tell_of(name, f"{name.text}: was read with what follows the space.", kin=_NAMES)
         return True
 
     def prefixed(self, prefix: Token, node: Node | None, controlled: str | None) -> Node | None:
@@ -210,7 +211,7 @@ class _Parser:
             return self.beside_unknown(prefix, node, controlled)
         if node is None:
             message = f"Nothing to search for follows {prefix.text}:, so it was read as text."
-            self.findings.tell_of(prefix, message)
+            self.findings.tell_of(prefix, message, kin=_NAMES)
             return conjunction(words.text_words(prefix.text))
         if prefix.kind is Kind.CONTROLLED:
             return node
@@ -249,4 +250,4 @@ class _Parser:
             several = f"{len(self.unclosed)} parentheses were not closed. We closed them"
             told = several if len(self.unclosed) > 1 else "A parenthesis was not closed. We closed it"
             start = min(token.start for token in self.unclosed)
-            self.findings.tell(f"{told} at the end: {canonical}", start, len(self.findings.text))
+            self.findings.tell(f"{told} at the end: {canonical}.", start, len(self.findings.text))

@@ -25,10 +25,14 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a run of characters stands for: nodes that must all match, and what the reader is told, if anything."""
+    """What a run of characters stands for: nodes that must all match, and what the reader is told, if anything.
+
+    `otherwise` is set where nothing was repaired, and is what the reader may have meant.
+    """
 
     nodes: tuple[Node, ...]
     told: str = ""
+    otherwise: str = ""
 
 
 def clean(text: str) -> str:
@@ -113,6 +117,9 @@ def _read_wildcard(text: str) -> Reading:
         return Reading(text_words(text), f"A wildcard needs 3 letters before it, so {text} was read as text.")
     if not _is_pattern(pattern):
         return Reading(text_words(text), f"A wildcard stands for letters within one word, so {text} was read as text.")
+    if pattern == f"{start}?":
+        told = f"{pattern} stands for {start} and one more letter. For the word, leave the question mark out."
+        return Reading((Wildcard(pattern),), told, f"{start} ")
     return Reading((Wildcard(pattern),))
 
 
