@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 if TYPE_CHECKING:
     from search.engines.base import Engine
@@ -24,7 +24,7 @@ def shared_data() -> Path:
 
 
 @pytest.fixture
-def engine(db: None, settings: SettingsWrapper, tmp_path: Path) -> Iterator[Engine]:
+def engine(db: None, settings: Settings, tmp_path: Path) -> Iterator[Engine]:
     """An empty Whoosh index of the test's own, behind every search and every change."""
     from search import outbox
     from search.engines import get_engine, reset_engine
