@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,3 +35,12 @@ def engine(db: None, settings: Settings, tmp_path: Path) -> Iterator[Engine]:
     outbox.rebuild()
     yield get_engine()
     reset_engine()
+
+
+@pytest.fixture(autouse=True)
+def _tables_of_this_test() -> Iterator[None]:
+    """Each test has a database of its own, so no table made from another's names may be kept."""
+    yield
+    for name, function in (("search.names", "_name_table"), ("search.lineage", "_lineage")):
+        if module := sys.modules.get(name):
+            getattr(module, function).cache_clear()
