@@ -1,0 +1,69 @@
+"""Hand-written actors → the actors of the shipped gazetteer. Pure: no database, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from articles.gazetteer import actor_curation as curation
+from articles.gazetteer.naming import ALIAS, PREFERRED, WEAK, NameList
+from articles.gazetteer.slugs import SlugBook
+from articles.tagging.folding import fold
+
+KINDS = {
+    "person": "person",
+    "armed group": "armed-group",
+    "party": "party",
+    "international organisation": "international-organisation",
+    "company": "company",
+    "media": "media",
+    "other": "other",
+}
+_KIND_BY_NAME = {name: kind for kind, names in curation.ACTOR_KINDS.items() for name in names}
+
+
+def actors(raw: Iterable[dict[str, Any]]) -> list[dict[str, object]]:
+    """The gazetteer's actor records, in the order of the list."""
+    book = SlugBook()
+    return [_record(actor, book) for actor in raw]
+
+
+def _record(actor: dict[str, Any], book: SlugBook) -> dict[str, object]:
+    record = {
+        "actor": book.take(actor["name"], [actor["kind"]]),
+        "name": actor["name"],
+        "kind": _KIND_BY_NAME.get(actor["name"], KINDS[actor["kind"]]),
+        "country": actor["country"],
+        "origin": f"curated:{actor['id']}",
+        "active_from": actor["active_from"],
+        "active_until": actor["active_until"],
+        "names": _names(actor),
+    }
+    return {key: value for key, value in record.items() if value}
+
+
+def _names(actor: dict[str, Any]) -> list[dict[str, str]]:
+    names = NameList()
+    aliases = [alias for alias in actor["aliases"] if not _is_described(alias, actor)]
+    more = curation.ACTOR_MORE_NAMES.get(actor["name"], ())
+    for text, kind in (
+        (actor["name"], PREFERRED),
+        *((alias, ALIAS) for alias in aliases),
+        *((alias, ALIAS) for alias in more),
+        *((f"U.S. {alias[3:]}", ALIAS) for alias in [actor["name"], *aliases] if alias.startswith("US ")),
+        *((f"U.N. {alias[3:]}", ALIAS) for alias in [actor["name"], *aliases] if alias.startswith("UN ")),
+        (actor["name_ar"], ALIAS),
+        *((alias, WEAK) for alias in actor["short_aliases"]),
+    ):
+        names.add(text, WEAK if fold(text or "") in curation.WEAK_ACTOR_NAMES else kind)
+    return names.names
+
+
+def _is_described(alias: str, actor: dict[str, Any]) -> bool:
+    """Whether an alias is another name of the actor behind words of its own: `Lebanese Hezbollah`, `President X`.
+
+    It would be found without the alias, and the words before the name count for what they name.
+    """
+    folded = fold(alias)
+    others = (fold(other) for other in (actor["name"], *actor["aliases"]) if fold(other) != folded)
+    return any(folded.endswith(f" {other}") for other in others if other not in curation.WEAK_ACTOR_NAMES)

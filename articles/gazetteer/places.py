@@ -1,0 +1,315 @@
+"""Raw lists of places → the regions of the shipped gazetteer.
+
+Which places are taken, what lies in what, what each is called and which names need company. Pure: no database, no
+files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from articles.gazetteer import place_curation as curation
+from articles.gazetteer.naming import ALIAS, DEMONYM, PREFERRED, WEAK, NameList
+from articles.gazetteer.slugs import SlugBook
+from articles.tagging.folding import fold
+
+Raw = dict[str, Any]
+KINDS = {
+    "world": "world",
+    "region": "continent",
+    "subregion": "subregion",
+    "grouping": "grouping",
+    "country": "country",
+}
+TYPES_OF_PROVINCES = frozenset(
+    {
+        "Province", "Region", "State", "Governorate", "Department", "Prefecture", "Republic", "Land", "Oblast",
+        "Autonomous region", "Autonomous community", "Autonomous republic", "Union territory", "Emirate", "Country",
+        "Voivodship", "Regional state", "Division", "Territory", "Canton", "Administrative region", "Federal territory",
+    }
+)  # fmt: skip
+"""Provinces of other types are municipalities and parishes: their names need company."""
+SHORTEST_STRONG = 4
+
+
+def regions(raw: Iterable[Raw]) -> list[dict[str, object]]:
+    """The gazetteer's region records, parents before children."""
+    places = _Places([dict(place) for place in raw])
+    return places.records()
+
+
+class _Places:
+    def __init__(self, raw: list[Raw]) -> None:
+        self.by_id = {place["id"]: place for place in raw}
+        self.moved = _absorb(raw, self.by_id)
+        self.countries = {place["iso2"]: place for place in raw if place["level"] == "country"}
+        self.chosen = self._choose(raw)
+        self.capitals = self._capitals(raw)
+        self.well_known = _well_known(raw)
+        self.chosen.update({place["id"]: place for place in self.capitals.values()})
+        self.chosen.update({place: self.by_id[place] for place in self.well_known})
+        self.slugs: dict[str, str] = {}
+        self.country_names = {
+            iso2: {
+                fold(name)
+                for name in (country["name"], *country["aliases"], *country["demonyms"])
+                if (iso2, name) not in curation.COUNTRY_NOT
+            }
+            for iso2, country in self.countries.items()
+        }
+        self.known = set().union(*self.country_names.values())
+        self.known |= {
+            fold(name)
+            for place in self.chosen.values()
+            if place["level"] in {"place", "grouping", "region", "subregion"}
+            for name in (place["name"], *place["aliases"])
+        }
+        self.english = self._english_names(raw)
+        self.big_names: dict[str, set[str]] = defaultdict(set)
+        for place in self.chosen.values():
+            if self._is_big(place) or place["level"] == "place":
+                self.big_names[place["iso2"]].add(fold(self._display(place)))
+
+    def _choose(self, raw: list[Raw]) -> dict[str, Raw]:
+        return {
+            place["id"]: place
+            for place in raw
+            if place["id"] in self.by_id and (place["level"] != "city" or (place["population"] or 0) >= curation.TOWN)
+        }
+
+    def _capitals(self, raw: list[Raw]) -> dict[str, Raw]:
+        """The capital of each country, where the list of cities has it."""
+        wanted = {iso2: fold(country["capital"] or "") for iso2, country in self.countries.items()}
+        found: dict[str, Raw] = {}
+        for place in raw:
+            if place["level"] == "city" and wanted[place["iso2"]] in {
+                fold(place["name"]),
+                *map(fold, place["aliases"]),
+            }:
+                best = found.get(place["iso2"])
+                if best is None or (place["population"] or 0) > (best["population"] or 0):
+                    found[place["iso2"]] = place
+        return found
+
+    def _is_big(self, place: Raw) -> bool:
+        if place["level"] != "city":
+            return False
+        if self.capitals.get(place["iso2"]) is place or place["id"] in self.well_known:
+            return True
+        near = place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA
+        return (place["population"] or 0) >= (curation.TOWN if near else curation.BIG_CITY)
+
+    def records(self) -> list[dict[str, object]]:
+        ordered = sorted(self.chosen.values(), key=self._importance)
+        self._assign_slugs(ordered)
+        self.part_of: dict[str, list[str]] = defaultdict(list)
+        for place in ordered:
+            for iso2 in place.get("members", ()):
+                if iso2 in self.countries:
+                    self.part_of[self.countries[iso2]["id"]].append(self.slugs[place["id"]])
+        return [self._record(place) for place in sorted(ordered, key=self._depth)]
+
+    def _importance(self, place: Raw) -> tuple[int, int, str]:
+        rank = {
+            "country": 0,
+            "world": 1,
+            "region": 1,
+            "subregion": 1,
+            "grouping": 1,
+            "place": 2,
+            "city": 3,
+            "admin1": 4,
+        }
+        level = rank[place["level"]]
+        if place["level"] == "city" and not self._is_big(place):
+            level = 5
+        return level, -(place.get("population") or 0), place["id"]
+
+    def _depth(self, place: Raw) -> int:
+        order = ("world", "region", "subregion", "grouping", "country", "admin1", "place", "city")
+        return order.index(place["level"]) if not place["id"].startswith("hand:PS") else order.index("admin1") - 1
+
+    def _assign_slugs(self, ordered: list[Raw]) -> None:
+        book = SlugBook()
+        for place in ordered:
+            if place["level"] == "city" or place["level"] == "admin1":
+                for name in sorted(self.known):
+                    book.reserve(name)
+                break
+            self.slugs[place["id"]] = book.take(self._display(place), [place["level"].replace("place", "area")])
+        for place in ordered[len(self.slugs) :]:
+            country = self.countries.get(place.get("iso2") or "", {}).get("name", "")
+            if place["level"] == "admin1":
+                further: tuple[list[str], ...] = (["province"], [country], ["province", country])
+            else:
+                further = ([country], [self._parent_name(place), country])
+            self.slugs[place["id"]] = book.take(self._display(place), *further)
+
+    def _parent_name(self, place: Raw) -> str:
+        parent = self.by_id.get(self.moved.get(place["parent"], place["parent"]))
+        return self._display(parent) if parent else ""
+
+    def _display(self, place: Raw) -> str:
+        """What a place is called in English news: `Aleppo`, where the list of provinces writes `Ḩalab`."""
+        name: str = place["name"]
+        if place["level"] == "world":
+            return "World"
+        if place["id"] in self.well_known:
+            return self.well_known[place["id"]]
+        if place["level"] in {"admin1", "city"} and place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA:
+            return self.english.get((place["iso2"], fold(name)), name)
+        return name
+
+    def _english_names(self, raw: list[Raw]) -> dict[tuple[str, str], str]:
+        """What `Aleppo Governorate` tells of the place that the lists call `Ḩalab`."""
+        english: dict[tuple[str, str], str] = {}
+        for place in raw:
+            if place["level"] != "admin1" or place["iso2"] not in curation.MIDDLE_EAST_AND_NORTH_AFRICA:
+                continue
+            for alias in place["aliases"]:
+                root = re.sub(r" (Governorate|Province|District)$", "", alias)
+                if root != alias and alias.isascii() and not _needs_company(root):
+                    english.setdefault((place["iso2"], fold(place["name"])), root)
+        return english
+
+    def _record(self, place: Raw) -> dict[str, object]:
+        display = self._display(place)
+        named = display
+        if place["level"] == "admin1" and fold(display) in self.big_names[place["iso2"]]:
+            named = f"{display} {place['type'] or 'Province'}"
+        kind = KINDS.get(place["level"]) or ("province" if place["level"] == "admin1" else "city")
+        if place["level"] == "place":
+            kind = "province" if place["id"] in self.moved.values() else curation.HAND_KINDS.get(place["id"], "site")
+        record: dict[str, object] = {
+            "region": self.slugs[place["id"]],
+            "name": named,
+            "kind": kind,
+            "parent": self._parent_slug(place),
+            "origin": place["id"],
+            "iso2": place["iso2"] if kind == "country" else "",
+            "iso3": place.get("iso3") or "",
+            "iso3166_2": place.get("iso3166_2") or "",
+            "m49": place.get("m49") or (place["id"].removeprefix("m49:") if place["id"].startswith("m49:") else ""),
+            "latitude": place.get("lat"),
+            "longitude": place.get("lon"),
+            "population": place.get("population"),
+            "part_of": self.part_of[place["id"]],
+            "names": self._names(place, display, named),
+        }
+        return {key: value for key, value in record.items() if value not in (None, "", [])}
+
+    def _parent_slug(self, place: Raw) -> str:
+        """The slug of what the place lies in: the province where the list tells it, else the country."""
+        parent = place["parent"]
+        if place["level"] == "admin1" and place["iso2"] == "PS" and place["id"] not in self.moved.values():
+            part = "gaza-strip" if place["gn_code"].startswith("PS.GZ") else "west-bank"
+            return self.slugs[f"hand:PS:{part}"]
+        parent = self.moved.get(parent, parent)
+        if parent not in self.slugs and place.get("iso2"):
+            parent = self.countries[place["iso2"]]["id"]
+        return self.slugs.get(parent or "", "")
+
+    def _names(self, place: Raw, display: str, named: str) -> list[dict[str, str]]:
+        names = NameList()
+        if place["level"] == "country":
+            _name_country(place, names)
+        elif place["level"] == "admin1":
+            self._name_province(place, display, named, names)
+        elif place["level"] == "city":
+            self._name_city(place, display, names)
+        else:
+            _add(names, [display], PREFERRED)
+            _add(names, [*place["aliases"], place["name_ar"]], ALIAS)
+        return names.names
+
+    def _name_city(self, place: Raw, display: str, names: NameList) -> None:
+        trusted = place["id"] in self.well_known or (self._is_big(place) and not _needs_company(display))
+        strong = trusted and fold(display) not in self.known
+        names.add(display, PREFERRED if strong else WEAK)
+        if not self._is_big(place):
+            return
+        known = (*curation.MORE_NAMES.get(display, ()), *curation.KNOWN_ALIASES.get(place["name"], ()), place["name"])
+        _add(names, [name for name in known if fold(name) not in self.known], ALIAS if strong else WEAK)
+        arabic = curation.ARABIC_NAMES.get(display, place["name_ar"])
+        _add(names, [arabic], ALIAS if strong else WEAK)
+        capital = self.capitals.get(place["iso2"]) is place
+        if capital:
+            _add(names, [self.countries[place["iso2"]]["capital"]], ALIAS)
+        if place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA:
+            _add(names, [name for name in place["aliases"] if len(fold(name)) >= SHORTEST_STRONG], WEAK)
+
+    def _name_province(self, place: Raw, display: str, named: str, names: NameList) -> None:
+        plain = place["type"] in TYPES_OF_PROVINCES or place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA
+        own = (place["iso2"], fold(display)) in curation.SHARED_WITH_A_COUNTRY
+        shared = fold(display) in self.big_names[place["iso2"]] or (fold(display) in self.known and not own)
+        strong = plain and not shared and not _needs_company(display, shortest=SHORTEST_STRONG + 1)
+        if named != display:
+            names.add(named, PREFERRED)
+        _add(names, [display], PREFERRED if strong else WEAK)
+        plainly_worded = plain and not _needs_company(display, shortest=2)
+        for ending in sorted({"province", (place["type"] or "province").lower()}):
+            names.add(f"{display} {ending}", ALIAS if plainly_worded else WEAK)
+        _add(names, [place["name"], *place["aliases"]], WEAK)
+        if place["name_ar"]:
+            whole = place["name_ar"].startswith(("محافظة", "ولاية", "منطقة", "استان", "إقليم"))
+            names.add(place["name_ar"], ALIAS if whole and plainly_worded else WEAK)
+
+
+def _name_country(place: Raw, names: NameList) -> None:
+    iso2 = place["iso2"]
+    _add(names, [place["name"]], PREFERRED)
+    _add(names, curation.COUNTRY_ALIASES.get(iso2, ()), ALIAS)
+    _add(names, [alias for alias in place["aliases"] if (iso2, alias) not in curation.COUNTRY_NOT], ALIAS)
+    _add(names, [place["name_ar"], *curation.COUNTRY_ARABIC.get(iso2, ())], ALIAS)
+    _add(names, place["demonyms"], DEMONYM)
+
+
+def _add(names: NameList, texts: Iterable[str | None], kind: str) -> None:
+    for text in texts:
+        names.add(text, WEAK if text and fold(text) in curation.WEAK_REGION_NAMES else kind)
+
+
+def _needs_company(name: str, shortest: int = SHORTEST_STRONG) -> bool:
+    """Whether a place name is too short, an ordinary word or more often a person's."""
+    folded = fold(name)
+    if folded in curation.STRONG_THOUGH_SHORT or folded in curation.STRONG_THOUGH_SURNAMES:
+        return False
+    return (
+        len(folded) < shortest
+        or folded in curation.SURNAMES
+        or all(word in curation.ORDINARY_WORDS for word in folded.split())
+    )
+
+
+def _absorb(raw: list[Raw], by_id: dict[str, Raw]) -> Mapping[str, str]:
+    """Make one place of each that two lists hold; the answer tells where the lost identifiers went."""
+    moved = {}
+    for place in raw:
+        for keeper_id, (iso2, name) in curation.ABSORBED.items():
+            same = name in {place["name"], *place["aliases"]}
+            if place["level"] == "admin1" and place["iso2"] == iso2 and same and keeper_id in by_id:
+                keeper = by_id[keeper_id]
+                keeper["aliases"] = [*keeper["aliases"], *(alias for alias in place["aliases"] if alias.isascii())]
+                keeper["name_ar"] = keeper["name_ar"] or place["name_ar"]
+                keeper["iso3166_2"] = place["iso3166_2"]
+                moved[place["id"]] = keeper_id
+    for lost in moved:
+        del by_id[lost]
+    return moved
+
+
+def _well_known(raw: list[Raw]) -> dict[str, str]:
+    """The English name of each well-known place, by its identifier: the largest of its country that bears it."""
+    wanted = {(iso2, fold(name)): name for iso2, names in curation.WELL_KNOWN.items() for name in names}
+    best: dict[str, Raw] = {}
+    for place in raw:
+        if place["level"] != "city" or place["iso2"] not in curation.WELL_KNOWN:
+            continue
+        for name in {wanted.get((place["iso2"], fold(text))) for text in (place["name"], *place["aliases"])} - {None}:
+            key = f"{place['iso2']} {name}"
+            if key not in best or (place["population"] or 0) > (best[key]["population"] or 0):
+                best[key] = place
+    return {place["id"]: key[3:] for key, place in best.items()}
