@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -11,7 +12,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from articles.ingest.complete import complete
+from articles.ingest.dates import publication_date
+from articles.ingest.formats import read
+from articles.ingest.records import CaptionRecord, DateBasis, StoryRecord
+
 SAMPLE = Path(__file__).resolve().parents[2] / "articles" / "sample"
+GAZETTEER = SAMPLE.parent / "gazetteer" / "actors.jsonl.gz"
+TODAY = date(2026, 12, 31)
 CREDITS = {"Sample Archive", "Sample Archive/File Photo", "Sample Archive/Handout"}
 PRINTED_CREDIT = re.compile(r"(?: \(Sample Archive\)|\. Sample Archive/(?:File Photo|Handout))$")
 PRINTED_DATE = re.compile(r"^(\w+), (\d{1,2} \w+, \d{4} - \d{2}:\d{2})$", re.MULTILINE)
@@ -26,16 +34,6 @@ COUNTRY_NAMES = """
 Afghanistan Algeria Argentina Armenia Azerbaijan Bahrain China Congo Egypt Eritrea Ethiopia Finland France Germany India
 Iran Iraq Israel Italy Japan Jordan Kuwait Lebanon Libya Mexico Morocco Oman Pakistan Peru Portugal Qatar Russia Rwanda
 Somalia Spain Sudan Sweden Syria Tunisia Turkey Ukraine Yemen
-"""
-
-ACTOR_NAMES = """
-Abdel Fattah al-Burhan; Abiy Ahmed; African Union; Al-Shabaab; Amnesty International; Angela Merkel; Antonio Guterres;
-Arab League; Bashar al-Assad; Benjamin Netanyahu; BRICS; Donald Trump; Emmanuel Macron; Ennahda; European Commission;
-FIFA; Gulf Cooperation Council; Hamas; Hassan Nasrallah; Hayat Tahrir al-Sham; Hezbollah; Houthis; Human Rights Watch;
-IAEA; International Court of Justice; International Criminal Court; ISIS; Joe Biden; Kais Saied; Khalifa Haftar;
-Lebanese army; M23; Mohammed bin Salman; Narendra Modi; NATO; OPEC; Pope Francis; Rapid Support Forces;
-Recep Tayyip Erdogan; Saudi Aramco; Shehbaz Sharif; Taliban; UN Security Council; UNESCO; UNHCR; UNIFIL; United Nations;
-Vladimir Putin; Volodymyr Zelenskiy; White Helmets; World Food Programme; World Health Organization
 """
 
 RUNNING_EVENTS = {"Ever Given": 3, "Notre-Dame": 2, "Black Sea": 2, "port of Beirut": 2, "Artemis": 1}
@@ -95,6 +93,14 @@ def dump() -> list[DumpStory]:
     return [read_block(block) for block in text.split("\n\n\n\n")]
 
 
+def read_stories(name: str) -> list[StoryRecord]:
+    """The stories of a file as the importer gets them; a refusal fails the test."""
+    outcomes = list(read(SAMPLE / name))
+    stories = [outcome for outcome in outcomes if isinstance(outcome, StoryRecord)]
+    assert [str(outcome) for outcome in outcomes if not isinstance(outcome, StoryRecord)] == []
+    return [complete(story) for story in stories]
+
+
 @pytest.fixture(scope="module")
 def texts(records: list[dict[str, Any]], dump: list[DumpStory]) -> list[str]:
     of_records = [f"{record['headline']}\n{record['body']}" for record in records]
@@ -108,7 +114,8 @@ def days(records: list[dict[str, Any]], dump: list[DumpStory]) -> list[date]:
 
 def stories_naming(name: str, texts: list[str]) -> int:
     """How many stories hold the name as whole words."""
-    return sum(bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)) for text in texts)
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return sum(name in text and bool(whole.search(text)) for text in texts)
 
 
 def test_the_sample_holds_sixty_stories(records: list[dict[str, Any]], dump: list[DumpStory]) -> None:
@@ -143,10 +150,13 @@ def test_at_least_25_countries_are_named_by_two_stories_or_more(texts: list[str]
     assert sum(count >= 2 for count in named.values()) >= 25
 
 
-def test_at_least_40_known_actors_are_named(texts: list[str]) -> None:
-    actors = {name.strip() for name in ACTOR_NAMES.split(";")}
-    assert len(actors) >= 40
-    assert [actor for actor in actors if stories_naming(actor, texts) == 0] == []
+def test_at_least_100_actors_of_the_gazetteer_are_named_and_some_meet_again_and_again(texts: list[str]) -> None:
+    with gzip.open(GAZETTEER, "rt", encoding="utf-8") as lines:
+        actors = [json.loads(line) for line in lines]
+    counts = {actor["name"]: stories_naming(actor["name"], texts) for actor in actors}
+    assert sum(count > 0 for count in counts.values()) >= 100
+    assert len({actor["kind"] for actor in actors if counts[actor["name"]]}) >= 7
+    assert sum(count >= 3 for count in counts.values()) >= 25
 
 
 def test_running_events_are_told_in_several_stories(texts: list[str]) -> None:
@@ -249,3 +259,42 @@ def test_the_stories_lie_in_many_months_and_share_days_of_the_year(days: list[da
 
 def test_no_story_holds_direct_speech(texts: list[str]) -> None:
     assert [text[:60] for text in texts if re.search(r'["“”«»]', text)] == []
+
+
+def test_the_reader_of_dumps_finds_thirty_stories_with_their_captions_whole_bodies_and_days(
+    dump: list[DumpStory],
+) -> None:
+    stories = read_stories("stories.txt")
+    assert [story.headline for story in stories] == [printed.headline for printed in dump]
+    for story, printed in zip(stories, dump, strict=True):
+        assert len(story.captions) == len(printed.captions), story.headline
+        assert story.body.split("\n\n") == [line for line in printed.body.split("\n") if line]
+        finding = publication_date(story, today=TODAY)
+        assert finding.published_on == printed.day, story.headline
+        assert finding.basis is (DateBasis.STATED if printed.stated else DateBasis.INFERRED), story.headline
+        expected = [captioned_day(caption) for caption in printed.captions]
+        assert [caption.taken_on or date.min for caption in story.captions] == expected
+
+
+@pytest.mark.xfail(strict=True, reason="a credit without parentheses is read only where it names a listed agency")
+def test_the_reader_of_dumps_takes_every_credit_off_its_caption() -> None:
+    captions = [caption for story in read_stories("stories.txt") for caption in story.captions]
+    assert {caption.credit for caption in captions} == CREDITS
+
+
+def test_the_reader_of_json_lines_finds_thirty_stories_with_their_days(records: list[dict[str, Any]]) -> None:
+    stories = read_stories("stories.jsonl")
+    for story, record in zip(stories, records, strict=True):
+        finding = publication_date(story, today=TODAY)
+        assert (str(finding.published_on), finding.basis) == (record["published"][:10], DateBasis.STATED)
+        assert (finding.published_at is not None) == ("T" in record["published"])
+        assert (story.dateline, story.language) == (record["dateline"], record["language"])
+        assert [stated(caption) for caption in story.captions] == [
+            (caption["text"], caption["credit"], caption.get("taken_on")) for caption in record["captions"]
+        ]
+        assert not story.extra, "every key is one of an import record's"
+
+
+def stated(caption: CaptionRecord) -> tuple[str, str, str | None]:
+    """What a record states of a caption."""
+    return caption.text, caption.credit, caption.taken_on.isoformat() if caption.taken_on else None
