@@ -1,0 +1,55 @@
+"""The address of a search: a list's path and the criteria's parameters, spelled one way everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from search.criteria import Criteria
+
+COMPANIONS = (
+    ("feed.atom", "Feed", "application/atom+xml"),
+    ("feed.rss", "RSS", "application/rss+xml"),
+    ("feed.json", "JSON Feed", "application/feed+json"),
+    ("results.json", "JSON", "application/json"),
+    ("results.csv", "CSV", "text/csv"),
+)
+"""What each list also answers as, below its own path: file name, label, media type."""
+
+OF_ONE_PAGE = frozenset({"results.json"})
+"""Companions that give the page at hand; the others give the whole list or its newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same list in another form."""
+
+    href: str
+    label: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The path of one list; makes the address of any search on it."""
+
+    path: str
+
+    def of(self, criteria: Criteria) -> str:
+        """The page that answers these criteria."""
+        return self.path + query_string(criteria)
+
+    def companion(self, name: str, criteria: Criteria) -> str:
+        """The same list as a feed or as data."""
+        asked = criteria if name in OF_ONE_PAGE else criteria.on_page(1)
+        return self.path + name + query_string(asked)
+
+    def alternates(self, criteria: Criteria) -> tuple[Alternate, ...]:
+        """Every form in which the list can be had."""
+        return tuple(Alternate(self.companion(name, criteria), label, kind) for name, label, kind in COMPANIONS)
+
+
+def query_string(criteria: Criteria) -> str:
+    """`?q=drone&region=iraq`, or nothing where nothing is asked beyond the preset."""
+    params = criteria.as_params()
+    return f"?{urlencode(params)}" if params else ""

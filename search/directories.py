@@ -1,0 +1,126 @@
+"""The index pages: the region tree, the actors from A to Z, the calendar.
+
+Each count is the total of the list that it leads to.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Actor, Region
+from search import answers, calendars, fields
+from search.criteria import Criteria
+from search.directory_forms import ActorsForm, RegionsForm
+from search.engines.base import EngineError
+from search.fields import DocumentType
+from search.wording import counted, number
+
+logger = logging.getLogger(__name__)
+ACTORS_A_PAGE = 100
+_DOWN_TO_COUNTRIES = (Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A region or actor with the number of its stories; the number is empty while search cannot answer."""
+
+    href: str
+    name: str
+    kind: str
+    count: str
+    depth: int = 0
+
+
+@require_safe
+def regions(request: HttpRequest) -> HttpResponse:
+    """The region tree: what has stories, with all that lies above it; with `q`, the regions called so."""
+    form = RegionsForm(request.GET)
+    counts = counts_of(fields.REGION.name)
+    rows = [(region, 0) for region in form.found()] if form.name else region_tree(counts)
+    listed = [
+        Listed(region.get_absolute_url(), region.name, region.get_kind_display(), _printed(counts, region.slug), depth)
+        for region, depth in rows
+    ]
+    return render(request, "search/regions.html", {"form": form, "rows": listed, "down": counts is None})
+
+
+@require_safe
+def actors(request: HttpRequest) -> HttpResponse:
+    """The actors with stories, by name: of one kind, with one first letter. With `q`, all that are called so."""
+    form = ActorsForm(request.GET)
+    counts = counts_of(fields.ACTOR.name)
+    everybody = Actor.objects.all()
+    if counts is not None and not form.name:
+        everybody = everybody.filter(slug__in=counts)
+    page = Paginator(form.chosen(everybody), ACTORS_A_PAGE).get_page(form.page)
+    listed = [
+        Listed(actor.get_absolute_url(), actor.name, actor.get_kind_display(), _printed(counts, actor.slug))
+        for actor in page
+    ]
+    context = {
+        "form": form,
+        "rows": listed,
+        "page": page,
+        "previous": form.href(page=str(page.previous_page_number())) if page.has_previous() else "",
+        "next": form.href(page=str(page.next_page_number())) if page.has_next() else "",
+        "total": number(page.paginator.count),
+        "down": counts is None,
+    }
+    return render(request, "search/actors.html", context)
+
+
+@require_safe
+def dates(request: HttpRequest) -> HttpResponse:
+    """Years, and the months of the newest of them."""
+    years = calendars.years()
+    sheet = calendars.year_sheet(int(years[-1].year)) if years else None
+    undated = calendars.undated_count()
+    context = {
+        "years": years,
+        "sheet": sheet,
+        "newest": years[-1] if years else None,
+        "undated": counted(undated, DocumentType.ARTICLE) if undated else "",
+    }
+    return render(request, "search/dates.html", context)
+
+
+def counts_of(facet: str) -> Mapping[str, int] | None:
+    """How many stories each value of a facet has; None where search cannot answer."""
+    try:
+        return answers.counts(Criteria(), facet)
+    except EngineError as error:
+        logger.warning("no counts of %s: %s", facet, error)
+        return None
+
+
+def region_tree(counts: Mapping[str, int] | None) -> list[tuple[Region, int]]:
+    """Every region with a story and how deep it lies, the busiest first among its siblings.
+
+    Without counts the countries and what holds them, by name.
+    """
+    shown = Region.objects.order_by("name", "slug")
+    shown = shown.filter(kind__in=_DOWN_TO_COUNTRIES) if counts is None else shown.filter(slug__in=counts)
+    rows = list(shown)
+    known = {region.pk for region in rows}
+    below: dict[int | None, list[Region]] = defaultdict(list)
+    for region in sorted(rows, key=lambda region: -(counts or {}).get(region.slug, 0)):
+        below[region.parent_id if region.parent_id in known else None].append(region)
+    tree: list[tuple[Region, int]] = []
+    waiting = [(region, 0) for region in reversed(below[None])]
+    while waiting:
+        region, depth = waiting.pop()
+        tree.append((region, depth))
+        waiting += [(child, depth + 1) for child in reversed(below[region.pk])]
+    return tree
+
+
+def _printed(counts: Mapping[str, int] | None, slug: str) -> str:
+    return "" if counts is None else number(counts.get(slug, 0))

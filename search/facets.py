@@ -1,0 +1,176 @@
+"""Facet counts → what the page prints: labels, links, the tree of regions. Knows no engine and no request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from search import fields
+from search.addresses import Address
+from search.criteria import Criteria
+from search.engines.base import FacetCounts, alone
+from search.fields import FACETS, Field
+from search.lineage import Lineage
+from search.names import labels
+from search.wording import number
+
+SHOWN = 12
+"""Values in sight; the rest of a facet opens on demand."""
+
+PLURALS = {
+    fields.REGION.name: "regions",
+    fields.ACTOR.name: "actors",
+    fields.KIND.name: "kinds",
+    fields.SOURCE.name: "sources",
+    fields.AGENCY.name: "agencies",
+    fields.LANGUAGE.name: "languages",
+    fields.HAS.name: "values",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One value with its ways: `href` shows exactly what the count says, `also_href` adds it to the chosen values,
+    `exclude_href` leaves it out or, where it is left out, lets it in again.
+
+    On a chosen value `href` takes it back.
+    """
+
+    key: str
+    value: str
+    label: str
+    total: int
+    count: str
+    href: str
+    selected: bool = False
+    excluded: bool = False
+    empty: bool = False
+    also_href: str = ""
+    exclude_href: str = ""
+    below: tuple[FacetRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPanel:
+    """One facet: the rows in sight, the rest, and what to say where the list is cut."""
+
+    name: str
+    label: str
+    rows: tuple[FacetRow, ...]
+    more: tuple[FacetRow, ...]
+    more_label: str
+    note: str
+
+
+Labels = Mapping[str, Mapping[str, str]]
+"""Field → value → what it is called."""
+
+
+def labels_for(criteria: Criteria, facets: Mapping[str, FacetCounts]) -> dict[str, dict[str, str]]:
+    """What every value on the page is called: chosen, excluded and counted ones; one query a field."""
+    wanted: dict[str, set[str]] = {facet.name: set() for facet in FACETS}
+    for name, value in (*criteria.filters.values, *criteria.excluded.values):
+        wanted[name].add(value)
+    for name, counts in facets.items():
+        wanted[name].update(bucket.value for bucket in counts.buckets)
+    return {name: labels(name, sorted(values)) for name, values in wanted.items() if values}
+
+
+def panels(
+    criteria: Criteria, facets: Mapping[str, FacetCounts], called: Labels, address: Address, lineage: Lineage
+) -> tuple[FacetPanel, ...]:
+    """The facets that have a value, in the order of the field table."""
+    made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in FACETS)
+    return tuple(panel for panel in made if panel.rows)
+
+
+def _panel(
+    facet: Field,
+    criteria: Criteria,
+    counts: FacetCounts | None,
+    called: Labels,
+    address: Address,
+    lineage: Lineage,
+) -> FacetPanel:
+    counts = counts or FacetCounts()
+    maker = _RowMaker(facet.name, criteria, called.get(facet.name, {}), address)
+    rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
+    in_force = [row for row in rows if row.selected or row.excluded]
+    others = [row for row in rows if not row.selected and not row.excluded]
+    in_sight = {row.value for row in (*in_force, *others[: max(SHOWN - len(in_force), 0)])}
+    shown = [row for row in rows if row.value in in_sight]
+    rest = [row for row in rows if row.value not in in_sight]
+    if facet == fields.REGION:
+        parents = _parents({row.value for row in rows}, lineage)
+        shown, rest = _tree(shown, parents), _tree(rest, parents)
+    plural = PLURALS[facet.name]
+    note = f"The {len(counts.buckets)} most frequent {plural}." if counts.truncated else ""
+    return FacetPanel(
+        name=facet.name,
+        label=facet.label,
+        rows=tuple(shown),
+        more=tuple(rest),
+        more_label=f"{len(rows) - len(in_sight)} more {plural}" if rest else "",
+        note=note,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _RowMaker:
+    facet: str
+    criteria: Criteria
+    called: Mapping[str, str]
+    address: Address
+
+    def row(self, value: str, count: int) -> FacetRow:
+        chosen = self.criteria.filters.of(self.facet)
+        selected = value in chosen
+        excluded = value in self.criteria.excluded.of(self.facet)
+        target = self.criteria.toggled(self.facet, value) if selected else alone(self.criteria, self.facet, value)
+        also = self.criteria.toggled(self.facet, value) if chosen and not selected and not excluded else None
+        exclude = None if selected else self.criteria.toggled_exclusion(self.facet, value)
+        return FacetRow(
+            key=f"{self.facet}-{value}",
+            value=value,
+            label=self.called.get(value, value),
+            total=count,
+            count=number(count),
+            href=self.address.of(target),
+            selected=selected,
+            excluded=excluded,
+            empty=not count,
+            also_href=self.address.of(also) if also else "",
+            exclude_href=self.address.of(exclude) if exclude else "",
+        )
+
+
+def _parents(values: set[str], lineage: Lineage) -> dict[str, str]:
+    """Each region → the nearest one above it, by the tree, that is listed too."""
+    ids = {slug: pk for pk, slug in lineage.slugs.items() if slug in values}
+    nearest: dict[str, str] = {}
+    for slug, pk in ids.items():
+        current = lineage.parents.get(pk)
+        while current is not None:
+            above = lineage.slugs.get(current)
+            if above in values:
+                nearest[slug] = above
+                break
+            current = lineage.parents.get(current)
+    return nearest
+
+
+def _tree(rows: Sequence[FacetRow], parents: Mapping[str, str]) -> list[FacetRow]:
+    """The rows nested under those above them, order kept; a row whose parents are elsewhere stands at the top."""
+    present = {row.value for row in rows}
+    below: dict[str, list[FacetRow]] = {}
+    tops: list[FacetRow] = []
+    for row in rows:
+        above = parents.get(row.value)
+        while above is not None and above not in present:
+            above = parents.get(above)
+        (tops if above is None else below.setdefault(above, [])).append(row)
+
+    def nested(row: FacetRow) -> FacetRow:
+        return replace(row, below=tuple(nested(child) for child in below.get(row.value, ())))
+
+    return [nested(row) for row in tops]

@@ -1,0 +1,213 @@
+"""One search's answer → everything that its page prints. The template prints it and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.urls import reverse
+
+from search.addresses import Address, Alternate
+from search.answers import Answer
+from search.chips import Chip, chips
+from search.criteria import Criteria, Sort
+from search.engines import get_engine
+from search.facets import FacetPanel, Labels, labels_for, panels
+from search.fields import DocumentType
+from search.forms import SearchForm, exact
+from search.headings import Heading, citation, heading_for, said_for, title_for
+from search.lineage import current_lineage
+from search.lists import ListKind, ListSpec
+from search.pager import Pager, is_past_the_end, pager
+from search.querylang import nodes
+from search.querylang.nodes import Node
+from search.rows import Link, Row, rows_for
+from search.timelines import Chart, chart
+from search.ways import Way, other_kind, ways_on
+from search.wording import NOUNS, counted, listed
+
+MOST_FORMS_TOLD = 8
+_SCORED = (nodes.Word, nodes.Phrase, nodes.Near, nodes.Wildcard, nodes.Fuzzy, nodes.Spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was done with the query, and the way back where there is one."""
+
+    text: str
+    href: str = ""
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A word of the query and what was searched for it; `exact_href` searches for it as typed."""
+
+    word: str
+    names: str
+    exact_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """The query as read: the forms of its wildcards, the other names of who and what it names."""
+
+    read_as: str
+    forms: tuple[Reading, ...]
+    names: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to see the list."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """Everything that a list's page prints, complete."""
+
+    title: str
+    heading: Heading
+    trail: tuple[Link, ...]
+    total: int
+    count: str
+    said: str
+    noun: str
+    action: str
+    q: str
+    kept: tuple[tuple[str, str], ...]
+    start: str
+    end: str
+    canonical: str
+    indexable: bool
+    rows: tuple[Row, ...] = ()
+    captions_alone: bool = False
+    notices: tuple[Notice, ...] = ()
+    echo: Echo | None = None
+    chips: tuple[Chip, ...] = ()
+    clear_href: str = ""
+    in_force: str = ""
+    facets: tuple[FacetPanel, ...] = ()
+    chart: Chart | None = None
+    orders: tuple[Choice, ...] = ()
+    pager: Pager | None = None
+    alternates: tuple[Alternate, ...] = ()
+    other_kind: Link | None = None
+    citation: str = ""
+    ways: tuple[Way, ...] = ()
+    past_the_end: Link | None = None
+    partial: bool = False
+    unavailable: str = ""
+
+
+def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answer) -> ResultsPage:
+    """The page of a list. Raises EngineError where one of its further counts cannot be had."""
+    results, address, lineage = answer.results, spec.address, current_lineage()
+    called = labels_for(criteria, results.facets)
+    total, gone = results.total, is_past_the_end(criteria, results.total)
+    pages = pager(criteria, total, address)
+    heading = heading_for(spec, criteria, called, total)
+    return replace(
+        frame(spec, form, criteria, called),
+        title=title_for(spec, criteria, called, total),
+        heading=Heading(f"There is no page {criteria.page}") if gone else heading,
+        total=total,
+        count=counted(total, criteria.document_type),
+        said=said_for(criteria, total, pages.last_page),
+        rows=rows_for(criteria, results.hits, get_engine(), lineage),
+        echo=_echo(form, criteria, results.forms, address),
+        facets=panels(criteria, results.facets, called, address, lineage) if total else (),
+        chart=chart(results.timeline, criteria, address),
+        orders=_orders(criteria, address),
+        pager=pages,
+        alternates=address.alternates(criteria),
+        other_kind=None if gone else other_kind(spec, criteria),
+        citation=citation(spec, criteria, called, total),
+        ways=ways_on(spec, criteria, called) if not total else (),
+        past_the_end=Link(address.of(criteria.on_page(pages.last_page)), f"page {pages.last_page}") if gone else None,
+        partial=results.partial,
+    )
+
+
+def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) -> ResultsPage:
+    """What a list's page prints whether or not search can answer."""
+    address = spec.address
+    made = chips(criteria, called, address)
+    narrowed = criteria.is_narrowed()
+    return ResultsPage(
+        title=spec.title,
+        heading=Heading(before=spec.title),
+        trail=spec.trail,
+        total=0,
+        count="",
+        said="",
+        noun=NOUNS[criteria.document_type][1],
+        action=reverse("search:search") if spec.kind is ListKind.HOME else spec.path,
+        q=criteria.q,
+        kept=tuple(pair for pair in criteria.as_params() if pair[0] not in ("q", "page", "from", "to")),
+        start=str(form["from"].value() or ""),
+        end=str(form["to"].value() or ""),
+        canonical=settings.SITE_URL + (spec.path if narrowed else address.of(replace(criteria, interval=None))),
+        indexable=not narrowed and bool(spec.kind is not ListKind.SEARCH),
+        captions_alone=criteria.document_type is DocumentType.CAPTION,
+        notices=_notices(form, criteria, address),
+        chips=made,
+        clear_href=address.of(criteria.cleared()) if made else "",
+        in_force=f"{len(made)} in force" if made else "none in force",
+    )
+
+
+def refused(spec: ListSpec, form: SearchForm, criteria: Criteria, reason: str) -> ResultsPage:
+    """The page of a query that stands for more than the bounds allow: the sentence, and no result."""
+    page = frame(spec, form, criteria, labels_for(criteria, {}))
+    asked = Heading(asked=criteria.q) if criteria.q else page.heading
+    return replace(page, heading=asked, said=reason, notices=(*page.notices, Notice(reason, warning=True)))
+
+
+def asks_for_words(node: Node) -> bool:
+    """Whether there is anything to score."""
+    if isinstance(node, nodes.And | nodes.Or):
+        return any(asks_for_words(child) for child in node.children)
+    return asks_for_words(node.child) if isinstance(node, nodes.InField) else isinstance(node, _SCORED)
+
+
+def _notices(form: SearchForm, criteria: Criteria, address: Address) -> tuple[Notice, ...]:
+    return tuple(
+        Notice(
+            message.text,
+            address.of(criteria.asking(message.q)) if message.q is not None else "",
+            message.kind == "error",
+        )
+        for message in form.messages
+    )
+
+
+def _echo(form: SearchForm, criteria: Criteria, forms: Mapping[str, tuple[str, ...]], address: Address) -> Echo | None:
+    read = tuple(Reading(word, _first_few(found)) for word, found in forms.items() if found)
+    names = tuple(
+        Reading(said.word, listed(list(said.names)), address.of(exact(criteria, said.word))) for said in form.expansions
+    )
+    if not read and not names and form.understood in ("", criteria.q):
+        return None
+    return Echo(form.understood, read, names)
+
+
+def _first_few(words: tuple[str, ...]) -> str:
+    shown = ", ".join(words[:MOST_FORMS_TOLD])
+    more = len(words) - MOST_FORMS_TOLD
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _orders(criteria: Criteria, address: Address) -> tuple[Choice, ...]:
+    scored = asks_for_words(criteria.query)
+    current = Sort.NEWEST if criteria.sort is Sort.RELEVANCE and not scored else criteria.sort
+    offered = {Sort.RELEVANCE: "best match"} if scored else {}
+    offered |= {Sort.NEWEST: "newest", Sort.OLDEST: "oldest"}
+    return tuple(
+        Choice(label, address.of(criteria.sorted_by(order)), order is current) for order, label in offered.items()
+    )

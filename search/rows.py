@@ -1,0 +1,184 @@
+"""Hits → the rows that a list prints: stories or captions, in hit order, with their snippets.
+
+A constant number of queries, whatever the number of hits. Knows no request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from articles.models import Article, Caption, Tag
+from search.criteria import Criteria
+from search.documents import article_document, caption_document
+from search.engines.base import Engine, Hit, Segments
+from search.fields import DocumentType
+from search.lineage import Lineage
+from search.wording import MONTHS, day_in_words
+
+MOST_TAGS = 6
+MOST_CAPTIONS = 2
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead."""
+
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date of publication as a list prints it. `basis` is empty where the day was given with the story."""
+
+    machine: str
+    words: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionLine:
+    """One photo caption below a story."""
+
+    text: Segments
+    credit: str
+    file_photo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result, complete."""
+
+    uid: str
+    href: str
+    headline: Segments
+    snippets: tuple[Segments, ...]
+    captions: tuple[CaptionLine, ...]
+    published: PrintedDate
+    source: str
+    tags: tuple[Link, ...]
+    language: str
+    direction: str
+    score: float = 0.0
+
+
+def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine, lineage: Lineage) -> tuple[Row, ...]:
+    """Rows in hit order; hits whose story is gone or hidden are dropped."""
+    wanted = {hit.article_uid for hit in hits}
+    stories = {story.uid: story for story in Article.objects.published().for_results().filter(uid__in=wanted)}
+    rows: list[Row] = []
+    for hit in hits:
+        story = stories.get(hit.article_uid)
+        if story is None:
+            continue
+        if criteria.document_type is DocumentType.ARTICLE:
+            rows.append(story_row(story, criteria, engine, lineage, hit.score))
+        else:
+            rows += [
+                _caption_row(story, caption, criteria, engine, lineage, hit.score)
+                for caption in story.captions.all()
+                if caption.uid == hit.uid
+            ]
+    return tuple(rows)
+
+
+def story_row(story: Article, criteria: Criteria, engine: Engine, lineage: Lineage, score: float = 0.0) -> Row:
+    """A story with the windows of its body, and the captions in which the words were found (else its first)."""
+    captions = list(story.captions.all())
+    shown = engine.snippets(criteria.query, article_document(story, captions, lineage))
+    lines = [
+        CaptionLine(text, caption.credit, caption.file_photo)
+        for text, caption in zip(shown.captions, captions, strict=False)
+    ]
+    found = [line for line in lines if any(match for _, match in line.text)]
+    return _row(
+        story, story.get_absolute_url(), shown.headline, shown.body, (found or lines[:1])[:MOST_CAPTIONS], score
+    )
+
+
+def plain_row(story: Article) -> Row:
+    """A story without a search: headline, the lede's beginning, its first caption."""
+    lede = story.standfirst or next(iter(story.paragraphs()), "")
+    lines = [
+        CaptionLine(((caption.text, False),), caption.credit, caption.file_photo) for caption in story.captions.all()
+    ]
+    return _row(story, story.get_absolute_url(), ((story.headline, False),), (((_cut(lede), False),),), lines[:1], 0.0)
+
+
+def _caption_row(
+    story: Article, caption: Caption, criteria: Criteria, engine: Engine, lineage: Lineage, score: float
+) -> Row:
+    shown = engine.snippets(criteria.query, caption_document(story, caption, lineage))
+    text = shown.captions[0] if shown.captions else ((caption.text, False),)
+    line = CaptionLine(text, caption.credit, caption.file_photo)
+    href = f"{story.get_absolute_url()}#caption-{caption.uid}"
+    headline = shown.headline or ((story.headline, False),)
+    tags = _tags([tag for tag in story.standing_tags if tag.caption_id == caption.pk])
+    return replace(_row(story, href, headline, (), [line], score), uid=caption.uid, tags=tags)
+
+
+def _row(
+    story: Article,
+    href: str,
+    headline: Segments,
+    snippets: tuple[Segments, ...],
+    lines: Sequence[CaptionLine],
+    score: float,
+) -> Row:
+    return Row(
+        uid=story.uid,
+        href=href,
+        headline=headline,
+        snippets=snippets,
+        captions=tuple(lines),
+        published=printed_date(story),
+        source=story.source.name if story.source else "",
+        tags=_tags(story.standing_tags),
+        language=story.language,
+        direction="rtl" if story.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        score=score,
+    )
+
+
+def printed_date(story: Article) -> PrintedDate:
+    """The date as precise as it is known, and in words how it is known where nobody stated it to the day."""
+    day, precision = story.published_on, Article.DatePrecision(story.date_precision)
+    if day is None:
+        return PrintedDate("", "", "no date")
+    inferred = story.date_basis == Article.DateBasis.INFERRED
+    if precision is Article.DatePrecision.DAY:
+        return PrintedDate(day.isoformat(), day_in_words(day, short=True), "day inferred" if inferred else "")
+    if precision is Article.DatePrecision.MONTH:
+        words = f"{MONTHS[day.month - 1]} {day.year}"
+        return PrintedDate(f"{day:%Y-%m}", words, "month inferred" if inferred else "month only")
+    return PrintedDate(f"{day.year:04d}", str(day.year), "year inferred" if inferred else "year only")
+
+
+_PROMINENCE = {Tag.Role.HEADLINE: 0, Tag.Role.LEDE: 1, Tag.Role.BODY: 2, Tag.Role.PICTURED: 3}
+
+
+def _tags(tags: Sequence[Tag]) -> tuple[Link, ...]:
+    """The most prominent regions, then actors; each once, what stands in the dateline alone left out."""
+    named = sorted(
+        (tag for tag in tags if tag.role != Tag.Role.DATELINE),
+        key=lambda tag: (_PROMINENCE[Tag.Role(tag.role)], -tag.count),
+    )
+    regions = dict.fromkeys(tag.region for tag in named if tag.region)
+    actors = dict.fromkeys(tag.actor for tag in named if tag.actor)
+    shares = _fair_shares(len(regions), len(actors))
+    links = [Link(region.get_absolute_url(), region.name) for region in list(regions)[: shares[0]]]
+    return (*links, *(Link(actor.get_absolute_url(), actor.name) for actor in list(actors)[: shares[1]]))
+
+
+def _fair_shares(regions: int, actors: int) -> tuple[int, int]:
+    """Half the places each; what one side leaves free goes to the other."""
+    half = MOST_TAGS // 2
+    return min(regions, max(half, MOST_TAGS - actors)), min(actors, max(half, MOST_TAGS - regions))
+
+
+def _cut(text: str, length: int = 220) -> str:
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,217 @@
+"""What stands beside a list: what lies below a region, with whom an actor is named, the days before and after.
+
+Only on a list's first page with nothing asked: then each number is the total of its own link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from articles.models import Article, Name, Region
+from search import answers, calendars, fields
+from search.calendars import YearBar, YearSheet
+from search.criteria import Criteria, Sort
+from search.facets import FacetRow
+from search.fields import DocumentType
+from search.lineage import current_lineage
+from search.lists import ListKind, ListSpec
+from search.querylang.nodes import DayOfYear, PartialDate
+from search.results import ResultsPage
+from search.rows import Link
+from search.wording import MONTHS, counted, number, partial_in_words
+
+MOST_RANKED = 8
+MOST_ON_THIS_DAY = 4
+_WIDE = (Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One entry of a ranking: its link, its count, and its share of the first in hundredths."""
+
+    href: str
+    label: str
+    count: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A story of this day in an earlier year."""
+
+    year: str
+    href: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything beside the results; what a list has not stays empty."""
+
+    above: tuple[Link, ...] = ()
+    lede: str = ""
+    names: tuple[str, ...] = ()
+    below: tuple[Ranked, ...] = ()
+    regions: tuple[Ranked, ...] = ()
+    actors: tuple[Ranked, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    years: tuple[YearBar, ...] = ()
+    sheet: YearSheet | None = None
+    undated: Link | None = None
+    today: str = ""
+    on_this_day: tuple[Remembered, ...] = ()
+    whole_day: Link | None = None
+
+
+def surroundings(spec: ListSpec, criteria: Criteria, page: ResultsPage) -> Surroundings:
+    """What the list shows beside its results."""
+    bare = not criteria.is_narrowed() and criteria.page == 1
+    if spec.kind is ListKind.REGION:
+        return _of_region(spec, criteria, page, bare=bare)
+    if spec.kind is ListKind.ACTOR:
+        return _of_actor(spec, page, bare=bare)
+    if spec.when is not None:
+        return _of_dates(spec, spec.when, bare=bare)
+    if spec.kind is ListKind.HOME and bare:
+        return _of_front(criteria, page)
+    return Surroundings()
+
+
+def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: bool) -> Surroundings:
+    region = spec.region
+    if region is None:
+        return Surroundings()
+    line = current_lineage().of(region.pk)[1:]
+    called = dict(Region.objects.filter(slug__in=line).values_list("slug", "name"))
+    above = tuple(
+        Link(reverse("search:region", args=[slug]), called[slug])
+        for slug in reversed(line)
+        if slug in called and slug != "world"
+    )
+    if not bare:
+        return Surroundings(above=above)
+    counts = answers.counts(criteria, fields.REGION.name)
+    children = Region.objects.filter(parent=region).order_by("name", "slug")
+    inside = sorted(
+        ((child.get_absolute_url(), child.name, counts[child.slug]) for child in children if counts.get(child.slug)),
+        key=lambda entry: (-entry[2], entry[1]),
+    )
+    return Surroundings(
+        above=above,
+        names=_other_names(Name.objects.filter(region=region).values_list("text", "kind"), region.name),
+        below=_ranked(inside),
+        actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor-in", args=[slug, region.slug])),
+    )
+
+
+def _of_actor(spec: ListSpec, page: ResultsPage, *, bare: bool) -> Surroundings:
+    actor = spec.actor
+    if actor is None or not bare:
+        return Surroundings(lede=actor.description if actor else "")
+    return Surroundings(
+        lede=actor.description,
+        names=_other_names(Name.objects.filter(actor=actor).values_list("text", "kind"), actor.name),
+        regions=_facet(page, fields.REGION.name, lambda slug: reverse("search:actor-in", args=[actor.slug, slug])),
+        actors=_facet(
+            page,
+            fields.ACTOR.name,
+            lambda slug: reverse("search:actor-with", args=[actor.slug, slug]),
+            leaving_out=actor.slug,
+        ),
+    )
+
+
+def _of_dates(spec: ListSpec, when: PartialDate, *, bare: bool) -> Surroundings:
+    shown = Article.objects.published().filter(date_precision__in=_precise_enough(when))
+    days = shown.values_list("published_on", flat=True)
+    before = days.filter(published_on__lt=when.first()).order_by("-published_on")
+    after = days.filter(published_on__gt=when.last()).order_by("published_on")
+    return Surroundings(
+        previous=_date_link(before.first(), when),
+        next=_date_link(after.first(), when),
+        years=calendars.years(when.year) if spec.kind is ListKind.YEAR else (),
+        sheet=calendars.year_sheet(when.year, when.month) if bare and spec.kind is not ListKind.DAY else None,
+    )
+
+
+def _precise_enough(when: PartialDate) -> list[Article.DatePrecision]:
+    precision = Article.DatePrecision
+    if when.day is not None:
+        return [precision.DAY]
+    year_too = [] if when.month is not None else [precision.YEAR]
+    return [precision.DAY, precision.MONTH, *year_too]
+
+
+def _date_link(day: date | None, like: PartialDate) -> Link | None:
+    """The page that holds a day and is as wide as the one at hand."""
+    if day is None:
+        return None
+    parts = [f"{day.year:04d}"]
+    if like.month is not None:
+        parts.append(f"{day.month:02d}")
+    if like.day is not None:
+        parts.append(f"{day.day:02d}")
+    name = ("year", "month", "day")[len(parts) - 1]
+    return Link(reverse(f"search:{name}", args=parts), partial_in_words(PartialDate(*(int(part) for part in parts))))
+
+
+def _of_front(criteria: Criteria, page: ResultsPage) -> Surroundings:
+    today = criteria.today
+    of_today = Criteria(
+        q=f"day:{today:%m-%d}",
+        query=DayOfYear(today.month, today.day),
+        sort=Sort.NEWEST,
+        default_sort=Sort.NEWEST,
+        per_page=10,
+        today=today,
+    )
+    found = answers.find(of_today, facets=False).results
+    uids = [hit.uid for hit in found.hits[:MOST_ON_THIS_DAY]]
+    stories = Article.objects.published().filter(uid__in=uids).order_by("-published_on", "uid").defer("body")
+    undated = calendars.undated_count()
+    day_href = f"{reverse('search:search')}?q=day%3A{today:%m-%d}"
+    whole_day = Link(day_href, f"All {number(found.total)} stories of this day")
+    undated_label = f"{counted(undated, DocumentType.ARTICLE)} without a date"
+    return Surroundings(
+        regions=_facet(page, fields.REGION.name, lambda slug: reverse("search:region", args=[slug])),
+        actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor", args=[slug])),
+        today=f"{today.day} {MONTHS[today.month - 1]}",
+        on_this_day=tuple(
+            Remembered(f"{story.published_on:%Y}", story.get_absolute_url(), story.headline) for story in stories
+        ),
+        whole_day=whole_day if found.total > len(uids) else None,
+        undated=Link(reverse("search:undated"), undated_label) if undated else None,
+    )
+
+
+def _other_names(rows: Iterable[tuple[str, str]], preferred: str) -> tuple[str, ...]:
+    """The further names of a region or actor, each once; demonyms and weak names are no names of it."""
+    left_out = (Name.Kind.WEAK, Name.Kind.DEMONYM)
+    return tuple(dict.fromkeys(text for text, kind in rows if kind not in left_out and text != preferred))
+
+
+def _facet(page: ResultsPage, name: str, address: Callable[[str], str], leaving_out: str = "") -> tuple[Ranked, ...]:
+    """A facet's busiest values as a ranking. Of regions, those that are places on a map, not parts of the world."""
+    rows = [row for panel in page.facets if panel.name == name for row in _flat((*panel.rows, *panel.more))]
+    skipped = {leaving_out, fields.NONE}
+    if name == fields.REGION.name and rows:
+        values = [row.value for row in rows]
+        skipped |= set(Region.objects.filter(slug__in=values, kind__in=_WIDE).values_list("slug", flat=True))
+    counted_rows = sorted((row for row in rows if row.value not in skipped), key=lambda row: (-row.total, row.value))
+    return _ranked([(address(row.value), row.label, row.total) for row in counted_rows[:MOST_RANKED]])
+
+
+def _flat(rows: Iterable[FacetRow]) -> Iterator[FacetRow]:
+    for row in rows:
+        yield row
+        yield from _flat(row.below)
+
+
+def _ranked(entries: list[tuple[str, str, int]]) -> tuple[Ranked, ...]:
+    highest = max((total for _, _, total in entries), default=1)
+    return tuple(Ranked(href, label, number(total), f"{total / highest * 100:.0f}") for href, label, total in entries)

@@ -1,0 +1,175 @@
+"""A timeline → a chart: where each bar stands, what it links to, the same as a table. Knows no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from search.addresses import Address
+from search.criteria import Criteria, Interval
+from search.engines.base import Timeline
+from search.querylang.nodes import PartialDate
+from search.wording import bucket_in_words, counted, number, span_of
+
+COLUMN = 10
+"""Width of a bar's column in the drawing; the drawing stretches with the page."""
+
+HEIGHT = 100.0
+LEAST_HEIGHT = 1.5
+"""One story among thousands still shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One interval: its place in the drawing, its words, its count and the address that gives exactly so many."""
+
+    x: int
+    bar_x: int
+    y: str
+    height: str
+    label: str
+    said: str
+    count: str
+    href: str
+    tick: str
+    tick_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalLink:
+    """One choice of the width of bars."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The timeline as drawn: every interval from the first to the last, the empty ones without a link."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+    width: int
+    scale: tuple[str, ...]
+    intervals: tuple[IntervalLink, ...]
+    note: str
+
+    @property
+    def filled(self) -> tuple[Bar, ...]:
+        """The bars with stories: the rows of the table."""
+        return tuple(bar for bar in self.bars if bar.href)
+
+
+def chart(timeline: Timeline, criteria: Criteria, address: Address) -> Chart | None:
+    """The chart, or nothing where no result has a date."""
+    interval = timeline.interval
+    if interval is None or not timeline.buckets:
+        return None
+    counts = {bucket.start: bucket.count for bucket in timeline.buckets}
+    highest = max(counts.values())
+    starts = _starts(timeline)
+    bars = tuple(
+        _bar(position, start, counts.get(start, 0), highest, interval, criteria, address)
+        for position, start in enumerate(starts)
+    )
+    half = [number(highest // 2)] if highest % 2 == 0 else []
+    return Chart(
+        caption=f"By {interval.value}",
+        bars=bars,
+        width=len(bars) * COLUMN,
+        scale=(number(highest), *half, "0"),
+        intervals=tuple(_interval_link(choice, interval, criteria, address) for choice in Interval),
+        note=_widened(criteria.interval, interval),
+    )
+
+
+def _widened(asked: Interval | None, drawn: Interval) -> str:
+    if asked is None or asked is drawn:
+        return ""
+    return f"By {asked.value} there would be too many bars; narrow the dates to see them."
+
+
+def _starts(timeline: Timeline) -> list[date]:
+    """The first days of every interval from the first bucket to the last."""
+    if timeline.interval is None or not timeline.buckets:
+        return []
+    start, last = timeline.buckets[0].start, timeline.buckets[-1].start
+    starts = [start]
+    while start < last:
+        start = _following(start, timeline.interval)
+        starts.append(start)
+    return starts
+
+
+def _following(start: date, interval: Interval) -> date:
+    if interval is Interval.DAY:
+        return start + timedelta(days=1)
+    if interval is Interval.WEEK:
+        return start + timedelta(days=7)
+    if interval is Interval.MONTH:
+        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    return date(start.year + 1, 1, 1)
+
+
+def _bar(
+    position: int, start: date, count: int, highest: int, interval: Interval, criteria: Criteria, address: Address
+) -> Bar:
+    height = max(count / highest * HEIGHT, LEAST_HEIGHT) if count else 0.0
+    label = bucket_in_words(start, interval)
+    tick = _tick(position, start, interval)
+    return Bar(
+        x=position * COLUMN,
+        bar_x=position * COLUMN + 1,
+        y=f"{HEIGHT - height:.1f}",
+        height=f"{height:.1f}",
+        label=label[0].upper() + label[1:],
+        said=f"{label[0].upper()}{label[1:]}: {counted(count, criteria.document_type)}",
+        count=number(count),
+        href=address.of(_clipped(start, _last_day(start, interval), criteria)) if count else "",
+        tick=tick,
+        tick_href=_tick_href(start, interval, criteria, address) if tick else "",
+    )
+
+
+def _last_day(start: date, interval: Interval) -> date:
+    return _following(start, interval) - timedelta(days=1)
+
+
+def _clipped(first: date, last: date, criteria: Criteria) -> Criteria:
+    """The search within one interval, no wider than the range already in force: what the bar counts."""
+    if criteria.start and criteria.start.first() > first:
+        first = criteria.start.first()
+    if criteria.end and criteria.end.last() < last:
+        last = criteria.end.last()
+    whole = span_of(first, last)
+    if whole is not None:
+        return criteria.within(whole, whole)
+    return criteria.within(_day(first), _day(last))
+
+
+def _day(when: date) -> PartialDate:
+    return PartialDate(when.year, when.month, when.day)
+
+
+def _tick(position: int, start: date, interval: Interval) -> str:
+    """A word under the bar where a year begins (a month, where bars are days or weeks)."""
+    if interval is Interval.YEAR:
+        return str(start.year)
+    if interval is Interval.MONTH:
+        return str(start.year) if start.month == 1 or position == 0 else ""
+    begins = start.day == 1 if interval is Interval.DAY else start.day <= 7
+    if begins or position == 0:
+        return bucket_in_words(start.replace(day=1), Interval.MONTH)
+    return ""
+
+
+def _tick_href(start: date, interval: Interval, criteria: Criteria, address: Address) -> str:
+    yearly = interval in (Interval.YEAR, Interval.MONTH)
+    whole = PartialDate(start.year) if yearly else PartialDate(start.year, start.month)
+    return address.of(_clipped(whole.first(), whole.last(), criteria))
+
+
+def _interval_link(choice: Interval, current: Interval, criteria: Criteria, address: Address) -> IntervalLink:
+    asked = replace(criteria, interval=choice, page=1)
+    return IntervalLink(choice.value.capitalize(), address.of(asked), choice is current)

@@ -1,0 +1,73 @@
+"""Ways on from a list: the same search of the other kind of result, and with one condition less.
+
+Every way tells how many results it gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from search import answers
+from search.addresses import Address
+from search.chips import loosened
+from search.criteria import Criteria, Filters
+from search.facets import Labels
+from search.fields import BY_NAME, DocumentType
+from search.lists import ListSpec
+from search.rows import Link
+from search.wording import OTHER_KIND, counted
+
+MOST_WAYS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on where nothing was found, and what it gives."""
+
+    label: str
+    href: str
+    count: str
+
+
+def other_kind(spec: ListSpec, criteria: Criteria) -> Link | None:
+    """The captions of the same search (on a page of captions, its stories) and how many there are."""
+    asked = the_same_ofother_kind(spec, criteria)
+    if asked is None:
+        return None
+    name = "search:captions" if asked.document_type is DocumentType.CAPTION else "search:search"
+    count = answers.find(asked, facets=False).results.total
+    return Link(Address(reverse(name)).of(asked), counted(count, asked.document_type))
+
+
+def the_same_ofother_kind(spec: ListSpec, criteria: Criteria) -> Criteria | None:
+    """The same search of captions (of stories), its preset turned into parameters; None where these cannot say it."""
+    said = dict(spec.elsewhere or ())
+    when = spec.when if "from" in said else None
+    chosen = {pair for pair in said.items() if pair[0] in BY_NAME}
+    clashes = any(criteria.filters.of(facet) or criteria.excluded.of(facet) for facet, _ in chosen)
+    if spec.elsewhere is None or clashes or (when and (criteria.start or criteria.end)):
+        return None
+    return Criteria(
+        q=criteria.q,
+        query=criteria.query,
+        document_type=OTHER_KIND[criteria.document_type],
+        filters=Filters(criteria.filters.values | chosen),
+        excluded=criteria.excluded,
+        start=when or criteria.start,
+        end=when or criteria.end,
+        today=criteria.today,
+    )
+
+
+def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ...]:
+    """Each condition taken away, with the number of results that gives."""
+    return tuple(
+        Way(
+            way.label,
+            spec.address.of(way.criteria),
+            counted(answers.find(way.criteria, facets=False).results.total, criteria.document_type),
+        )
+        for way in loosened(criteria, called)[:MOST_WAYS]
+    )
