@@ -63,7 +63,8 @@ class _Resolver:
         if isinstance(node, Word):
             return self._words([node])[0]
         if isinstance(node, And):
-            return And(tuple(self._and(node.children)))
+            children = self._and(node.children)
+            return children[0] if len(children) == 1 else And(tuple(children))
         if isinstance(node, Or):
             return Or(tuple(self.node(child) for child in node.children))
         if isinstance(node, Not):
@@ -129,7 +130,8 @@ class _Resolver:
                 if named.kind == Name.Kind.ABBREVIATION and (len(other) < 3 or other in _COMMON_WORDS):
                     continue
                 others[other] = named.text
-        return tuple(others.values())[:MOST_NAMES]
+        needed = [text for other, text in others.items() if not any(_contains(other, n) for n in others if n != other)]
+        return tuple(needed)[:MOST_NAMES]
 
 
 def _is_asked(named: Named, asked: str) -> bool:
