@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
+
+from articles.sitemaps import SITEMAPS
+from newsarchive import health, pages
+
+_SITEMAPS = {"sitemaps": SITEMAPS}
 
 urlpatterns = [
     path("", include("articles.urls")),
     path("", include("search.urls")),
+    path("help/search/", pages.search_help, name="search-help"),
+    path("about/", pages.about, name="about"),
+    path("coverage/", pages.coverage, name="coverage"),
+    path("opensearch.xml", pages.opensearch, name="opensearch"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", sitemap_views.index, {**_SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, _SITEMAPS, name="sitemap"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),
 ]

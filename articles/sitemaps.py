@@ -1,0 +1,33 @@
+"""The sitemap: every story that a reader may see, in files of at most so many addresses (sitemaps.org: 50,000)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, QuerySet
+
+from articles.models import Article
+
+
+class StorySitemap(Sitemap[Article]):
+    """Stories, by when they were added."""
+
+    limit = 10_000
+    changefreq = "yearly"
+
+    def items(self) -> QuerySet[Article]:
+        """Only the columns that an address needs."""
+        return Article.objects.published().order_by("pk").only("uid", "slug", "updated_at")
+
+    def lastmod(self, article: Article) -> datetime:
+        """When the row last changed."""
+        return article.updated_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """One aggregate, where Django would read every story."""
+        latest: datetime | None = Article.objects.published().aggregate(latest=Max("updated_at"))["latest"]
+        return latest
+
+
+SITEMAPS = {"stories": StorySitemap}
