@@ -330,6 +330,8 @@ READINGS: list[tuple[str, str, list[str]]] = [
     ),
     ("day:foo", "day foo", ['"foo" is not a day of the year. Write day:10-18 for 18 October. It was read as text.']),
     ("-date:foo", "-(date foo)", ['"foo" is not a date. Write 2021, 2021-03 or 2021-03-29. It was read as text.']),
+    ("date:2021-06..2021", "date:2021-06..2021", []),
+    ("date:2021..2021-06", "date:2021..2021-06", []),
     # repairs
     ("(a b", "a b", ["A parenthesis was not closed. We closed it at the end: a b."]),
     ("((a OR b", "a OR b", ["2 parentheses were not closed. We closed them at the end: a OR b."]),
