@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 
 from articles.models import Article
 
+if TYPE_CHECKING:
+    _Sitemap = Sitemap[Article]
+else:
+    _Sitemap = Sitemap
 
-class StorySitemap(Sitemap[Article]):
+
+class StorySitemap(_Sitemap):
     """Stories, by when they were added."""
 
     limit = 10_000
     changefreq = "yearly"
+
+    @property
+    def protocol(self) -> str:
+        """As the site's own address has it."""
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:  # noqa: ARG002 (the signature of the base class)
+        """As the site's own address has it, whatever the request's host."""
+        return urlsplit(settings.SITE_URL).netloc
 
     def items(self) -> QuerySet[Article]:
         """Only the columns that an address needs."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.conf import settings
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Source
+from articles.models import Article
 from search import guide
 
 
@@ -53,15 +56,34 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/robots.txt", {"site": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
 
 
-def _by_source(published: QuerySet[Article]) -> QuerySet[Source, dict[str, object]]:
-    return (
-        Source.objects.filter(articles__in=published)
-        .annotate(stories=Count("articles"), first=Min("articles__published_on"), last=Max("articles__published_on"))
-        .order_by("-stories", "slug")
-        .values("slug", "name", "stories", "first", "last")
-    )
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source: its stories, and the first and last day of those that are dated."""
+
+    slug: str
+    name: str
+    stories: int
+    first: date | None
+    last: date | None
 
 
-def _by_year(published: QuerySet[Article]) -> QuerySet[Article, dict[str, object]]:
-    dated = published.filter(published_on__isnull=False)
-    return dated.values("published_on__year").annotate(stories=Count("pk")).order_by("-published_on__year")
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One year and its stories."""
+
+    year: str
+    stories: int
+
+
+def _by_source(published: QuerySet[Article]) -> list[SourceLine]:
+    named = published.filter(source__isnull=False).values_list("source__slug", "source__name")
+    counted = named.annotate(stories=Count("pk"), first=Min("published_on"), last=Max("published_on"))
+    return [SourceLine(*row) for row in counted.order_by("-stories", "source__slug")]
+
+
+def _by_year(published: QuerySet[Article]) -> list[YearLine]:
+    years = published.filter(published_on__isnull=False).values_list("published_on__year")
+    return [
+        YearLine(f"{year:04d}", stories)
+        for year, stories in years.annotate(Count("pk")).order_by("-published_on__year")
+    ]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO, Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -88,8 +89,6 @@ class _RssFeed(Rss201rev2Feed):
 class _JsonFeed(SyndicationFeed):
     """JSON Feed 1.1."""
 
-    content_type = "application/feed+json; charset=utf-8"
-
     def write(self, outfile: IO[Any], encoding: str) -> None:
         """The feed as one JSON object."""
         head = {
@@ -107,6 +106,13 @@ _GENERATORS: dict[str, type[SyndicationFeed]] = {
     "feed.atom": _AtomFeed,
     "feed.rss": _RssFeed,
     "feed.json": _JsonFeed,
+}
+
+
+_MEDIA_TYPES = {
+    "feed.atom": "application/atom+xml; charset=utf-8",
+    "feed.rss": "application/rss+xml; charset=utf-8",
+    "feed.json": "application/feed+json; charset=utf-8",
 }
 
 
@@ -135,7 +141,7 @@ def write_feed(form: str, head: FeedHead, entries: Sequence[Entry]) -> tuple[str
             pictures=entry.pictures,
             language=entry.language,
         )
-    return feed.writeString("utf-8"), feed.content_type
+    return feed.writeString("utf-8"), _MEDIA_TYPES[form]
 
 
 def _latest(items: Sequence[dict[str, Any]]) -> datetime:
@@ -144,7 +150,7 @@ def _latest(items: Sequence[dict[str, Any]]) -> datetime:
 
 def _add_pictures(handler: SimplerXMLGenerator, pictures: Sequence[Picture]) -> None:
     for picture in pictures:
-        handler.startElement("media:content", {"url": picture.url, "medium": "image"})
+        handler.startElement("media:content", AttributesImpl({"url": picture.url, "medium": "image"}))
         handler.addQuickElement("media:description", picture.text, {"type": "plain"})
         if picture.credit:
             handler.addQuickElement("media:credit", picture.credit)

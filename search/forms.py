@@ -180,7 +180,9 @@ class SearchForm(forms.Form):
     def messages(self) -> tuple[Message, ...]:
         """What the reader is told: repairs of the query first, then values that were left out."""
         self.full_clean_once  # noqa: B018 (validates)
-        wrong = [f"{name}: {text}" if name != "q" else text for name, texts in self.errors.items() for text in texts]
+        wrong = [
+            f"{name}: {text}" if name != "q" else str(text) for name, texts in self.errors.items() for text in texts
+        ]
         return (*self._told, *(Message("error", text) for text in [*wrong, *self._faults]))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -46,7 +47,7 @@ def _entry(story: Article, caption: Caption | None) -> Entry:
     published = story.published_at
     if published is None and story.published_on is not None:
         published = datetime.combine(story.published_on, time.min, tzinfo=UTC)
-    common = {
+    common: dict[str, Any] = {
         "published": published,
         "updated": story.updated_at,
         "language": story.language,

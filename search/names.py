@@ -159,6 +159,7 @@ def slugs_called(field: str, name: str) -> tuple[str, ...]:
     if field in (fields.REGION.name, fields.ACTOR.name):
         called = name_table().by_folded.get(folded, ())
         return tuple(dict.fromkeys(named.slug for named in called if named.field == field))
+    known: Mapping[str, str]
     if field == fields.SOURCE.name:
         known = dict(Source.objects.values_list("slug", "name"))
     elif field == fields.AGENCY.name:
