@@ -1,0 +1,163 @@
+"""What an export says of a story beyond what any input says: address, date with its basis, tags, its own hashes.
+
+A record counts as exported when it has a uid of ours and the address that belongs to it. Knows no database.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from articles.ingest.records import DateBasis, DateFinding, DatePrecision, RecordError, StoryRecord
+
+RESTORED_KEYS = frozenset(
+    {"address", "word_count", "date_precision", "date_basis", "date_evidence", "tags", "archive", "embargo_until"}
+)
+"""Keys of an export that are restored to columns and rows, and so are no part of a story's `extra`."""
+
+_UID = re.compile(r"[0-9a-hjkmnp-tv-z]{10}")
+_ADDRESS = re.compile(r"(?:https?://[^/]+)?/articles/([0-9a-hjkmnp-tv-z]{10})/([-\w]{1,90})/")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_TAG_KINDS = ("region", "actor")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedTag:
+    """One tag as exported; `caption` is the uid of the caption it belongs to, "" for the story's own."""
+
+    kind: str
+    slug: str
+    name: str
+    role: str
+    count: int
+    first_offset: int | None
+    evidence: str
+    method: str
+    confidence: float
+    state: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The parts of an export that restore a story as it was; `tags` is None where the record has none at all."""
+
+    slug: str
+    finding: DateFinding | None
+    tags: tuple[ExportedTag, ...] | None
+    identity: str
+    content_hash: str
+    curated_fields: tuple[str, ...]
+    caption_uids: tuple[str, ...]
+
+
+def object_in(value: object) -> Mapping[str, object]:
+    """An object of an export; a cell of a CSV holds it as JSON. Anything else is an empty one."""
+    if isinstance(value, str) and value.startswith("{"):
+        value = json.loads(value)
+    return value if isinstance(value, Mapping) else {}
+
+
+def is_uid(words: str) -> bool:
+    """Whether the words have the form of a story's uid."""
+    return _UID.fullmatch(words) is not None
+
+
+def exported_parts(record: StoryRecord) -> Exported | None:
+    """The exported parts of a record, None for one that no archive has exported; RecordError names a damaged part."""
+    address = _ADDRESS.fullmatch(str(record.extra.get("address", "")))
+    if address is None or address[1] != record.uid:
+        return None
+    try:
+        kept = object_in(record.extra.get("archive"))
+        return Exported(
+            slug=address[2],
+            finding=_finding(record, kept),
+            tags=_tags(record.extra.get("tags")),
+            identity=_digest(kept, "identity"),
+            content_hash=_digest(kept, "content_hash"),
+            curated_fields=_words(kept, "curated_fields"),
+            caption_uids=_words(kept, "captions"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        reason = f"an exported record with a damaged part: {error}; export it again, or take `address` out of it"
+        raise RecordError(record.file, record.position, reason, record.raw) from error
+
+
+def _finding(record: StoryRecord, kept: Mapping[str, object]) -> DateFinding | None:
+    """The date as it was exported; None where the export does not hold all of it."""
+    if not {"published_on", "published_at"} <= kept.keys():
+        return None
+    basis = str(record.extra.get("date_basis") or "")
+    moment, bound = _moment(kept["published_at"]), _day(kept.get("not_before"))
+    return DateFinding(
+        published_on=_day(kept["published_on"]),
+        published_at=moment,
+        precision=DatePrecision(str(record.extra.get("date_precision"))),
+        basis=DateBasis(basis) if basis else None,
+        evidence=str(record.extra.get("date_evidence") or ""),
+        confidence=_share(kept.get("date_confidence", 0.0)),
+        not_before=bound,
+    )
+
+
+def _tags(given: object) -> tuple[ExportedTag, ...] | None:
+    if given is None:
+        return None
+    if not isinstance(given, list | tuple):
+        raise TypeError("tags: a list is expected")
+    return tuple(_tag(number, tag) for number, tag in enumerate(given, start=1))
+
+
+def _tag(number: int, given: object) -> ExportedTag:
+    if not isinstance(given, Mapping) or given.get("kind") not in _TAG_KINDS or not given.get("slug"):
+        raise ValueError(f"tags: entry {number} names neither a region nor an actor")
+    offset = given.get("first_offset")
+    return ExportedTag(
+        kind=str(given["kind"]),
+        slug=str(given["slug"]),
+        name=str(given.get("name") or given["slug"]),
+        role=str(given.get("role") or "body"),
+        count=int(given.get("count") or 1),
+        first_offset=int(offset) if offset is not None else None,
+        evidence=str(given.get("evidence") or ""),
+        method=str(given.get("method") or "import"),
+        confidence=_share(given.get("confidence", 1.0)),
+        state=str(given.get("state") or "automatic"),
+        caption=str(given.get("caption") or ""),
+    )
+
+
+def _digest(kept: Mapping[str, object], key: str) -> str:
+    value = str(kept.get(key) or "")
+    if value and not _DIGEST.fullmatch(value):
+        raise ValueError(f"{key}: no SHA-256")
+    return value
+
+
+def _words(kept: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = kept.get(key) or ()
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"{key}: a list is expected")
+    return tuple(str(word) for word in value)
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
+
+
+def _moment(value: object) -> datetime | None:
+    moment = datetime.fromisoformat(str(value)) if value else None
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError("published_at: a time zone is missing")
+    return moment
+
+
+def _share(value: object) -> float:
+    share = float(str(value))
+    if not 0.0 <= share <= 1.0:
+        raise ValueError(f"confidence {share}: must lie between 0 and 1")
+    return share

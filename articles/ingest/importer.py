@@ -1,0 +1,235 @@
+"""A run of the import: stories read from paths, written batch by batch, each outcome told.
+
+Parsing happens before a transaction, never in it. A run that is killed leaves whole batches: run it again.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from django.utils import timezone
+
+from articles.ingest import formats, quarantine
+from articles.ingest.complete import complete
+from articles.ingest.inputs import file_hashes, printable
+from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
+from articles.ingest.rows import StoryRow, row_of
+from articles.ingest.settling import settle
+from articles.ingest.upsert import BatchWriter, Outcome, Written
+from articles.models import Article, Batch
+
+logger = logging.getLogger(__name__)
+
+LOADER_VERSION = "0.1.0"
+"""The release in which the same input last gave other rows."""
+
+BATCH = 100
+"""Stories in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What a run is asked for. `source`, where given, is that of every story, whatever its record says."""
+
+    format: str = "auto"
+    source: str = ""
+    status: str = Article.Status.PUBLISHED
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOutcome:
+    """What became of one record; `reason` says why it was refused, or what was not taken as it was given."""
+
+    file: str
+    record: str
+    outcome: Outcome
+    uid: str = ""
+    reason: str = ""
+
+    def place(self) -> str:
+        """File and record as a message names them."""
+        return f"{self.file}:{self.record}" if self.record else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How a run went. `refusals` names every record that was refused; `batch` is None where nothing was read.
+
+    `unsettled` says what kept the index from being brought up to date, "" where nothing did.
+    """
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    refusals: tuple[StoryOutcome, ...] = ()
+    batch: Batch | None = None
+    unsettled: str = ""
+
+    @property
+    def seen(self) -> int:
+        """Every record and every refused file."""
+        return self.created + self.updated + self.unchanged + self.refused
+
+
+Progress = Callable[[StoryOutcome], None]
+
+
+def import_stories(paths: Sequence[str], options: ImportOptions, progress: Progress | None = None) -> ImportReport:
+    """Import every story that the paths hold. A refused record goes to the quarantine and never stops the run."""
+    name = ", ".join(printable(path) for path in paths)
+    run = ImportRun(name, options, progress, file_hashes(paths))
+    for path in paths:
+        run.take(_read(path, options.format))
+    return run.end()
+
+
+class ImportRun:
+    """One run: collects records to batches, writes them, counts, and keeps what is refused."""
+
+    def __init__(
+        self,
+        name: str,
+        options: ImportOptions,
+        progress: Progress | None = None,
+        hashes: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._options = options
+        self._progress = progress
+        self._batch = None if options.dry_run else _new_batch(name, hashes)
+        self._writer = BatchWriter(self._batch, rehearse=options.dry_run)
+        self._rows: dict[str, StoryRow] = {}
+        self._repeats: list[StoryRow] = []
+        self._counts: Counter[Outcome] = Counter()
+        self._refusals: list[StoryOutcome] = []
+        self._zone = timezone.get_default_timezone()
+        self.kept: set[str] = set()
+
+    def take(self, records: Iterable[StoryRecord | RecordError], source: str = "", status: str = "") -> None:
+        """Import these records; `source` and `status` stand in for those of the run."""
+        for record in records:
+            if isinstance(record, RecordError):
+                self._refuse(record)
+                continue
+            given = source or self._options.source
+            try:
+                whole = complete(replace(record, source=given) if given else record)
+                row = row_of(whole, status=status or self._options.status, now=self._now(), zone=self._zone)
+            except RecordError as error:
+                self._refuse(error, record)
+            else:
+                self._add(row)
+
+    def end(self) -> ImportReport:
+        """Write what is left, settle the counts, and say that the run is over."""
+        self._flush()
+        counts = {str(outcome): self._counts[outcome] for outcome in Outcome}
+        if self._batch is not None:
+            if any(counts.values()):
+                Batch.objects.filter(pk=self._batch.pk).update(**counts)
+                self._batch.refresh_from_db()
+            else:
+                self._batch.delete()
+                self._batch = None
+        unsettled = "" if self._options.dry_run else settle(Batch)
+        return ImportReport(**counts, refusals=tuple(self._refusals), batch=self._batch, unsettled=unsettled)
+
+    def _add(self, row: StoryRow) -> None:
+        """Put a row into the batch. The same story with other words in one batch is written after the first."""
+        key = row.record.uid or row.digest
+        earlier = self._rows.get(key)
+        if earlier is not None and earlier.content_hash == row.content_hash:
+            self._repeats.append(row)
+            return
+        if earlier is not None or len(self._rows) >= BATCH:
+            self._flush()
+        self._rows[key] = row
+
+    def _flush(self) -> None:
+        rows, repeats = self._rows, self._repeats
+        self._rows, self._repeats = {}, []
+        if not rows:
+            return
+        results = dict(zip(rows, self._writer.write(list(rows.values())), strict=True))
+        for key, written in results.items():
+            self._tell(rows[key], written)
+        for row in repeats:
+            first = results[row.record.uid or row.digest]
+            refused = first.outcome is Outcome.REFUSED
+            self._tell(row, first if refused else Written(Outcome.UNCHANGED, first.uid))
+
+    def _tell(self, row: StoryRow, written: Written) -> None:
+        record = row.record
+        if written.outcome is Outcome.REFUSED:
+            self._refuse(RecordError(record.file, record.position, written.reason, record.raw), record)
+            return
+        self._count(StoryOutcome(printable(record.file), record.position, written.outcome, written.uid, written.reason))
+
+    def _refuse(self, error: RecordError, record: StoryRecord | None = None) -> None:
+        if not self._options.dry_run:
+            key = quarantine.keep(
+                error,
+                record=json.dumps(import_record(record)) if record else "",
+                format=self._options.format,
+                source=self._options.source,
+                status=self._options.status,
+            )
+            self.kept.add(key)
+        told = StoryOutcome(
+            printable(error.source), printable(error.position), Outcome.REFUSED, "", printable(error.reason)
+        )
+        self._refusals.append(told)
+        self._count(told)
+
+    def _count(self, outcome: StoryOutcome) -> None:
+        self._counts[outcome.outcome] += 1
+        if self._progress is not None:
+            self._progress(outcome)
+
+    def _now(self) -> datetime:
+        return timezone.now()
+
+
+def import_record(record: StoryRecord) -> dict[str, object]:
+    """A story as the import record that reads back to it."""
+    texts = {
+        "id": record.external_id, "url": record.url, "source": record.source, "headline": record.headline,
+        "standfirst": record.standfirst, "byline": record.byline, "dateline": record.dateline,
+        "published": record.published, "updated": record.updated, "language": record.language, "body": record.body,
+        "section": record.section, "kind": record.kind, "uid": record.uid, "status": record.status,
+    }  # fmt: skip
+    lists: dict[str, object] = {
+        "captions": [_caption_record(caption) for caption in record.captions],
+        "regions": list(record.regions),
+        "actors": list(record.actors),
+    }
+    return {key: value for key, value in (texts | lists | {"extra": dict(record.extra)}).items() if value}
+
+
+def _caption_record(caption: CaptionRecord) -> dict[str, object]:
+    day = caption.taken_on.isoformat() if caption.taken_on else None
+    return {key: value for key, value in (asdict(caption) | {"taken_on": day}).items() if value is not None}
+
+
+def _new_batch(name: str, hashes: Mapping[str, str]) -> Batch:
+    return Batch.objects.create(name=name[:200], file_hashes=dict(hashes), loader_version=LOADER_VERSION)
+
+
+def _read(path: str, format: str) -> Iterator[StoryRecord | RecordError]:
+    """The records of a path. A reader that breaks on it refuses the rest of it, and nothing else."""
+    try:
+        yield from formats.read(path, format=format)
+    except RecordError as error:
+        yield error
+    except OSError as error:
+        yield RecordError(printable(path), "", f"cannot be read: {error.strerror or error}")
+    except Exception as error:
+        logger.exception("reading %s stopped", printable(path))
+        yield RecordError(printable(path), "", f"reading stopped: {type(error).__name__}: {error}")

@@ -1,0 +1,116 @@
+"""What was refused: raw input, place and reason, one file a refusal, until it is imported or discarded.
+
+A refusal is named by its content, so that the same input refused twice is kept once. Knows no database.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from articles.ingest.records import RecordError
+
+LARGEST_RAW = 2**20
+_KEY_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One refused record, or one refused file (`position` is "").
+
+    `raw` is its input and `whole` says whether that is all of it; `record` is the import record of a story that was
+    read but could not be stored, as JSON. `format`, `source` and `status` are those of the run that refused it.
+    """
+
+    key: str
+    file: str
+    position: str
+    reason: str
+    raw: str
+    whole: bool
+    record: str
+    format: str
+    source: str
+    status: str
+    refused_at: str
+
+
+def keep(error: RecordError, *, record: str = "", format: str = "auto", source: str = "", status: str = "") -> str:
+    """Put a refusal into the quarantine; returns its key. The same input again replaces place and reason."""
+    raw = error.raw.encode("utf-8", "backslashreplace")
+    refusal = Refusal(
+        key=key_of(error),
+        file=error.source,
+        position=error.position,
+        reason=error.reason,
+        raw=raw[:LARGEST_RAW].decode("utf-8", "ignore"),
+        whole=0 < len(raw) <= LARGEST_RAW,
+        record=record if len(record.encode("utf-8", "backslashreplace")) <= LARGEST_RAW else "",
+        format=format,
+        source=source,
+        status=status,
+        refused_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    _write(_path(refusal.key), json.dumps(asdict(refusal), ensure_ascii=True, indent=1))
+    return refusal.key
+
+
+def key_of(error: RecordError) -> str:
+    """What names a refusal: its raw input, or its place where there is none."""
+    words = error.raw or f"{error.source}\x1f{error.position}"
+    return sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:_KEY_LENGTH]
+
+
+def refusals() -> Iterator[Refusal]:
+    """All that is kept, the oldest first."""
+    found = [_read(path) for path in _folder().glob("*.json")]
+    yield from sorted((refusal for refusal in found if refusal), key=lambda refusal: (refusal.refused_at, refusal.key))
+
+
+def discard(key: str) -> bool:
+    """Take a refusal out of the quarantine; False where there is none of this key."""
+    try:
+        _path(key).unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _folder() -> Path:
+    folder = Path(settings.QUARANTINE_DIR)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _path(key: str) -> Path:
+    return _folder() / f"{key}.json"
+
+
+def _read(path: Path) -> Refusal | None:
+    """A refusal; None for a file that went meanwhile or is none of ours."""
+    try:
+        return Refusal(**json.loads(path.read_text(encoding="ascii")))
+    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError, TypeError):
+        return None
+
+
+def _write(path: Path, content: str) -> None:
+    """Whole or not at all, also when the power fails."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,63 @@
+"""The tags of an export as rows, just as they were: role, method, state, evidence. Knows no file and no format."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.ingest.exported import ExportedTag
+from articles.models import Actor, Article, Caption, Region, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredStory:
+    """A new story of an export with its captions and the tags that it had."""
+
+    article: Article
+    captions: tuple[Caption, ...]
+    tags: tuple[ExportedTag, ...]
+
+
+def restore_tags(stories: Sequence[RestoredStory]) -> dict[str, str]:
+    """Write the tags of stories that were just created; part of the caller's transaction.
+
+    Returns by uid what could not be restored: tags of regions and actors that this archive does not have.
+    """
+    slugs = {
+        kind: {tag.slug for story in stories for tag in story.tags if tag.kind == kind} for kind in ("region", "actor")
+    }
+    regions = dict(Region.objects.filter(slug__in=slugs["region"]).values_list("slug", "pk"))
+    actors = dict(Actor.objects.filter(slug__in=slugs["actor"]).values_list("slug", "pk"))
+    rows: list[Tag] = []
+    unknown: dict[str, list[str]] = defaultdict(list)
+    for story in stories:
+        captions = {caption.uid: caption for caption in story.captions}
+        for tag in story.tags:
+            known = (regions if tag.kind == "region" else actors).get(tag.slug)
+            if known is None or (tag.caption and tag.caption not in captions):
+                unknown[story.article.uid].append(f"{tag.kind} {tag.slug}")
+                continue
+            rows.append(_row(story.article, captions.get(tag.caption), tag, known))
+    Tag.objects.bulk_create(rows)
+    return {uid: _told(names) for uid, names in unknown.items()}
+
+
+def _row(article: Article, caption: Caption | None, tag: ExportedTag, known: int) -> Tag:
+    return Tag(
+        article=article,
+        caption=caption,
+        region_id=known if tag.kind == "region" else None,
+        actor_id=known if tag.kind == "actor" else None,
+        role=tag.role,
+        count=tag.count,
+        first_offset=tag.first_offset,
+        evidence=tag.evidence,
+        method=tag.method,
+        confidence=tag.confidence,
+        state=tag.state,
+    )
+
+
+def _told(names: list[str]) -> str:
+    return f"tags: not in this archive, left out: {', '.join(dict.fromkeys(names))}; load their gazetteer first"

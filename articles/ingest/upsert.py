@@ -1,0 +1,267 @@
+"""One batch of rows into the database: a transaction, a constant number of queries, and what became of each row.
+
+Knows no file and no format. What changed is announced inside the transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from articles.ingest.caption_rows import CaptionChanges
+from articles.ingest.identity import disambiguated, uid_for
+from articles.ingest.restoring import RestoredStory, restore_tags
+from articles.ingest.rows import StoryRow
+from articles.models import Article, Batch, Caption, Source
+from articles.signals import articles_changed
+from articles.tagging import tag_batch
+
+logger = logging.getLogger(__name__)
+
+UNFIT = (IntegrityError, DataError, ValueError, OverflowError)
+"""What a value raises that a database does not take; anything else is a fault of the database, not of a story."""
+
+DATE_COLUMNS = frozenset(
+    {"published_on", "published_at", "date_precision", "date_basis", "date_evidence", "date_confidence", "not_before"}
+)
+
+
+class Outcome(StrEnum):
+    """What became of a story."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one row; `reason` says why it was refused, or what was not taken as it was given."""
+
+    outcome: Outcome
+    uid: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the database holds of a story that a batch may bring again."""
+
+    pk: int
+    uid: str
+    digest: str
+    content_hash: str
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What one batch writes: rows by their place in it, with the stories they make or change."""
+
+    results: dict[int, Written] = field(default_factory=dict)
+    created: dict[int, Article] = field(default_factory=dict)
+    changed: dict[int, Article] = field(default_factory=dict)
+    columns: set[str] = field(default_factory=set)
+    captions: CaptionChanges = field(default_factory=CaptionChanges)
+
+
+class BatchWriter:
+    """Writes batches of stories for one run. With `rehearse`, every transaction is rolled back."""
+
+    def __init__(self, batch: Batch | None, *, rehearse: bool = False) -> None:
+        self._batch = batch
+        self._rehearse = rehearse
+        self._rehearsed: dict[str, tuple[str, str]] = {}
+        self._sources: dict[str, Source] = {}
+
+    def write(self, rows: Sequence[StoryRow]) -> list[Written]:
+        """Store the rows, no two of which are the same story; one result a row, in their order.
+
+        A row that the database refuses is found by halving: the others are stored.
+        """
+        try:
+            with transaction.atomic():
+                results = self._write(rows)
+                if self._rehearse:
+                    transaction.set_rollback(True)
+        except UNFIT as error:
+            self._sources.clear()
+            if len(rows) > 1:
+                half = len(rows) // 2
+                return self.write(rows[:half]) + self.write(rows[half:])
+            logger.info("a story that the database refuses", exc_info=error)
+            return [Written(Outcome.REFUSED, reason=f"the database refuses it: {error}")]
+        if self._rehearse:
+            self._remember(rows, results)
+        return results
+
+    def _write(self, rows: Sequence[StoryRow]) -> list[Written]:
+        self._know_sources(rows)
+        held = _held(rows)
+        taken = {story.uid for story in held}
+        plan = _Plan()
+        known: dict[int, _Held] = {}
+        for place, row in enumerate(rows):
+            story, conflict = _match(row, held)
+            if conflict:
+                plan.results[place] = Written(Outcome.REFUSED, reason=conflict)
+            elif story is not None and story.content_hash == row.content_hash:
+                plan.results[place] = Written(Outcome.UNCHANGED, story.uid)
+            elif story is not None:
+                known[place] = story
+            elif (rehearsed := self._rehearsed.get(row.digest)) is not None:
+                same = rehearsed[1] == row.content_hash
+                plan.results[place] = Written(Outcome.UNCHANGED if same else Outcome.UPDATED, rehearsed[0])
+            else:
+                plan.created[place] = self._new_article(row, _free_uid(row, taken))
+        self._compare(rows, known, plan)
+        self._store(rows, plan)
+        return [plan.results[place] for place in range(len(rows))]
+
+    def _new_article(self, row: StoryRow, uid: str) -> Article:
+        exported = row.exported
+        return Article(
+            uid=uid,
+            identity=row.digest,
+            content_hash=(exported.content_hash if exported else "") or row.content_hash,
+            curated_fields=list(exported.curated_fields) if exported else [],
+            source=self._sources.get(row.record.source),
+            batch=self._batch,
+            **row.first_columns,
+            **row.columns,
+        )
+
+    def _compare(self, rows: Sequence[StoryRow], known: dict[int, _Held], plan: _Plan) -> None:
+        """Set the stories that stand to what their rows say, curators' fields excepted."""
+        if not known:
+            return
+        pks = [story.pk for story in known.values()]
+        articles = Article.objects.in_bulk(pks)
+        captions: dict[int, list[Caption]] = {pk: [] for pk in pks}
+        for caption in Caption.objects.filter(article__in=pks).order_by("position"):
+            captions[caption.article_id].append(caption)
+        for place, story in known.items():
+            row, article = rows[place], articles[story.pk]
+            differing = self._set_columns(article, row)
+            recaptioned = "captions" not in article.curated_fields and plan.captions.compare(
+                article, captions[story.pk], row.captions
+            )
+            if row.exported and not differing and not recaptioned:
+                plan.results[place] = Written(Outcome.UNCHANGED, story.uid)
+                continue
+            article.content_hash = row.content_hash
+            article.revision += 1
+            article.updated_at = timezone.now()
+            plan.changed[place] = article
+            plan.columns |= differing
+
+    def _set_columns(self, article: Article, row: StoryRow) -> set[str]:
+        columns = {**row.columns, "source": self._sources.get(row.record.source)}
+        differing = {name for name, value in columns.items() if getattr(article, name) != value} - _protected(article)
+        for name in differing:
+            setattr(article, name, columns[name])
+        return differing
+
+    def _store(self, rows: Sequence[StoryRow], plan: _Plan) -> None:
+        """Write what was planned, tag it, count it and announce it."""
+        created, changed = list(plan.created.values()), list(plan.changed.values())
+        if not created and not changed:
+            return
+        if created:
+            Article.objects.bulk_create(created)
+        if changed:
+            Article.objects.bulk_update(changed, ["content_hash", "revision", "updated_at", *sorted(plan.columns)])
+        for place, article in plan.created.items():
+            exported = rows[place].exported
+            plan.captions.add(article, rows[place].captions, exported.caption_uids if exported else ())
+        plan.captions.write()
+        untold = self._tag(rows, plan)
+        for outcome, articles in ((Outcome.CREATED, plan.created), (Outcome.UPDATED, plan.changed)):
+            for place, article in articles.items():
+                notices = [*rows[place].notices, *([untold[article.uid]] if article.uid in untold else [])]
+                plan.results[place] = Written(outcome, article.uid, "; ".join(notices))
+        if self._batch is not None:
+            counts = {"created": F("created") + len(created), "updated": F("updated") + len(changed)}
+            Batch.objects.filter(pk=self._batch.pk).update(**counts)
+        articles_changed.send(sender=Article, uids=[article.uid for article in created + changed], more=True)
+
+    def _tag(self, rows: Sequence[StoryRow], plan: _Plan) -> dict[str, str]:
+        """Tag the stories by what they state and say; those of an export keep the tags they had."""
+        restored: list[RestoredStory] = []
+        tagged: list[Article] = list(plan.changed.values())
+        stated = {article.pk: rows[place].record for place, article in plan.changed.items()}
+        for place, article in plan.created.items():
+            row = rows[place]
+            if row.exported and row.exported.tags is not None:
+                captions = tuple(caption for caption in plan.captions.added if caption.article is article)
+                restored.append(RestoredStory(article, captions, row.exported.tags))
+            else:
+                tagged.append(article)
+                stated[article.pk] = row.record
+        if tagged:
+            tag_batch(tagged, stated)
+        return restore_tags(restored) if restored else {}
+
+    def _know_sources(self, rows: Iterable[StoryRow]) -> None:
+        """Find the sources of the rows, and make those that are not known yet."""
+        unknown = {row.record.source: row.source_name for row in rows if row.record.source}
+        unknown = {slug: name for slug, name in unknown.items() if slug not in self._sources}
+        if not unknown:
+            return
+        self._sources |= {source.slug: source for source in Source.objects.filter(slug__in=unknown)}
+        missing = [Source(slug=slug, name=name) for slug, name in unknown.items() if slug not in self._sources]
+        if missing:
+            Source.objects.bulk_create(missing, ignore_conflicts=True)
+            self._sources |= {source.slug: source for source in Source.objects.filter(slug__in=unknown)}
+
+    def _remember(self, rows: Sequence[StoryRow], results: Sequence[Written]) -> None:
+        """What a rehearsal would have stored, so that the same story once more is told as it would be."""
+        self._sources.clear()
+        for row, written in zip(rows, results, strict=True):
+            if written.outcome in (Outcome.CREATED, Outcome.UPDATED):
+                self._rehearsed[row.digest] = (written.uid, row.content_hash)
+
+
+def _held(rows: Sequence[StoryRow]) -> list[_Held]:
+    digests = [row.digest for row in rows]
+    uids = {row.record.uid for row in rows if row.record.uid} | {uid_for(row.identity) for row in rows}
+    found = Article.objects.filter(Q(identity__in=digests) | Q(uid__in=uids))
+    return [_Held(*columns) for columns in found.values_list("pk", "uid", "identity", "content_hash")]
+
+
+def _match(row: StoryRow, held: Sequence[_Held]) -> tuple[_Held | None, str]:
+    """The story that a row brings again, by its uid or its identity; and why that cannot be told, "" where it can."""
+    by_identity = next((story for story in held if story.digest == row.digest), None)
+    by_uid = next((story for story in held if row.record.uid and story.uid == row.record.uid), None)
+    if by_identity and by_uid and by_identity.pk != by_uid.pk:
+        return None, f"uid: {row.record.uid} is another story than the one of its id or words, {by_identity.uid}"
+    return by_identity or by_uid, ""
+
+
+def _free_uid(row: StoryRow, taken: set[str]) -> str:
+    """The uid of a new story: that of its export, else the first of its identity that no other story has."""
+    number = 0
+    uid = row.record.uid or uid_for(row.identity)
+    while uid in taken or (number and Article.objects.filter(uid=uid).exists()):
+        number += 1
+        uid = uid_for(disambiguated(row.identity, number))
+    taken.add(uid)
+    return uid
+
+
+def _protected(article: Article) -> set[str]:
+    """Columns that a curator changed, with those that follow from them."""
+    curated = set(article.curated_fields)
+    if curated & DATE_COLUMNS or article.date_basis == Article.DateBasis.CURATED:
+        curated |= DATE_COLUMNS
+    if "body" in curated:
+        curated.add("word_count")
+    if curated & {"body", "headline"}:
+        curated.add("near_hash")
+    return curated

@@ -1,0 +1,59 @@
+"""What the archive's commands share: an example in their help, progress on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from argparse import RawDescriptionHelpFormatter
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from tqdm import tqdm
+
+EVERY = 1_000
+"""Records between two plain lines."""
+
+
+class ArchiveCommand(BaseCommand):
+    """A command with an `example`, printed at the end of its help."""
+
+    example = ""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """The parser, with the example below the options."""
+        kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
+        return super().create_parser(prog_name, subcommand, epilog=f"example:\n  {self.example}", **kwargs)
+
+    def complain(self, words: str) -> None:
+        """One line on standard error, above a progress bar where there is one."""
+        with tqdm.external_write_mode(file=self.stderr):
+            self.stderr.write(words)
+
+
+class Ticker:
+    """Counts what is done: a bar on a terminal, else a plain line every thousand."""
+
+    def __init__(self, command: BaseCommand, noun: str) -> None:
+        self._noun = noun
+        self._done = 0
+        self._print: Callable[[str], None] = command.stdout.write
+        terminal = command.stderr.isatty()
+        self._bar = tqdm(unit=f" {noun}", file=command.stderr, dynamic_ncols=True) if terminal else None
+
+    def __enter__(self) -> Ticker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leave the bar as it is."""
+        if self._bar is not None:
+            self._bar.close()
+
+    def tick(self, count: int = 1) -> None:
+        """So many more are done."""
+        before, self._done = self._done, self._done + count
+        if self._bar is not None:
+            self._bar.update(count)
+        elif before // EVERY < self._done // EVERY:
+            self._print(f"{self._noun}: {self._done:,}")
