@@ -163,6 +163,14 @@ READINGS: list[tuple[str, str, list[str]]] = [
     ("headline:date:2023", "date:2023", ["headline: stands before no word of its own, so it was left out."]),
     ("headline:OR", "headline:or", []),
     ("[headline:x]", "headline:x", []),
+    (
+        "title: title: x",
+        "title headline:x",
+        [
+            "Nothing to search for follows title:, so it was read as text.",
+            "title: was read with what follows the space.",
+        ],
+    ),
     # controlled
     ("region:iraq", "region:iraq", []),
     ("place:iraq", "region:iraq", []),
