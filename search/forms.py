@@ -43,10 +43,10 @@ MOST_VALUES = 20
 class Message:
     """One sentence to the reader. `q` is another query offered with it, None where there is none.
 
-    A *repair* tells how a query was read, an *error* which value was left out.
+    A *repair* tells how a query was mended, a *hint* what else may have been meant, an *error* what was left out.
     """
 
-    kind: Literal["repair", "error"]
+    kind: Literal["repair", "hint", "error"]
     text: str
     q: str | None = None
 
@@ -209,7 +209,8 @@ class SearchForm(forms.Form):
         except QueryBoundError as error:
             self.add_error("q", str(error))
             return Everything()
-        self._told += [Message("repair", repair.message, repair.literal) for repair in self._parsed.repairs]
+        for repair in self._parsed.repairs:
+            self._told.append(Message("hint" if repair.hint else "repair", repair.message, repair.literal))
         resolved = resolve(self._parsed.tree)
         self._expansions = resolved.expansions
         for field, value in resolved.unknown:
