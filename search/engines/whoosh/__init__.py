@@ -1,0 +1,80 @@
+"""The default engine: Whoosh's schema, segments, commit and lock; segments of flat arrays; our own evaluation of them.
+
+The only package that imports Whoosh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from search.criteria import Criteria
+from search.engines.base import Engine, Hit, IndexDocument, ResultSet, Snippets, Timeline, Writer
+from search.engines.snippets import snippets
+from search.engines.whoosh import results, writer
+from search.engines.whoosh.cache import SegmentCache
+from search.engines.whoosh.evaluate import Evaluation
+from search.engines.whoosh.index import IndexFolder
+from search.engines.whoosh.reader import Reader
+from search.fields import FACETS
+from search.querylang.nodes import Node
+
+__all__ = ["WhooshEngine"]
+
+
+class WhooshEngine(Engine):
+    """An index in one folder. Threads share an engine; processes share the folder."""
+
+    name = "whoosh"
+
+    def __init__(self, path: Path | str) -> None:
+        self._folder = IndexFolder(Path(path))
+        self._cache = SegmentCache()
+        self._reader = Reader(self._folder, self._cache)
+
+    def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
+        """As `Engine.search`."""
+        evaluation = Evaluation(self._reader.snapshot(), criteria, masked)
+        return ResultSet(
+            total=int(evaluation.matching.sum()),
+            hits=results.hits(evaluation, criteria.offset, criteria.per_page),
+            facets={field.name: results.facet(evaluation, field.name) for field in FACETS} if facets else {},
+            timeline=results.timeline(evaluation) if facets else Timeline(),
+            forms=evaluation.forms,
+        )
+
+    def scan(self, criteria: Criteria, *, masked: Collection[str] = ()) -> Iterator[Hit]:
+        """As `Engine.scan`."""
+        return iter(results.hits(Evaluation(self._reader.snapshot(), criteria, masked)))
+
+    def count_by(self, criteria: Criteria, facet: str, *, masked: Collection[str] = ()) -> Mapping[str, int]:
+        """As `Engine.count_by`."""
+        return results.counts_by_value(Evaluation(self._reader.snapshot(), criteria, masked), facet)
+
+    def snippets(self, query: Node, document: IndexDocument) -> Snippets:
+        """As `Engine.snippets`."""
+        return snippets(query, document)
+
+    def writer(self, *, wait: float = 10.0) -> AbstractContextManager[Writer]:
+        """As `Engine.writer`. Makes the index where there is none."""
+        return writer.batch(self._folder, self._cache, wait)
+
+    def rebuild(self, stories: Iterable[tuple[str, Collection[IndexDocument]]]) -> int:
+        """As `Engine.rebuild`. Never opens the old index, so that a damaged one is no hindrance."""
+        return writer.rebuild(self._folder, stories, wait=10.0)
+
+    def contents(self) -> Iterator[tuple[str, str, int]]:
+        """As `Engine.contents`."""
+        snapshot = self._reader.snapshot()
+        columns = (snapshot.column(name)[snapshot.live].tolist() for name in ("article_uid", "uid", "revision"))
+        for article_uid, uid, revision in zip(*columns, strict=True):
+            yield article_uid.decode(), uid.decode(), revision
+
+    def check(self) -> str:
+        """As `Engine.check`."""
+        snapshot = self._reader.snapshot()
+        return (
+            f"whoosh: {int(snapshot.live.sum()):,} documents in {len(snapshot.segments)} segments, "
+            f"{snapshot.size / 1e6:,.1f} MB, {snapshot.generation}"
+        )
