@@ -10,7 +10,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Union
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -173,21 +172,21 @@ class Spellings:
     names: tuple[Phrase, ...]
 
 
-Node = Union[
-    Everything,
-    Word,
-    Phrase,
-    Near,
-    Wildcard,
-    Fuzzy,
-    And,
-    Or,
-    Not,
-    InField,
-    Value,
-    DateRange,
-    Last,
-    DayOfYear,
-    Undated,
-    Spellings,
-]
+Node = (
+    Everything
+    | Word
+    | Phrase
+    | Near
+    | Wildcard
+    | Fuzzy
+    | And
+    | Or
+    | Not
+    | InField
+    | Value
+    | DateRange
+    | Last
+    | DayOfYear
+    | Undated
+    | Spellings
+)
