@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from hashlib import sha256
 from typing import Any
 
 from django.db.models import Model
 from django.utils.text import slugify
 
-from articles.ingest import identity
 from articles.ingest.dates import publication_date
 from articles.ingest.exported import RESTORED_KEYS, Exported, exported_parts, is_uid, object_in
+from articles.ingest.identity import identity_of, near_hash
 from articles.ingest.records import CaptionRecord, DateBasis, DateFinding, RecordError, StoryRecord
+from articles.ingest.visibility import visibility
 from articles.models import Article, Caption, Source
 
 MOST_CAPTIONS = 1_000
 LONGEST_BODY = 5 * 2**20
 LARGEST_EXTRA = 2**20
 
-# From hidden to seen by all: a record and the run that imports it may each ask for less than the other.
-_BY_PUBLICITY = (
-    Article.Status.WITHDRAWN,
-    Article.Status.DRAFT,
-    Article.Status.REVIEW,
-    Article.Status.EMBARGOED,
-    Article.Status.PUBLISHED,
-)
-_EMBARGO_KEYS = ("embargo_until", "embargoed", "embargo")
-_LATEST_ZONE = timedelta(hours=14)
 _WORDS_OF_SHORTENED_ID = 200
 
 
@@ -55,6 +46,11 @@ class StoryRow:
     exported: Exported | None
 
     @property
+    def near_hash(self) -> int:
+        """What tells near-duplicates; costly, so worked out for stories that are written."""
+        return near_hash(f"{self.record.headline}\n{self.record.body}")
+
+    @property
     def digest(self) -> str:
         """The identity as it is stored: of one length, whatever it is made from."""
         if self.exported and self.exported.identity:
@@ -75,11 +71,11 @@ def row_of(record: StoryRecord, *, status: str, now: datetime, zone: tzinfo) -> 
     finding = exported.finding if exported and exported.finding else _dated(record, now, zone, notices)
     columns = _columns(record, finding, notices, exported=exported is not None)
     first = {"slug": exported.slug if exported and exported.slug else slug_of(record.headline)}
-    first |= _visibility(record, finding, status, now, notices, kept=exported is not None)
+    first |= visibility(record, finding, status, now, notices, kept=exported is not None)
     return StoryRow(
         record=record,
         source_name=source_name[: _longest(Source, "name")],
-        identity=identity.identity_of(record),
+        identity=identity_of(record),
         content_hash=record_hash(record),
         columns=columns,
         first_columns=first,
@@ -176,7 +172,6 @@ def _columns(record: StoryRecord, finding: DateFinding, notices: list[str], *, e
         "date_confidence": finding.confidence,
         "not_before": finding.not_before,
         "word_count": word_count(record.body),
-        "near_hash": identity.near_hash(f"{record.headline}\n{record.body}"),
     }
 
 
@@ -225,9 +220,10 @@ def _extra(record: StoryRecord, notices: list[str], *, exported: bool) -> dict[s
         kept = {key: value for key, value in kept.items() if key not in RESTORED_KEYS}
     refused = [key.removesuffix("_refused") for key in ("url_refused", "caption_url_refused") if key in kept]
     notices += [f"{key}: no http or https address, so it is not used" for key in refused]
-    for key in [key for key, value in kept.items() if not _is_json(value)]:
-        notices.append(f"{key}: holds a number that JSON does not know, left out")
-        del kept[key]
+    if not _is_json(kept):
+        for key in [key for key, value in kept.items() if not _is_json(value)]:
+            notices.append(f"{key}: holds a number that JSON does not know, left out")
+            del kept[key]
     if len(json.dumps(kept)) > LARGEST_EXTRA:
         reason = f"fields that no column takes are larger than {LARGEST_EXTRA // 2**20} MiB in all; leave them out"
         raise RecordError(record.file, record.position, reason, record.raw)
@@ -240,54 +236,3 @@ def _is_json(value: object) -> bool:
     except (ValueError, TypeError):
         return False
     return True
-
-
-def _visibility(
-    record: StoryRecord, finding: DateFinding, asked: str, now: datetime, notices: list[str], *, kept: bool
-) -> dict[str, Any]:
-    """Status and end of embargo of a new story."""
-    said = record.status.lower()
-    if said and said not in Article.Status.values:
-        notices.append(f"status: “{said[:40]}” is none of {', '.join(Article.Status.values)}; imported for review")
-        said = Article.Status.REVIEW
-    status = min(said or asked, asked, key=_BY_PUBLICITY.index)
-    until = _embargo_end(record)
-    ahead = finding.published_at or _first_moment(finding.published_on)
-    if until is None and ahead and ahead > now and not kept and status == Article.Status.PUBLISHED:
-        notices.append(f"published: {record.published[:80]} lies ahead; the story is held back until then")
-        status, until = Article.Status.EMBARGOED, ahead
-    elif until and until > now and status == Article.Status.PUBLISHED:
-        status = Article.Status.EMBARGOED
-    elif status == Article.Status.EMBARGOED and until is None:
-        notices.append("status: embargoed, but no embargo_until says until when; imported for review")
-        status = Article.Status.REVIEW
-    elif finding.published_on is None and status == Article.Status.PUBLISHED and _names_coming_year(record, now):
-        notices.append("published: a year that lies ahead; imported for review")
-        status = Article.Status.REVIEW
-    return {"status": str(status), "embargo_until": until}
-
-
-def _embargo_end(record: StoryRecord) -> datetime | None:
-    for key in _EMBARGO_KEYS:
-        value = record.extra.get(key)
-        try:
-            until = datetime.fromisoformat(value) if isinstance(value, str) else None
-        except ValueError:
-            continue
-        if until is not None:
-            return until if until.tzinfo else until.replace(tzinfo=UTC)
-    return None
-
-
-def _first_moment(day: date | None) -> datetime | None:
-    """When a day first begins anywhere on earth."""
-    return datetime.combine(day, time.min, UTC) - _LATEST_ZONE if day and day > date.min else None
-
-
-def _names_coming_year(record: StoryRecord, now: datetime) -> bool:
-    years = [int(word) for word in _numbers(record.published) if len(word) == 4]
-    return any(year > now.year + 1 for year in years)
-
-
-def _numbers(words: str) -> Sequence[str]:
-    return "".join(character if character in "0123456789" else " " for character in words).split()

@@ -133,6 +133,7 @@ class BatchWriter:
             curated_fields=list(exported.curated_fields) if exported else [],
             source=self._sources.get(row.record.source),
             batch=self._batch,
+            near_hash=row.near_hash,
             **row.first_columns,
             **row.columns,
         )
@@ -162,7 +163,7 @@ class BatchWriter:
             plan.columns |= differing
 
     def _set_columns(self, article: Article, row: StoryRow) -> set[str]:
-        columns = {**row.columns, "source": self._sources.get(row.record.source)}
+        columns = {**row.columns, "near_hash": row.near_hash, "source": self._sources.get(row.record.source)}
         differing = {name for name, value in columns.items() if getattr(article, name) != value} - _protected(article)
         for name in differing:
             setattr(article, name, columns[name])
