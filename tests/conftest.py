@@ -24,6 +24,23 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
+@pytest.fixture(scope="session")
+def _state_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("state")
+    (folder / "static").mkdir()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _state_of_the_tests(settings: Settings, _state_folder: Path) -> None:
+    """Tests write into a folder of their own, and find static files where they are kept."""
+    settings.STATE_DIR = _state_folder
+    settings.QUARANTINE_DIR = _state_folder / "quarantine"
+    settings.STATIC_ROOT = _state_folder / "static"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def engine(db: None, settings: Settings, tmp_path: Path) -> Iterator[Engine]:
     """An empty Whoosh index of the test's own, behind every search and every change."""

@@ -1,0 +1,138 @@
+"""The story's page and its other forms: published stories only, at one address that never changes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article
+from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, RegionFactory, TagFactory
+
+pytestmark = pytest.mark.django_db
+FORMS = ("", "article.json", "article.txt", "citation.ris", "citation.bib")
+
+
+@pytest.fixture
+def story(engine: None) -> Article:
+    article = ArticleFactory(
+        slug="troops-hurt",
+        headline="Troops Hurt & <Shaken> after Drones",
+        body="BAGHDAD, Oct 18 (AFP) - Two drones were shot down.\n\nA third did damage.",
+        dateline="BAGHDAD",
+        byline="By A. Name",
+    )
+    caption = CaptionFactory(article=article, text="Soldiers at a base", credit="AFP", file_photo=True)
+    iraq = RegionFactory(slug="iraq", name="Iraq")
+    TagFactory(article=article, region=iraq, actor=None, role="lede", count=2, evidence="Two drones were shot down.")
+    TagFactory(article=article, caption=caption, region=iraq, actor=None, role="pictured")
+    TagFactory(article=article, region=None, actor=ActorFactory(slug="hamas", name="Hamas"), state="rejected")
+    return article
+
+
+def page(client: Client, article: Article) -> str:
+    response = client.get(article.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_story_shows_headline_text_captions_and_tags_with_their_evidence(client: Client, story: Article) -> None:
+    html = page(client, story)
+    assert html.count("<h1") == 1
+    assert "Troops Hurt &amp; &lt;Shaken&gt; after Drones" in html
+    assert '<span class="dateline">BAGHDAD</span>, Oct 18 (AFP) - Two drones' in html
+    assert "Soldiers at a base" in html
+    assert "Named in the opening, 3 times in all; by rule." in html
+    assert "Hamas" not in html
+
+
+def test_the_bare_number_and_an_old_slug_lead_to_the_address_for_good(client: Client, story: Article) -> None:
+    for path in (f"/articles/{story.uid}/", f"/articles/{story.uid}/old-slug/", f"/articles/{story.uid.upper()}/"):
+        response = client.get(path)
+        assert response.status_code == 301
+        assert response.headers["Location"] == story.get_absolute_url()
+    response = client.get(f"/articles/{story.uid}/old-slug/article.json")
+    assert response.headers["Location"] == f"{story.get_absolute_url()}article.json"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": "draft"},
+        {"status": "review"},
+        {"status": "withdrawn"},
+        {"status": "embargoed", "embargo_until": timezone.now() + timedelta(days=1)},
+        {"embargo_until": timezone.now() + timedelta(days=1)},
+    ],
+    ids=["draft", "review", "withdrawn", "embargoed", "published-later"],
+)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_hidden_story_answers_as_one_that_never_was(
+    client: Client, story: Article, hidden: dict[str, object], form: str
+) -> None:
+    Article.objects.filter(pk=story.pk).update(**hidden)
+    response = client.get(story.get_absolute_url() + form)
+    never = client.get(f"/articles/zzzzzzzzzz/troops-hurt/{form}")
+    assert (response.status_code, never.status_code) == (404, 404)
+    assert response.content == never.content
+
+
+def test_json_is_the_import_record_with_its_tags(client: Client, story: Article) -> None:
+    record = json.loads(client.get(story.get_absolute_url() + "article.json").content)
+    assert record["uid"] == story.uid
+    assert record["headline"] == story.headline
+    assert record["captions"][0]["credit"] == "AFP"
+    assert {tag["slug"] for tag in record["tags"]} >= {"iraq"}
+
+
+def test_citations_name_author_source_day_and_permanent_address(client: Client, story: Article) -> None:
+    ris = client.get(story.get_absolute_url() + "citation.ris").content.decode()
+    assert ris.startswith("TY  - NEWS\r\n")
+    assert "AU  - A. Name\r\n" in ris
+    assert "DA  - 2023/10/18/\r\n" in ris
+    assert ris.endswith("ER  - \r\n")
+    bib = client.get(story.get_absolute_url() + "citation.bib").content.decode()
+    assert bib.startswith(f"@article{{{story.uid},")
+    assert r"Troops Hurt \& <Shaken> after Drones" in bib
+    text = client.get(story.get_absolute_url() + "article.txt").content.decode()
+    assert text.rstrip().endswith(f"/articles/{story.uid}/")
+
+
+def test_an_inferred_day_says_so_wherever_it_is_cited(client: Client) -> None:
+    article = ArticleFactory(date_basis="inferred", date_evidence="said on Wednesday", date_confidence=0.7)
+    html = page(client, article)
+    assert "Day inferred" in html
+    assert "said on Wednesday" in html
+    assert "18 October 2023 [day inferred]" in html
+
+
+def test_a_month_is_no_day(client: Client) -> None:
+    html = page(client, ArticleFactory(published_on=date(2023, 10, 1), date_precision="month"))
+    assert '<time datetime="2023-10">October 2023</time>' in html
+    assert "Month only" in html
+
+
+def test_an_undated_story_says_so_and_shows_what_is_known(client: Client) -> None:
+    html = page(client, ArticleFactory(published_on=None, date_evidence="not before 2023-10-07, a Wednesday"))
+    assert "Date not known." in html
+    assert "not before 2023-10-07, a Wednesday" in html
+
+
+def test_an_arabic_story_is_set_from_right_to_left(client: Client) -> None:
+    html = page(client, ArticleFactory(language="ar", headline="خرائط قديمة في عدن"))
+    assert '<article class="article" lang="ar" dir="rtl">' in html
+    assert "خرائط قديمة في عدن" in html
+
+
+def test_a_story_costs_the_same_few_queries_however_much_it_holds(
+    client: Client, story: Article, django_assert_max_num_queries: object
+) -> None:
+    for number in range(10):
+        CaptionFactory(article=story)
+        TagFactory(article=story, region=RegionFactory(slug=f"r-{number}"), actor=None)
+    client.get(story.get_absolute_url())
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        client.get(story.get_absolute_url())
