@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 
 from django.db import transaction
 from django.dispatch import receiver
@@ -20,7 +19,7 @@ def write_down(sender: object, *, uids: Collection[str], more: bool = False, **_
     `more` says that the sender has further changes at hand: the index then waits for a batch worth a commit.
     """
     outbox.enqueue(uids)
-    transaction.on_commit(partial(_index, more=more), robust=True)
+    transaction.on_commit(_index_a_full_batch if more else _index_all, robust=True)
 
 
 @receiver(articles_settled, dispatch_uid="search.settled")
@@ -29,6 +28,10 @@ def settle(sender: object, **_: object) -> None:  # noqa: ARG001
     transaction.on_commit(outbox.drain)
 
 
-def _index(*, more: bool) -> None:
-    if not more or outbox.pending_count() >= outbox.BATCH:
+def _index_all() -> None:
+    outbox.drain_if_free()
+
+
+def _index_a_full_batch() -> None:
+    if outbox.pending_count() >= outbox.BATCH:
         outbox.drain_if_free()
