@@ -16,17 +16,21 @@ COMPANIONS = (
 )
 """What each list also answers as, below its own path: file name, label, media type."""
 
+IN_SIGHT = frozenset({"feed.atom", "results.json", "results.csv"})
+"""Companions that a page shows as links; programs find the others in its head."""
+
 OF_ONE_PAGE = frozenset({"results.json"})
 """Companions that give the page at hand; the others give the whole list or its newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same list in another form."""
+    """The same list in another form; `in_sight` where readers are shown it, not programs alone."""
 
     href: str
     label: str
     media_type: str
+    in_sight: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Address:
 
     def alternates(self, criteria: Criteria) -> tuple[Alternate, ...]:
         """Every form in which the list can be had."""
-        return tuple(Alternate(self.companion(name, criteria), label, kind) for name, label, kind in COMPANIONS)
+        return tuple(
+            Alternate(self.companion(name, criteria), label, kind, name in IN_SIGHT) for name, label, kind in COMPANIONS
+        )
 
 
 def query_string(criteria: Criteria) -> str:

@@ -60,7 +60,7 @@ def actors(request: HttpRequest) -> HttpResponse:
     everybody = Actor.objects.all()
     if counts is not None and not form.name:
         everybody = everybody.filter(slug__in=counts)
-    page = Paginator(form.chosen(everybody), ACTORS_A_PAGE).get_page(form.page)
+    page = Paginator(form.chosen(everybody), ACTORS_A_PAGE).get_page(form.page_number)
     listed = [
         Listed(actor.get_absolute_url(), actor.name, actor.get_kind_display(), _printed(counts, actor.slug))
         for actor in page

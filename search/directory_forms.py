@@ -52,14 +52,13 @@ class ActorsForm(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         upper = data.copy()
-        if "letter" in upper:
-            upper["letter"] = upper["letter"].upper()
+        upper["letter"] = data.get("letter", "").upper()
         super().__init__(upper)
         self.is_valid()
         self.name: str = self.cleaned_data.get("q") or ""
         self.chosen_kind: str = self.cleaned_data.get("kind") or ""
         self.chosen_letter: str = self.cleaned_data.get("letter") or ""
-        self.page: int = self.cleaned_data.get("page") or 1
+        self.page_number: int = self.cleaned_data.get("page") or 1
 
     def chosen(self, actors: QuerySet[Actor]) -> QuerySet[Actor]:
         """The actors asked for, in order of name."""

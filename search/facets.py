@@ -17,6 +17,9 @@ from search.wording import number
 SHOWN = 12
 """Values in sight; the rest of a facet opens on demand."""
 
+WORLD = "world"
+"""The root of the tree of regions: it narrows nothing, so it is listed only where it was asked for."""
+
 PLURALS = {
     fields.REGION.name: "regions",
     fields.ACTOR.name: "actors",
@@ -95,6 +98,7 @@ def _panel(
     counts = counts or FacetCounts()
     maker = _RowMaker(facet.name, criteria, called.get(facet.name, {}), address)
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
+    rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
     in_force = [row for row in rows if row.selected or row.excluded]
     others = [row for row in rows if not row.selected and not row.excluded]
     in_sight = {row.value for row in (*in_force, *others[: max(SHOWN - len(in_force), 0)])}

@@ -40,7 +40,8 @@ def heading_for(spec: ListSpec, criteria: Criteria, called: Labels, total: int) 
 def citation(spec: ListSpec, criteria: Criteria, called: Labels, total: int) -> str:
     """One sentence that says what was searched, when, and what came of it."""
     asked = [f"search for “{criteria.q}”"] if criteria.q else []
-    parts = ", ".join([settings.ARCHIVE_NAME, spec.title, *asked, *conditions_in_words(criteria, called)])
+    named = [] if asked and spec.is_whole else [spec.title]
+    parts = ", ".join([settings.ARCHIVE_NAME, *named, *asked, *conditions_in_words(criteria, called)])
     when = day_in_words(criteria.today)
     site = settings.SITE_URL.split("://")[-1]
     href = spec.address.of(criteria.on_page(1))

@@ -34,18 +34,21 @@ def held() -> Holdings:
     row = (
         Article.objects.order_by("pk")
         .values(
-            stories=_count(shown),
-            captions=_count(Caption.objects.all()),
-            hidden=_count(Caption.objects.exclude(published_condition("article__"))),
-            first=Subquery(dated.order_by("published_on").values("published_on")[:1]),
-            last=Subquery(dated.order_by("-published_on").values("published_on")[:1]),
+            stories_held=_count(shown),
+            captions_held=_count(Caption.objects.all()),
+            captions_hidden=_count(Caption.objects.exclude(published_condition("article__"))),
+            first_day=Subquery(dated.order_by("published_on").values("published_on")[:1]),
+            last_day=Subquery(dated.order_by("-published_on").values("published_on")[:1]),
         )
         .first()
     )
     if row is None:
         return Holdings((counted(0, DocumentType.ARTICLE), counted(0, DocumentType.CAPTION)))
-    figures = {DocumentType.ARTICLE: row["stories"], DocumentType.CAPTION: row["captions"] - row["hidden"]}
-    return Holdings(tuple(counted(count, kind) for kind, count in figures.items()), row["first"], row["last"])
+    figures = {
+        DocumentType.ARTICLE: row["stories_held"],
+        DocumentType.CAPTION: row["captions_held"] - row["captions_hidden"],
+    }
+    return Holdings(tuple(counted(count, kind) for kind, count in figures.items()), row["first_day"], row["last_day"])
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

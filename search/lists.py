@@ -206,7 +206,7 @@ def _actor_in(actor: str, region: str) -> ListSpec:
 
 
 def _region_called(slug: str, address: Callable[[str], str]) -> Region:
-    found = Region.objects.filter(slug=slug).first()
+    found: Region | None = Region.objects.filter(slug=slug).first()
     if found is not None:
         return found
     past = PastSlug.objects.filter(slug=slug, region__isnull=False).values_list("region__slug", flat=True).first()

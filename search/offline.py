@@ -15,12 +15,13 @@ from articles.models import Actor, Article, Region, Tag
 from articles.querysets import ArticleQuerySet
 from search import fields
 from search.criteria import Criteria
+from search.facets import labels_for
 from search.fields import DocumentType
 from search.forms import SearchForm
 from search.headings import Heading
 from search.lists import ListSpec
 from search.querylang.nodes import And, DateRange, Node, Undated, Value
-from search.results import Notice, ResultsPage, frame, labels_for
+from search.results import Notice, ResultsPage, frame
 from search.rows import plain_row
 
 

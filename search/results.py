@@ -51,7 +51,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """The query as read: the forms of its wildcards, the other names of who and what it names."""
+    """The query as read, where that is not as typed; the forms of its wildcards; the other names of whom it names."""
 
     read_as: str
     forms: tuple[Reading, ...]
@@ -194,7 +194,7 @@ def _echo(form: SearchForm, criteria: Criteria, forms: Mapping[str, tuple[str, .
     )
     if not read and not names and form.understood in ("", criteria.q):
         return None
-    return Echo(form.understood, read, names)
+    return Echo("" if form.understood == criteria.q else form.understood, read, names)
 
 
 def _first_few(words: tuple[str, ...]) -> str:

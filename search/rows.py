@@ -93,9 +93,8 @@ def story_row(story: Article, criteria: Criteria, engine: Engine, lineage: Linea
         for text, caption in zip(shown.captions, captions, strict=False)
     ]
     found = [line for line in lines if any(match for _, match in line.text)]
-    return _row(
-        story, story.get_absolute_url(), shown.headline, shown.body, (found or lines[:1])[:MOST_CAPTIONS], score
-    )
+    captions_shown = (found or lines[:1])[:MOST_CAPTIONS]
+    return _row(story, story.get_absolute_url(), shown.headline, _joined(shown.body), captions_shown, score)
 
 
 def plain_row(story: Article) -> Row:
@@ -140,6 +139,17 @@ def _row(
         direction="rtl" if story.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
         score=score,
     )
+
+
+def _joined(windows: tuple[Segments, ...]) -> tuple[Segments, ...]:
+    """The windows as one reading: where one ends in “…” the next does not begin with it too."""
+    joined: list[Segments] = []
+    for window in windows:
+        if joined and joined[-1] and window and joined[-1][-1][0].endswith("…"):
+            text, is_match = window[0]
+            window = ((text.removeprefix("…").lstrip(), is_match), *window[1:])
+        joined.append(window)
+    return tuple(joined)
 
 
 def printed_date(story: Article) -> PrintedDate:

@@ -15,7 +15,7 @@ from articles.models import Article, Name, Region
 from search import answers, calendars, fields
 from search.calendars import YearBar, YearSheet
 from search.criteria import Criteria, Sort
-from search.facets import FacetRow
+from search.facets import WORLD, FacetRow
 from search.fields import DocumentType
 from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
@@ -58,6 +58,7 @@ class Surroundings:
     below: tuple[Ranked, ...] = ()
     regions: tuple[Ranked, ...] = ()
     actors: tuple[Ranked, ...] = ()
+    actors_head: str = ""
     previous: Link | None = None
     next: Link | None = None
     years: tuple[YearBar, ...] = ()
@@ -86,13 +87,7 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
     region = spec.region
     if region is None:
         return Surroundings()
-    line = current_lineage().of(region.pk)[1:]
-    called = dict(Region.objects.filter(slug__in=line).values_list("slug", "name"))
-    above = tuple(
-        Link(reverse("search:region", args=[slug]), called[slug])
-        for slug in reversed(line)
-        if slug in called and slug != "world"
-    )
+    above = _above(region)
     if not bare:
         return Surroundings(above=above)
     counts = answers.counts(criteria, fields.REGION.name)
@@ -105,7 +100,24 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
         above=above,
         names=_other_names(Name.objects.filter(region=region).values_list("text", "kind"), region.name),
         below=_ranked(inside),
+        actors_head="Who is named there",
         actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor-in", args=[slug, region.slug])),
+    )
+
+
+def _above(region: Region) -> tuple[Link, ...]:
+    """The regions that hold it by the tree, widest first; the world and the groupings it belongs to left out."""
+    lineage = current_lineage()
+    line: list[str] = []
+    current = lineage.parents.get(region.pk)
+    while current is not None:
+        line.append(lineage.slugs[current])
+        current = lineage.parents.get(current)
+    called = dict(Region.objects.filter(slug__in=line).values_list("slug", "name"))
+    return tuple(
+        Link(reverse("search:region", args=[slug]), called[slug])
+        for slug in reversed(line)
+        if slug in called and slug != WORLD
     )
 
 
@@ -117,6 +129,7 @@ def _of_actor(spec: ListSpec, page: ResultsPage, *, bare: bool) -> Surroundings:
         lede=actor.description,
         names=_other_names(Name.objects.filter(actor=actor).values_list("text", "kind"), actor.name),
         regions=_facet(page, fields.REGION.name, lambda slug: reverse("search:actor-in", args=[actor.slug, slug])),
+        actors_head="With whom",
         actors=_facet(
             page,
             fields.ACTOR.name,

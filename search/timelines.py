@@ -9,11 +9,12 @@ from search.addresses import Address
 from search.criteria import Criteria, Interval
 from search.engines.base import Timeline
 from search.querylang.nodes import PartialDate
-from search.wording import bucket_in_words, counted, number, span_of
+from search.wording import MONTHS, bucket_in_words, counted, number, span_of
 
 COLUMN = 10
 """Width of a bar's column in the drawing; the drawing stretches with the page."""
 
+MOST_TICKS = 10
 HEIGHT = 100.0
 LEAST_HEIGHT = 1.5
 """One story among thousands still shows."""
@@ -69,8 +70,9 @@ def chart(timeline: Timeline, criteria: Criteria, address: Address) -> Chart | N
     counts = {bucket.start: bucket.count for bucket in timeline.buckets}
     highest = max(counts.values())
     starts = _starts(timeline)
+    ticks = _ticks(starts, interval)
     bars = tuple(
-        _bar(position, start, counts.get(start, 0), highest, interval, criteria, address)
+        _bar(position, start, counts.get(start, 0), highest, interval, ticks.get(position, ""), criteria, address)
         for position, start in enumerate(starts)
     )
     half = [number(highest // 2)] if highest % 2 == 0 else []
@@ -113,11 +115,17 @@ def _following(start: date, interval: Interval) -> date:
 
 
 def _bar(
-    position: int, start: date, count: int, highest: int, interval: Interval, criteria: Criteria, address: Address
+    position: int,
+    start: date,
+    count: int,
+    highest: int,
+    interval: Interval,
+    tick: str,
+    criteria: Criteria,
+    address: Address,
 ) -> Bar:
     height = max(count / highest * HEIGHT, LEAST_HEIGHT) if count else 0.0
     label = bucket_in_words(start, interval)
-    tick = _tick(position, start, interval)
     return Bar(
         x=position * COLUMN,
         bar_x=position * COLUMN + 1,
@@ -152,16 +160,34 @@ def _day(when: date) -> PartialDate:
     return PartialDate(when.year, when.month, when.day)
 
 
-def _tick(position: int, start: date, interval: Interval) -> str:
-    """A word under the bar where a year begins (a month, where bars are days or weeks)."""
+def _ticks(starts: list[date], interval: Interval) -> dict[int, str]:
+    """Words under the columns where a year (a month, where bars are days or weeks) begins, never too near each other.
+
+    The first column has one too, unless the next leaves it no room.
+    """
+    room = max(1, -(-len(starts) // MOST_TICKS))
+    natural = [position for position, start in enumerate(starts) if _begins(start, interval)]
+    first = [0] if not natural or natural[0] >= room else []
+    kept: list[int] = []
+    for position in first + natural:
+        if not kept or position - kept[-1] >= room:
+            kept.append(position)
+    return {position: _tick(starts[position], interval, is_first=position == kept[0]) for position in kept}
+
+
+def _begins(start: date, interval: Interval) -> bool:
     if interval is Interval.YEAR:
-        return str(start.year)
+        return True
     if interval is Interval.MONTH:
-        return str(start.year) if start.month == 1 or position == 0 else ""
-    begins = start.day == 1 if interval is Interval.DAY else start.day <= 7
-    if begins or position == 0:
-        return bucket_in_words(start.replace(day=1), Interval.MONTH)
-    return ""
+        return start.month == 1
+    return start.day == 1 if interval is Interval.DAY else start.day <= 7
+
+
+def _tick(start: date, interval: Interval, *, is_first: bool) -> str:
+    if interval in (Interval.YEAR, Interval.MONTH):
+        return str(start.year)
+    month = MONTHS[start.month - 1][:3]
+    return f"{month} {start.year}" if start.month == 1 or is_first else month
 
 
 def _tick_href(start: date, interval: Interval, criteria: Criteria, address: Address) -> str:

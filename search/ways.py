@@ -32,13 +32,13 @@ class Way:
 
 
 def other_kind(spec: ListSpec, criteria: Criteria) -> Link | None:
-    """The captions of the same search (on a page of captions, its stories) and how many there are."""
+    """The captions of the same search (on a page of captions, its stories) and how many there are, if any."""
     asked = the_same_ofother_kind(spec, criteria)
     if asked is None:
         return None
     name = "search:captions" if asked.document_type is DocumentType.CAPTION else "search:search"
     count = answers.find(asked, facets=False).results.total
-    return Link(Address(reverse(name)).of(asked), counted(count, asked.document_type))
+    return Link(Address(reverse(name)).of(asked), counted(count, asked.document_type)) if count else None
 
 
 def the_same_ofother_kind(spec: ListSpec, criteria: Criteria) -> Criteria | None:
