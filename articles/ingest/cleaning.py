@@ -39,6 +39,8 @@ class NotText(ValueError):
 
 def clean_text(text: str) -> str:
     """The text in NFC, with `\\n` as its only line break and without characters that are never text."""
+    if _is_plain(text):
+        return text
     text = _NEVER_TEXT.sub("", _LINE_BREAKS.sub("\n", text))
     if unicodedata.is_normalized("NFC", text):
         return text
@@ -47,6 +49,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line of clean text: white space folded, directional overrides and isolates dropped."""
+    if _is_plain(text):
+        return " ".join(text.split())
     return " ".join(clean_text(_BIDI_CONTROLS.sub("", text)).split())
 
 
@@ -65,6 +69,8 @@ def body_text(parts: tuple[str, ...] | list[str]) -> str:
 
 def folded(line: str) -> str:
     """What two printed copies of one line have in common: compatibility forms, case and white space folded."""
+    if _is_plain(line):
+        return " ".join(line.split()).casefold()
     return clean_line(unicodedata.normalize("NFKC", clean_text(line))).casefold()
 
 
@@ -103,6 +109,11 @@ def decode(raw: bytes) -> str:
         return raw.decode("cp1252")
     except UnicodeDecodeError as error:
         raise NotText(f"neither UTF-8 nor Windows-1252: byte {error.start} fits neither encoding") from error
+
+
+def _is_plain(text: str) -> bool:
+    """True for printable ASCII, which is most lines, and clean as it stands."""
+    return text.isascii() and text.isprintable()
 
 
 @cache

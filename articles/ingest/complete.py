@@ -44,7 +44,7 @@ _DATELINE = re.compile(
     r"(?:\s+[-–—]{1,2}\s*|—\s*|[-–]{1,2}\s+)(?=[“‘\"'(<\d]*[^\W\d_a-z]|$)",
 )
 _CAPITALS_DATELINE = re.compile(
-    rf"(?P<place>[^\W\d_a-z]{{2,}}(?:[ ,/-]+[^\W\d_a-z.]{{2,}}){{0,4}}),?\s+{MONTH}\s+\d{{1,2}}\b", re.IGNORECASE
+    rf"(?P<place>[^\W\d_a-z]{{2,}}(?:[ ,/-]+[^\W\d_a-z.]{{2,}}){{0,4}}),?\s+{MONTH}\s+\d{{1,2}}\b"
 )
 _NO_PLACE = re.compile(
     r"(?i)(?:exclusive|opinion|analysis|update|breaking|factbox|interview|correction|watch|live|video|report|profile|timeline)\b"

@@ -45,7 +45,7 @@ _WEEKDAY_OF_REPORT = re.compile(
     rf"(?:\b(?P<before>\w+)\s+)?(?:(?:late|early)\s+)?(?:\bon\s+)?\b{WEEKDAY}\b(?P<owner>(?:\s+(?:night|morning|evening|afternoon))?['’]s)?"
 )
 _NEAR_DAY = re.compile(r"(?i)\b(yesterday|today)\b")
-_DATELINE_DAY = re.compile(rf"^[^\W\d_a-z][^.\n]{{1,40}}?,\s+{MONTH}\s+\d{{1,2}}\b", re.IGNORECASE)
+_DATELINE_DAY = re.compile(rf"^[^\W\d_a-z][^.\n]{{1,40}}?,\s+{MONTH}\s+\d{{1,2}}\b")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED = re.compile(
     rf"(?i)\b(?P<count>\d{{1,3}}|a|{'|'.join(_NUMBERS)})\s+(?P<unit>day|week)s?\s+(?P<way>after|since|before)\s+"

@@ -25,7 +25,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 EARLIEST_YEAR = 1400
 
 _MONTH_NUMBER = {name.lower(): number for number, names in enumerate(MONTHS, 1) for name in names}
-MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\.?"
+MONTH = r"(?P<month>(?i:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r"))\.?"
 WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + ")"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[1-9][0-9]{3})"

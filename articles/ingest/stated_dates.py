@@ -16,7 +16,7 @@ _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9].*)?|[0-9]{8}(?:T[0-9].*)?")
-_RFC_2822 = re.compile(r"(?:[A-Z][a-z]{2},\s*)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+[0-9]{4}\s+[0-9]{1,2}:[0-9]{2}.*")
+_RFC_2822 = re.compile(r"(?:[A-Z][a-z]{2},\s*)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+(?P<year>[0-9]{4})\s+[0-9]{1,2}:[0-9]{2}.*")
 _CLOCK = re.compile(
     r"[\s,|–—-]*(?:at\s+)?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<utc>GMT|UTC|Z)?\.?",
     re.IGNORECASE,
@@ -59,8 +59,9 @@ def _day_or_moment(words: str, zone: tzinfo) -> _Found | None:
             return (
                 _of_moment(moment, zone) if len(words) > len("2023-10-18") else (moment.date(), None, DatePrecision.DAY)
             )
-        if _RFC_2822.fullmatch(words):
-            return _of_moment(parsedate_to_datetime(words), zone)
+        if match := _RFC_2822.fullmatch(words):
+            moment = parsedate_to_datetime(words)  # which takes the year 0001 for 2001
+            return _of_moment(moment, zone) if moment.year == int(match["year"]) else None
         if match := _YEAR_MONTH_DAY.fullmatch(words):
             return date(int(match[1]), int(match[2]), int(match[3])), None, DatePrecision.DAY
         if match := _NUMBERS.fullmatch(words):

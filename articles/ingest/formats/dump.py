@@ -118,7 +118,7 @@ def _headline_block(before: Sequence[Line], after: Sequence[Line], behind: int) 
     near = [index for index, gap in candidates if gap < 2] or [index for index, _gap in candidates[:1]]
     for index in reversed(near):
         captions = [folded(line.text) for line in before[index + 1 :] if line.text.strip()]
-        printed_again = {folded(line.text) for line in after} & set(captions)
+        printed_again = {folded(line.text) for line in after[: 2 * len(captions) + 3]} & set(captions) - titles
         if (captions and printed_again) or _parted(before, index):
             return index, False
     return _broken_block(before, header, after)
@@ -190,33 +190,28 @@ def _story(lines: Sequence[Line], button: int, source: str) -> Outcome:
     title = folded(first.text)
     start = next(index for index, line in enumerate(lines) if line is first)
     above = [clean_line(line.text) for line in lines[start + 1 : button] if line.text.strip()]
-    below = [clean_line(line.text) for line in lines[button + 1 :] if line.text.strip()]
+    below = [text for line in lines[button + 1 :] if (text := line.text.strip())]
     if below and _SIZE.fullmatch(below[0]) and title in map(folded, below[1:2]):
         below.pop(0)
     furniture = {title} | {folded(line) for line in above}
     published = next((line for line in above if is_date_line(line)), "")
     body = below[next((n for n, line in enumerate(below) if folded(line) not in furniture), len(below)) :]
-    if body and not published and is_date_line(body[0]):
-        published, body = body[0], body[1:]
+    if body and not published and is_date_line(clean_line(body[0])):
+        published, body = clean_line(body[0]), body[1:]
     if not body:
         return _refusal(source, first, "the story breaks off: no body follows its headline and captions", lines)
     captions = {folded(line): line for line in above if folded(line) != title and not is_date_line(line)}
     while len(body) > 2 and folded(body[0]) == folded(body[1]):  # a caption of the second block alone, printed twice
-        captions[folded(body[0])] = body[0]
+        captions[folded(body[0])] = clean_line(body[0])
         body = body[2:]
     return StoryRecord(
         headline=clean_line(first.text),
-        body=body_text(_verbatim(lines, len(body))),
+        body=body_text(body),
         position=f"line {first.number}",
         raw="\n".join(line.text for line in lines),
         published=published,
         captions=tuple(parse_caption(line) for line in captions.values()),
     )
-
-
-def _verbatim(lines: Sequence[Line], count: int) -> list[str]:
-    """The last `count` printed lines as they stand."""
-    return [line.text.strip() for line in lines if line.text.strip()][-count:]
 
 
 def _refusal(source: str, first: Line, reason: str, lines: Sequence[Line]) -> RecordError:

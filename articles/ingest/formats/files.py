@@ -12,10 +12,11 @@ import stat
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from articles.ingest.formats.reader import MEGABYTE, Limits, UnknownFormat
 from articles.ingest.records import RecordError
@@ -25,6 +26,9 @@ STANDARD_INPUT = "-"
 _GZIP, _ZIP = b"\x1f\x8b", b"PK"
 _NEVER_STORIES = (".DS_Store", "__MACOSX")
 _DOCUMENTS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".epub", ".jar")
+
+
+_Readable = BinaryIO | io.RawIOBase
 
 
 class TooLarge(OSError):
@@ -93,14 +97,14 @@ def _unpacked(stream: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFil
             yield from _of_zip(stream if stream.seekable() else whole, name, limits)
         else:
             yield OpenedFile(name, head, whole)
-    except (OSError, EOFError, gzip.zlib.error) as error:  # type: ignore[attr-defined]
+    except (OSError, EOFError, zlib.error) as error:
         yield RecordError(name, "", reading_stopped(error))
 
 
 def _of_gzip(packed: BinaryIO, name: str, limits: Limits) -> OpenedFile | RecordError:
     counted = _Counted(packed)
     unpacked = _Bounded(gzip.GzipFile(fileobj=io.BufferedReader(counted, HEAD)), limits, counted)
-    head, whole = _with_head(io.BufferedReader(unpacked, HEAD))
+    head, whole = _with_head(unpacked)
     if head.startswith((_GZIP, b"PK\x03\x04")):
         return UnknownFormat(name, "", "an archive nested in an archive: unpack the outer one first")
     return OpenedFile(name, head, whole)
@@ -143,12 +147,12 @@ def _of_member(
         return
     try:
         with archive.open(member) as packed:
-            head, whole = _with_head(io.BufferedReader(_Bounded(packed, limits, None), HEAD))
+            head, whole = _with_head(_Bounded(cast(zipfile.ZipExtFile, packed), limits, None))
             if head.startswith((_GZIP, b"PK\x03\x04")):
                 yield UnknownFormat(name, "", "an archive nested in an archive: unpack the outer one first")
             else:
                 yield OpenedFile(name, head, whole)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, gzip.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
         yield RecordError(name, "", reading_stopped(error))
 
 
@@ -164,17 +168,23 @@ def reading_stopped(error: Exception) -> str:
 
 
 class _Replayed(io.RawIOBase):
-    """A stream whose first bytes have been looked at already."""
+    """A stream whose first bytes have been looked at already; it breaks off where they did.
 
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+    Raw on purpose: a read gives what is there before it meets an error, so that a truncated file loses nothing more.
+    """
+
+    def __init__(self, head: bytes, stream: _Readable, broken: Exception | None) -> None:
         self._head = head
         self._stream = stream
+        self._broken = broken
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        chunk = self._head[: len(buffer)] or self._stream.read(len(buffer))
+        if self._broken and not self._head:
+            raise self._broken
+        chunk = self._head[: len(buffer)] or self._stream.read(len(buffer)) or b""
         self._head = self._head[len(chunk) :]
         buffer[: len(chunk)] = chunk
         return len(chunk)
@@ -200,7 +210,7 @@ class _Counted(io.RawIOBase):
 class _Bounded(io.RawIOBase):
     """Unpacked bytes; TooLarge as soon as they are more than the limits allow."""
 
-    def __init__(self, stream: BinaryIO | gzip.GzipFile, limits: Limits, packed: _Counted | None) -> None:
+    def __init__(self, stream: gzip.GzipFile | zipfile.ZipExtFile, limits: Limits, packed: _Counted | None) -> None:
         self._stream = stream
         self._limits = limits
         self._packed = packed
@@ -210,7 +220,7 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        chunk = self._stream.read(len(buffer))
+        chunk = self._stream.read1(len(buffer))
         self._count += len(chunk)
         if self._count > self._limits.unpacked:
             raise TooLarge(f"unpacks to more than the limit of {self._limits.unpacked:,} bytes")
@@ -220,12 +230,18 @@ class _Bounded(io.RawIOBase):
         return len(chunk)
 
 
-def _with_head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+def _with_head(stream: _Readable) -> tuple[bytes, BinaryIO]:
     """The first bytes of a stream, and the stream as if they had not been read."""
     head = b""
-    while len(head) < HEAD and (chunk := stream.read(HEAD - len(head))):
-        head += chunk
-    return head, io.BufferedReader(_Replayed(head, stream), HEAD)
+    broken: Exception | None = None
+    try:
+        while len(head) < HEAD and (chunk := stream.read(HEAD - len(head))):
+            head += chunk
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        if not head:
+            raise
+        broken = error
+    return head, cast(BinaryIO, _Replayed(head, stream, broken))
 
 
 def _spool(stream: BinaryIO, spooled: tempfile.SpooledTemporaryFile[bytes], limits: Limits) -> None:

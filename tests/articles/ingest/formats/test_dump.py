@@ -1,0 +1,207 @@
+"""The dump: where stories begin, what of their text is kept, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from articles.ingest.complete import complete
+from articles.ingest.formats import read
+from articles.ingest.records import RecordError, StoryRecord
+from tests.articles.ingest.golden import NAMES, RAW, golden, parsed
+
+
+def outcomes(text: str) -> list[StoryRecord | RecordError]:
+    return list(read(io.BytesIO(text.encode("utf-8", "surrogatepass")), "dump", name="dump.txt"))
+
+
+def story(text: str) -> StoryRecord:
+    (only,) = outcomes(text)
+    assert isinstance(only, StoryRecord), only
+    return only
+
+
+def block(title: str, captions: list[str], size: str = "") -> str:
+    printed = "".join(f"{caption}\n{caption}\n" for caption in captions)
+    return f"{title}\n\n{printed}TT\n{size}\n{title}\n\n{printed}\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_saved_page_reads_as_its_golden_record(name: str) -> None:
+    assert parsed(RAW / f"{name}.txt") == golden(name)
+
+
+def test_every_golden_record_belongs_to_a_saved_page() -> None:
+    assert {path.stem for path in (RAW.parent / "parsed").glob("*.json")} == set(NAMES)
+
+
+def test_own_fixtures_agree_with_their_labels(shared_data: Path) -> None:
+    labels = json.loads((shared_data / "fixtures_own" / "gold.json").read_text())
+    for name, articles in labels["files"].items():
+        if not isinstance(articles, list):
+            continue
+        stories = list(read(shared_data / "fixtures_own" / name))
+        assert len(stories) == len(articles), name
+        for found, label in zip(stories, (labels["articles"][key] for key in articles), strict=True):
+            agrees(complete(found), label["title"], label["paragraphs"], label["captions"])
+
+
+def agrees(found: StoryRecord, title: str, paragraphs: int, captions: list[dict[str, str]]) -> None:
+    assert found.headline == title
+    assert len(found.body.split("\n\n")) == paragraphs
+    assert len(found.captions) == len(captions)
+    for caption, label in zip(found.captions, captions, strict=True):
+        assert caption.credit == (label["credit"] or "")
+        assert str(caption.taken_on or "") == (label["photo_date"] or "")
+        assert caption.file_photo == label["is_file_photo"]
+        assert words(caption.text + caption.credit) == words(label["text"].replace("FILE PHOTO:", ""))
+
+
+def words(text: str) -> str:
+    return "".join(text.replace("(", "").replace(")", "").split())
+
+
+def test_labelled_stories_agree_with_their_labels(shared_data: Path) -> None:
+    folder = shared_data / "gold" / "open"
+    pages = sorted(folder.glob("wn*.txt"))
+    assert len(pages) == 15
+    for page in pages:
+        label = json.loads(page.with_suffix(".gold.json").read_text())
+        (found,) = read(page)
+        assert isinstance(found, StoryRecord)
+        agrees(complete(found), label["title"].strip(), label["body_paragraphs"], label["captions"])
+        assert found.body.startswith(label["body_first_sentence"])
+
+
+def test_a_bundle_parts_into_its_stories_with_every_paragraph(shared_data: Path) -> None:
+    folder = shared_data / "gold" / "open"
+    alone = {page.stem: next(iter(read(page))) for page in folder.glob("wn*.txt")}
+    together = list(read(folder / "bundle.txt"))
+    order = json.loads((folder / "bundle_order.json").read_text())
+    for found, name in zip(together, order, strict=True):
+        single = alone[name]
+        assert isinstance(found, StoryRecord)
+        assert isinstance(single, StoryRecord)
+        assert (found.headline, found.body, found.captions) == (single.headline, single.body, single.captions)
+
+
+def test_the_two_seed_stories_keep_every_word(shared_data: Path) -> None:
+    seeds = shared_data.parent / "seeds" / "two-articles.txt"
+    printed = [line.strip() for line in seeds.read_text(encoding="utf-8").splitlines() if line.strip()]
+    first, second = (found for found in read(seeds) if isinstance(found, StoryRecord))
+    start = printed.index(second.headline)
+    assert first.body.split("\n\n") == printed[7:start]
+    assert second.body.split("\n\n") == printed[start + 7 :]
+    assert (first.captions[0].agency, str(first.captions[0].taken_on)) == ("AFP", "2020-03-29")
+    assert second.captions[0].credit == "REUTERS/Ali Hankir/File Photo"
+    assert second.captions[0].photographer == "Ali Hankir"
+    assert second.captions[0].file_photo
+    assert "FILE PHOTO" not in second.captions[0].text
+
+
+def test_stories_that_follow_without_a_blank_line_part_at_the_headline_block() -> None:
+    text = block("One", ["A port. (AFP)"]) + "First body.\n" + block("Two", ["A pier. (AP)"]) + "Second body."
+    assert [found.body for found in outcomes(text)] == ["First body.", "Second body."]  # type: ignore[union-attr]
+
+
+def test_a_headline_that_is_also_its_caption_begins_one_story() -> None:
+    text = block("Harbor", ["A port. (AFP)"]) + "Body.\n\n\n" + block("Pier", ["Pier"]) + "Second body."
+    assert [found.headline for found in outcomes(text)] == ["Harbor", "Pier"]  # type: ignore[union-attr]
+
+
+def test_a_number_of_three_digits_that_is_the_headline_is_no_text_size() -> None:
+    assert story(block("300", ["A cast. (AFP)"]) + "The film opened.").headline == "300"
+
+
+def test_a_number_that_opens_the_body_is_text() -> None:
+    assert story(block("Harbor", ["A port. (AFP)"], "20") + "412\n\nmaps were counted.").body.startswith("412")
+
+
+def test_the_headline_within_the_body_is_text_even_around_a_tt() -> None:
+    found = story(block("Isle", ["Riders. (AFP)"]) + "The race\n\nIsle\n\nTT\n\nIsle\n\nwas run.")
+    assert found.body == "The race\n\nIsle\n\nTT\n\nIsle\n\nwas run."
+
+
+@pytest.mark.parametrize(
+    "cut", ["Two\n\nA pier. (AP)\nA pier. (AP)\nTT\n", "Two\n\nA pier. (AP)\nA pier. (AP)\nTT\n20\n\nTwo"]
+)
+def test_a_story_that_breaks_off_is_refused_by_its_headline_and_costs_no_other(cut: str) -> None:
+    whole, refused = outcomes(block("One", ["A port. (AFP)"]) + "First body.\n\n\n\n" + cut)
+    assert isinstance(whole, StoryRecord)
+    assert whole.body == "First body."
+    assert isinstance(refused, RecordError)
+    assert "“Two”: the story breaks off" in refused.reason
+    assert "A pier. (AP)" in refused.raw
+
+
+def test_a_page_cut_before_its_tt_is_no_story() -> None:
+    (refused,) = outcomes("Two\n\nA pier. (AP)\nA pier. (AP)\n")
+    assert isinstance(refused, RecordError)
+    assert "breaks off" in refused.reason
+
+
+def test_a_story_with_bytes_of_no_encoding_is_refused_and_its_neighbours_are_read() -> None:
+    good = [block(name, [f"{name} pier. (AFP)"]).encode() + b"Body of it.\n\n\n" for name in ("One", "Two", "Three")]
+    good[1] += b"A broken line \xe2\x80\x9c and \xff\n\n\n"
+    found = list(read(io.BytesIO(b"".join(good)), name="mixed.txt"))
+    assert [type(outcome) for outcome in found] == [StoryRecord, RecordError, StoryRecord]
+    assert "damaged UTF-8" in str(found[1])
+
+
+def test_plain_text_is_one_story_of_headline_and_paragraphs() -> None:
+    found = story("Harbor Opens\n\nThe harbor opened.\n\n\n\nShips came.\n")
+    assert (found.headline, found.body) == ("Harbor Opens", "The harbor opened.\n\nShips came.")
+
+
+def test_text_without_any_layout_names_what_is_missing() -> None:
+    (refused,) = outcomes("hello world hello world\n")
+    assert isinstance(refused, RecordError)
+    assert "no headline block" in refused.reason
+
+
+@pytest.mark.parametrize("page", ["A Map\n\nThe maps were drawn by hands that never…\n", "Title\n\nOne…\n\nTwo...\n"])
+def test_teasers_are_a_listing_and_no_story(page: str) -> None:
+    (refused,) = outcomes(page)
+    assert isinstance(refused, RecordError)
+    assert "listing" in refused.reason
+
+
+LINES = st.sampled_from(["TT", "", "", "Title", "A caption. (AFP)", "20", "Select Page", "Caption:", "x | Archive y"])
+
+
+@given(st.one_of(st.text(), st.lists(LINES).map("\n".join)))
+@example("TT\nTT\nTT")
+@example("by a | March 3, 2020 |\nby a | March 3, 2020 |")
+def test_no_text_makes_the_reader_raise(text: str) -> None:
+    for outcome in outcomes(text):
+        assert isinstance(outcome, StoryRecord | RecordError)
+
+
+SENTENCE = st.from_regex(r"[A-Z][a-z]{1,8}( [a-z]{1,8}){2,6}", fullmatch=True)
+STORIES = st.lists(
+    st.tuples(
+        SENTENCE, st.lists(SENTENCE, max_size=3, unique=True), st.lists(SENTENCE, min_size=1, max_size=5, unique=True)
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(STORIES, st.sampled_from(["", "20\n"]), st.sampled_from(["\n", "\n\n"]))
+def test_stories_written_as_a_dump_are_read_as_they_were(
+    stories: list[tuple[str, list[str], list[str]]], size: str, between: str
+) -> None:
+    text, expected = "", []
+    for number, (title, captions, body) in enumerate(stories):
+        title = f"{title} {number} h"
+        printed = [f"{caption} {number} c. (AFP)" for caption in captions]
+        paragraphs = [f"{paragraph} {number} b." for paragraph in body]
+        text += block(title, printed, size) + between.join(paragraphs) + "\n\n\n\n"
+        expected.append((title, "\n\n".join(paragraphs), tuple(caption[: -len(" (AFP)")] for caption in printed)))
+    found = [outcome for outcome in outcomes(text) if isinstance(outcome, StoryRecord)]
+    assert [(f.headline, f.body, tuple(caption.text for caption in f.captions)) for f in found] == expected

@@ -1,0 +1,210 @@
+"""Publication dates: stated ones in every printed form, inferred ones with their evidence, and honest silence."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.ingest.captions import parse_caption
+from articles.ingest.complete import complete
+from articles.ingest.dates import publication_date
+from articles.ingest.formats import read
+from articles.ingest.records import DateBasis, DateFinding, StoryRecord
+
+TODAY = date(2026, 11, 23)
+
+
+def stated(words: str) -> DateFinding:
+    return publication_date(StoryRecord("H", "On Monday it opened.", "line 1", published=words), today=TODAY)
+
+
+def inferred(body: str, *captions: str) -> DateFinding:
+    record = StoryRecord("H", body, "line 1", captions=tuple(map(parse_caption, captions)))
+    return publication_date(record, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "precision"),
+    [
+        ("2023-10-18", "2023-10-18", "day"),
+        ("2023-10-18T23:30:00-05:00", "2023-10-18", "day"),
+        ("20231018", "2023-10-18", "day"),
+        ("Wed, 18 Oct 2023 09:30:00 +0300", "2023-10-18", "day"),
+        ("18 October 2023", "2023-10-18", "day"),
+        ("October 18, 2023", "2023-10-18", "day"),
+        ("Oct. 18, 2023", "2023-10-18", "day"),
+        ("Tuesday, 21 November, 2017 - 07:30", "2017-11-21", "day"),
+        ("Friday, 31 March 2023", "2023-03-31", "day"),
+        ("October 18, 2023 at 4:05 p.m.", "2023-10-18", "day"),
+        ("2023/10/18", "2023-10-18", "day"),
+        ("18/10/2023", "2023-10-18", "day"),
+        ("10/18/2023", "2023-10-18", "day"),
+        ("2023-10", "2023-10-01", "month"),
+        ("October 2023", "2023-10-01", "month"),
+        ("2023", "2023-01-01", "year"),
+        ("1400", "1400-01-01", "year"),
+        ("2036-01-01", "2036-01-01", "day"),
+    ],
+)
+def test_a_stated_date_is_read_in_every_printed_form(words: str, day: str, precision: str) -> None:
+    finding = stated(words)
+    assert (str(finding.published_on), finding.precision, finding.basis) == (day, precision, DateBasis.STATED)
+    assert finding.confidence == 1
+
+
+def test_a_stated_clock_time_gives_the_moment_in_its_zone() -> None:
+    assert stated("2023-10-18T09:30:00Z").published_at == datetime(2023, 10, 18, 9, 30, tzinfo=UTC)
+    assert stated("Tuesday, 21 November, 2017 - 07:30").published_at == datetime(2017, 11, 21, 7, 30, tzinfo=UTC)
+    assert stated("October 18, 2023 at 4:05 p.m.").published_at == datetime(2023, 10, 18, 16, 5, tzinfo=UTC)
+    zone = timezone(timedelta(hours=3))
+    record = StoryRecord("H", "B", "line 1", published="2023-10-18 09:30")
+    assert publication_date(record, today=TODAY, zone=zone).published_at == datetime(2023, 10, 18, 9, 30, tzinfo=zone)
+    assert stated("2023-10-18").published_at is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "soon",
+        "0001-01-01",
+        "9999-12-31",
+        "2037-01-01",
+        "1399",
+        "7/10/2023",
+        "2023-02-30",
+        "2023-13",
+        "32 May 2020",
+        "Mon, 01 Jan 0001 00:00:00 GMT",
+        "October 18, 2023 at 25:99",
+        "-",
+        "1697622000",
+    ],
+)
+def test_words_that_are_no_date_are_kept_as_evidence_and_nothing_is_guessed(words: str) -> None:
+    finding = stated(words)
+    assert (finding.published_on, finding.basis, finding.confidence) == (None, None, 0)
+    assert words in finding.evidence
+
+
+@given(st.text(min_size=1))
+def test_no_stated_words_raise(words: str) -> None:
+    finding = stated(words)
+    assert (finding.basis is None) == (finding.published_on is None)
+
+
+@pytest.mark.parametrize(
+    ("body", "captions", "day"),
+    [
+        ("It opened on Wednesday, officials said.", ["A pump, May 4, 2021. (Reuters)"], "2021-05-05"),
+        ("UNIFIL said on Monday it had opened.", ["A sign. (AFP)", "Children, 22 January 2024. (EPA)"], "2024-01-22"),
+        ("A plane crashed yesterday.", ["A view, January 14, 2019. (Reuters)"], "2019-01-15"),
+        ("A plane crashed today.", ["A view, January 14, 2019. (Reuters)"], "2019-01-14"),
+        ("It was hit.\n\nThe base was hit, a statement Wednesday said.", ["A base, May 4, 2021. (AP)"], "2021-05-05"),
+        ("BAGHDAD, Oct 18, 2023 (Reuters) - Two drones were shot down.", [], "2023-10-18"),
+        ("SALVADOR, Feb 26 - Showers continued.", ["Cocoa, February 25, 1987. (AP)"], "1987-02-26"),
+        ("Officials said on October 18, 2023 that two drones were shot down.", [], "2023-10-18"),
+        ("The talks began three days after October 7, 2023, in Cairo.", [], "2023-10-10"),
+        ("The talks began two weeks after October 7, 2023, in Cairo.", [], "2023-10-21"),
+    ],
+)
+def test_a_date_is_inferred_with_its_evidence(body: str, captions: list[str], day: str) -> None:
+    finding = inferred(body, *captions)
+    assert (str(finding.published_on), finding.basis) == (day, DateBasis.INFERRED)
+    assert 0 < finding.confidence < 1
+    assert finding.evidence
+    assert finding.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("body", "captions"),
+    [
+        ("Oman opened a fair on Tuesday.", ["FILE PHOTO: Dates, August 2, 2019. REUTERS/S. Name/File Photo"]),
+        ("Maps were counted. The oldest was printed in London in 1841.", []),
+        ("Mubarak died on Tuesday.", ["Mubarak in Cairo, March 26, 2015. (Reuters)"]),
+        ("The talks will resume on Wednesday.", ["A room, May 4, 2021. (AP)"]),
+        ("The deal runs until Wednesday.", ["A room, May 4, 2021. (AP)"]),
+        ("Last Wednesday it closed.", ["A room, May 4, 2021. (AP)"]),
+        ("It opened on Wednesday. It had closed in 2023.", ["A room, May 4, 2021. (AP)"]),
+        ("It opened on Wednesday. It had closed on June 3, 2023.", ["A room, May 4, 2021. (AP)"]),
+        ("The anniversary of September 11, 2001 was marked.", []),
+        ("They said on October 18, 2030 it opened.", []),
+        ("The return match is on Oct. 7 in Riyadh.", []),
+    ],
+)
+def test_what_does_not_suffice_gives_no_date(body: str, captions: list[str]) -> None:
+    finding = inferred(body, *captions)
+    assert (finding.published_on, finding.basis, finding.confidence) == (None, None, 0)
+
+
+def test_a_file_photo_counts_only_on_the_weekday_of_the_report_and_is_less_sure() -> None:
+    file_photo = inferred("It opened on Friday.", "FILE PHOTO: Dates, August 2, 2019. REUTERS/S. Name/File Photo")
+    photo = inferred("It opened on Friday.", "Dates, August 2, 2019. REUTERS/S. Name")
+    assert file_photo.published_on == photo.published_on == date(2019, 8, 2)
+    assert file_photo.confidence < photo.confidence
+
+
+def test_the_first_seed_has_no_date_and_the_second_is_inferred(shared_data: Path) -> None:
+    first, second = (
+        publication_date(complete(found), today=TODAY)
+        for found in read(shared_data.parent / "seeds" / "two-articles.txt")
+        if isinstance(found, StoryRecord)
+    )
+    assert (first.published_on, first.not_before) == (None, date(2023, 10, 7))
+    assert first.evidence.startswith("Not before 2023-10-07, a Wednesday: “Since the beginning of the war on Oct. 7,")
+    assert "a statement Wednesday by US Central Command" in first.evidence
+    assert (second.published_on, second.basis) == (date(2025, 1, 23), DateBasis.INFERRED)
+    assert "said on Thursday" in second.evidence
+
+
+def test_the_labelled_dates_of_the_fixtures_are_found(shared_data: Path) -> None:
+    labels = json.loads((shared_data / "fixtures_own" / "gold.json").read_text())
+    stories = read(shared_data / "fixtures_own" / "s9_bundle_of_five.txt")
+    for found, key in zip(stories, labels["files"]["s9_bundle_of_five.txt"], strict=True):
+        assert isinstance(found, StoryRecord)
+        finding, label = publication_date(complete(found), today=TODAY), labels["articles"][key]["pub_date"]
+        assert str(finding.published_on or "") == (label["best"] or ""), key
+        assert str(finding.not_before or "") == (label["lower_bound"] or ""), key
+
+
+def test_no_labelled_story_is_dated_wrongly_with_confidence_nor_bounded_above_its_date(shared_data: Path) -> None:
+    right = 0
+    for page in sorted((shared_data / "gold" / "open").glob("wn*.txt")):
+        label = date.fromisoformat(json.loads(page.with_suffix(".gold.json").read_text())["pub_date"])
+        (found,) = read(page)
+        assert isinstance(found, StoryRecord)
+        finding = publication_date(complete(found), today=TODAY)
+        right += finding.published_on == label
+        assert finding.published_on in (None, label) or finding.confidence <= 0.8, page.name
+        assert finding.not_before is None or finding.not_before <= label, page.name
+    assert right >= 5
+
+
+def test_no_dated_sentence_gives_a_wrong_publication_date_with_confidence(shared_data: Path) -> None:
+    rows = json.loads((shared_data / "dates" / "dates.json").read_text())
+    for row in rows:
+        finding = inferred(row["text"])
+        gold = {date.fromisoformat(row["anchor_date"])}
+        gold |= {date.fromisoformat(row["gold_start"])} if row["use"] == "pub" else set()
+        assert finding.published_on is None or finding.published_on in gold or finding.confidence <= 0.8, row["id"]
+
+
+def test_an_exported_date_keeps_basis_precision_and_evidence() -> None:
+    extra = {"date_basis": "inferred", "date_precision": "day", "date_evidence": "said on Thursday"}
+    record = StoryRecord("H", "B", "line 1", published="2025-01-23", extra=extra)
+    finding = publication_date(record, today=TODAY)
+    assert (finding.basis, finding.evidence) == (DateBasis.INFERRED, "said on Thursday")
+    assert finding.confidence < 1
+    month = publication_date(replace(record, published="2025-01-01", extra={"date_precision": "month"}), today=TODAY)
+    assert (month.precision, month.basis) == ("month", DateBasis.STATED)
+
+
+@given(st.text(), st.text())
+def test_no_story_makes_inference_raise(body: str, caption: str) -> None:
+    finding = inferred(f"On Monday {body}", f"{caption}, May 4, 2021. (AFP)")
+    assert 0 <= finding.confidence <= 1
