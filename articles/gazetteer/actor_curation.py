@@ -7,6 +7,9 @@ from __future__ import annotations
 
 WEAK_ACTOR_NAMES = frozenset(
     {
+        "israeli troops",
+        "iraqi forces",
+        "iraqi security forces",
         "pa",
         "au",
         "plc",

@@ -13,7 +13,7 @@ from typing import Any
 
 from articles.gazetteer import place_curation as curation
 from articles.gazetteer.naming import ALIAS, DEMONYM, PREFERRED, WEAK, NameList
-from articles.gazetteer.slugs import SlugBook
+from articles.gazetteer.slugs import SlugBook, slug_of
 from articles.tagging.folding import fold
 
 Raw = dict[str, Any]
@@ -37,7 +37,7 @@ SHORTEST_STRONG = 4
 
 def regions(raw: Iterable[Raw]) -> list[dict[str, object]]:
     """The gazetteer's region records, parents before children."""
-    places = _Places([dict(place) for place in raw])
+    places = _Places([*(dict(place) for place in raw), *_further()])
     return places.records()
 
 
@@ -68,6 +68,10 @@ class _Places:
             for name in (place["name"], *place["aliases"])
         }
         self.english = self._english_names(raw)
+        self.inhabitants: dict[str, int] = defaultdict(int)
+        for place in raw:
+            if place["level"] == "city":
+                self.inhabitants[place["parent"]] += place["population"] or 0
         self.big_names: dict[str, set[str]] = defaultdict(set)
         for place in self.chosen.values():
             if self._is_big(place) or place["level"] == "place":
@@ -126,7 +130,7 @@ class _Places:
         level = rank[place["level"]]
         if place["level"] == "city" and not self._is_big(place):
             level = 5
-        return level, -(place.get("population") or 0), place["id"]
+        return level, -(place.get("population") or self.inhabitants[place["id"]]), place["id"]
 
     def _depth(self, place: Raw) -> int:
         order = ("world", "region", "subregion", "grouping", "country", "admin1", "place", "city")
@@ -159,6 +163,12 @@ class _Places:
             return "World"
         if place["id"] in self.well_known:
             return self.well_known[place["id"]]
+        if place["level"] == "admin1" and name in curation.ENGLISH_PROVINCES.get(place["iso2"], {}):
+            return curation.ENGLISH_PROVINCES[place["iso2"]][name]
+        if place["level"] == "admin1" and "oblast" in fold(name):
+            return next((alias for alias in place["aliases"] if alias.endswith(" Oblast") and alias.isascii()), name)
+        if place["level"] == "admin1" and name.endswith((" Sheng", " sheng")):
+            return name[:-6]
         if place["level"] in {"admin1", "city"} and place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA:
             return self.english.get((place["iso2"], fold(name)), name)
         return name
@@ -182,7 +192,11 @@ class _Places:
             named = f"{display} {place['type'] or 'Province'}"
         kind = KINDS.get(place["level"]) or ("province" if place["level"] == "admin1" else "city")
         if place["level"] == "place":
-            kind = "province" if place["id"] in self.moved.values() else curation.HAND_KINDS.get(place["id"], "site")
+            kind = (
+                "province"
+                if place["id"] in self.moved.values()
+                else place.get("kind") or curation.HAND_KINDS.get(place["id"], "site")
+            )
         record: dict[str, object] = {
             "region": self.slugs[place["id"]],
             "name": named,
@@ -313,3 +327,20 @@ def _well_known(raw: list[Raw]) -> dict[str, str]:
             if key not in best or (place["population"] or 0) > (best[key]["population"] or 0):
                 best[key] = place
     return {place["id"]: key[3:] for key, place in best.items()}
+
+
+def _further() -> list[Raw]:
+    """The places that the lists lack, in the form of the lists."""
+    return [
+        {
+            "id": f"own:{iso2 or 'WW'}:{slug_of(name)}",
+            "level": "place",
+            "kind": kind,
+            "name": name,
+            "name_ar": name_ar,
+            "iso2": iso2,
+            "parent": f"iso:{iso2}" if iso2 else "m49:001",
+            "aliases": list(aliases),
+        }
+        for kind, name, name_ar, iso2, aliases in curation.FURTHER_PLACES
+    ]

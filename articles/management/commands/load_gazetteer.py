@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from articles.gazetteer.loading import SHIPPED, load
+from articles.management.archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
-    """Load regions and actors."""
+class Command(ArchiveCommand):
+    """Loads regions and actors. Exit status 0 all done, 1 some lines refused, 2 wrong use."""
 
     help = (
         "Load regions and actors from the shipped gazetteer, or from JSON lines of the same form.\n"
-        "Loading twice changes nothing, and what a curator changed is left alone.\n\n"
-        "Example: manage.py load_gazetteer our-actors.jsonl"
+        "Loading twice changes nothing, and what a curator changed is left alone."
     )
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: object) -> ArgumentParser:  # type: ignore[override]
-        """Keep the line breaks of the help."""
-        return super().create_parser(prog_name, subcommand, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+    example = "manage.py load_gazetteer our-actors.jsonl"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Any number of files."""
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="JSON lines, plain or .gz")
 
-    def handle(self, *_args: object, paths: list[Path], **_options: object) -> None:
+    def handle(self, *_: Any, paths: list[Path], **__: Any) -> None:
         """Load, tell what was done, name each line refused; status 1 if there was one, 2 if a file cannot be read."""
         try:
             report = load(paths or SHIPPED)
         except OSError as error:
             raise CommandError(f"{error.filename}: cannot be read: {error.strerror}", returncode=2) from error
         for refusal in report.refusals:
-            self.stderr.write(str(refusal))
+            self.complain(f"ERROR {refusal}")
         for what in ("regions", "actors"):
             counts = [getattr(report, f"{what}_{outcome}") for outcome in ("created", "updated", "unchanged")]
             self.stdout.write(f"{what}: {counts[0]} created, {counts[1]} updated, {counts[2]} unchanged")

@@ -1,0 +1,233 @@
+"""Which of the names found in a story count, and for what. Pure: hits and text in, mentions out.
+
+The rules, in order. A name that proves itself counts; a weak one only in company: a place where the story names its
+country or province, a surname where the full name stands. Of overlapping names the longest counts, an actor before a
+region. A name that several places bear is that of the country named in the story, else of a country that other
+names of the story imply, else the biggest place. A capitalised neighbour that is no part of the name makes a weak
+place, and a place that people are called after, somebody else's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.tagging.folding import fold
+from articles.tagging.lexicon import BORNE_BY_PEOPLE, COMPASS, FUNCTION_WORDS, TITLES, WORDS_IN_CAPITALS
+from articles.tagging.matcher import Hit, Sense, Sort, Strength, Target
+
+CERTAIN, BY_DEMONYM, SURNAME, IN_COMPANY = 0.9, 0.85, 0.8, 0.7
+BY_COUNTRY_NAMED, BY_COUNTRY_IMPLIED, FILED_FROM, BY_SIZE = 0.75, 0.65, 0.6, 0.5
+_BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
+_AFTER = re.compile(r" ([^\W_][\w'’-]*)")
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a story that is read as one: the headline, the body, a caption.
+
+    `capitals`: its words are capitalised whatever they are, so that a capital proves nothing. `filed`: the dateline.
+    """
+
+    start: int
+    end: int
+    capitals: bool = False
+    filed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in a story, and what it stands for. `weak`: a place that its company speaks for."""
+
+    target: Target
+    confidence: float
+    start: int
+    end: int
+    weak: bool = False
+
+
+def mentions(text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Mention]:
+    """What the hits stand for, in reading order."""
+    story = _Story(text, hits, passages)
+    chosen = _longest([hit for hit in map(story.admit, hits) if hit is not None])
+    found = story.without_lone_capitals([story.decide(hit) for hit in chosen])
+    found += _nested(hits, found)
+    return sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+class _Story:
+    """What one story names beyond doubt, and what follows from it for the rest."""
+
+    def __init__(self, text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> None:
+        self.text = text
+        self.passages = passages
+        self.ends = {hit.end: hit for hit in hits if any(sense.strength for sense in hit.senses)}
+        self.starts = {hit.start: hit for hit in hits if any(sense.strength for sense in hit.senses)}
+        strong = [_strong(hit) for hit in hits if not self._is_somebody(hit)]
+        self.full_names: dict[int, list[int]] = {}
+        self.named: set[int] = set()
+        self.implied: set[int] = set()
+        for hit in _longest([hit for hit in strong if hit.senses]):
+            self._know(hit)
+
+    def _know(self, hit: Hit) -> None:
+        actors = [sense.target for sense in hit.senses if sense.target.sort is Sort.ACTOR]
+        for actor in actors:
+            self.full_names.setdefault(actor.pk, []).append(hit.start)
+        regions = {sense.target.pk: sense.target for sense in hit.senses if sense.target.sort is Sort.REGION}
+        if actors:
+            self.implied.update(actor.country for actor in actors if actor.country is not None)
+        elif len(regions) == 1:
+            (region,) = regions.values()
+            self.named.add(region.pk)
+            if region.country is not None:
+                self.implied.add(region.country)
+
+    def passage_of(self, hit: Hit | Mention) -> Passage:
+        return next(passage for passage in self.passages if passage.start <= hit.start < passage.end)
+
+    def admit(self, hit: Hit) -> Hit | None:
+        """The hit with the senses that may count here; None where none may."""
+        senses = tuple(sense for sense in hit.senses if self._may_count(sense, hit))
+        if any(sense.target.sort is Sort.REGION and sense.strength for sense in senses):
+            senses = tuple(s for s in senses if s.strength or s.target.sort is Sort.ACTOR)
+        return Hit(hit.start, hit.end, senses) if senses else None
+
+    def _may_count(self, sense: Sense, hit: Hit) -> bool:
+        passage = self.passage_of(hit)
+        target = sense.target
+        if sense.exact and passage.capitals and fold(sense.text) in WORDS_IN_CAPITALS:
+            return not self.text[passage.start : passage.end].isupper()
+        if sense.strength is not Strength.WEAK:
+            return target.sort is Sort.ACTOR or not self._is_somebody(hit)
+        if target.sort is Sort.ACTOR:
+            return target.pk in self.full_names and (not sense.surname or not self._has_first_name(hit))
+        if passage.filed:
+            return True
+        return not target.support.isdisjoint(self.named) and not self._is_part_of_a_name(hit)
+
+    def _is_somebody(self, hit: Hit) -> bool:
+        """Whether a place that people are called after stands beside a word that makes it somebody's name."""
+        folded = fold(self.text[hit.start : hit.end])
+        return folded in BORNE_BY_PEOPLE and not self.passage_of(hit).filed and self._is_part_of_a_name(hit)
+
+    def _is_part_of_a_name(self, hit: Hit) -> bool:
+        if self.passage_of(hit).capitals:
+            return False
+        return self._has_first_name(hit, COMPASS) or self._has_last_name(hit)
+
+    def _has_first_name(self, hit: Hit, further: Collection[str] = ()) -> bool:
+        """Whether the word before begins with a capital, and is neither a title, a name of its own nor a small word."""
+        if self.passage_of(hit).capitals:
+            return False
+        before = _BEFORE.search(self.text, max(0, hit.start - _REACH), hit.start)
+        if before is None or not before[1][0].isupper() or before.end(1) in self.ends:
+            return False
+        word = fold(before[1])
+        return not (word in FUNCTION_WORDS or word in TITLES or word in further or word.endswith(" s"))
+
+    def _has_last_name(self, hit: Hit) -> bool:
+        after = _AFTER.match(self.text, hit.end, hit.end + _REACH)
+        if after is None or not after[1][0].isupper() or after.start(1) in self.starts:
+            return False
+        return fold(after[1]) not in FUNCTION_WORDS
+
+    def decide(self, hit: Hit) -> Mention:
+        """What a hit stands for: an actor before a region."""
+        actors = {sense.target.pk: sense for sense in hit.senses if sense.target.sort is Sort.ACTOR}
+        if actors:
+            return Mention(*self._actor(hit, actors), hit.start, hit.end)
+        sense, confidence = self._region(hit)
+        return Mention(sense.target, confidence, hit.start, hit.end, weak=sense.strength is Strength.WEAK)
+
+    def _actor(self, hit: Hit, actors: dict[int, Sense]) -> tuple[Target, float]:
+        senses = sorted(actors.values(), key=lambda sense: (-sense.strength, sense.target.pk))
+        best = senses[0]
+        if best.strength is Strength.WEAK:
+            nearest = min(senses, key=lambda sense: self._distance(sense.target, hit))
+            return nearest.target, SURNAME if len(senses) == 1 else BY_COUNTRY_IMPLIED
+        rivals = [sense for sense in senses if sense.strength is not Strength.WEAK]
+        if len(rivals) == 1:
+            return best.target, CERTAIN
+        near = [sense for sense in rivals if sense.target.country in self.named]
+        return (near[0].target, BY_COUNTRY_NAMED) if near else (best.target, BY_SIZE)
+
+    def _distance(self, actor: Target, hit: Hit) -> tuple[bool, int, int]:
+        """How far back the last full name stands; one that only follows comes after all that went before."""
+        places = self.full_names[actor.pk]
+        before = [hit.start - place for place in places if place <= hit.start]
+        return (not before, min(before) if before else min(places) - hit.start, actor.pk)
+
+    def _region(self, hit: Hit) -> tuple[Sense, float]:
+        regions: dict[int, Sense] = {}
+        for sense in sorted(hit.senses, key=lambda sense: sense.strength):
+            regions[sense.target.pk] = sense
+        if len(regions) == 1:
+            (sense,) = regions.values()
+            return sense, self._confidence(sense)
+        ranked = sorted(regions.values(), key=self._rank, reverse=True)
+        best = self._rank(ranked[0])
+        country = ranked[0].target.country
+        rivals = [sense for sense in ranked if self._rank(sense)[:2] == best[:2] and sense.target.country != country]
+        if rivals:
+            return ranked[0], BY_SIZE
+        return ranked[0], BY_COUNTRY_NAMED if best[0] else BY_COUNTRY_IMPLIED
+
+    def _confidence(self, sense: Sense) -> float:
+        if sense.strength is Strength.DEMONYM:
+            return BY_DEMONYM
+        if sense.strength is Strength.STRONG:
+            return CERTAIN
+        return IN_COMPANY if not sense.target.support.isdisjoint(self.named) else FILED_FROM
+
+    def _rank(self, sense: Sense) -> tuple[bool, bool, bool, int, int]:
+        region = sense.target
+        own = region.pk in self.named or not region.support.isdisjoint(self.named)
+        return (own, region.country in self.implied, region.kind == "country", region.size, -region.pk)
+
+    def without_lone_capitals(self, found: list[Mention]) -> list[Mention]:
+        """Drop weak places that stand only where every word has a capital."""
+        proved = {mention.target.key for mention in found if not self.passage_of(mention).capitals}
+        return [
+            mention
+            for mention in found
+            if not mention.weak or mention.target.key in proved or self.passage_of(mention).filed
+        ]
+
+
+def _strong(hit: Hit) -> Hit:
+    return Hit(hit.start, hit.end, tuple(sense for sense in hit.senses if sense.strength))
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that stay when of overlapping ones the longest is kept, of equally long ones the first."""
+    kept: list[Hit] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+        span = range(hit.start, hit.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(hit)
+    return kept
+
+
+def _nested(hits: Sequence[Hit], found: Sequence[Mention]) -> list[Mention]:
+    """Regions named inside the name of a place that lies in them: Lebanon in `southern Lebanon`."""
+    inner = []
+    for mention in found:
+        if mention.target.sort is not Sort.REGION:
+            continue
+        for hit in hits:
+            if (
+                mention.start <= hit.start
+                and hit.end <= mention.end
+                and hit.end - hit.start < mention.end - mention.start
+            ):
+                inner += [
+                    Mention(sense.target, CERTAIN, hit.start, hit.end)
+                    for sense in hit.senses
+                    if sense.strength and sense.target.sort is Sort.REGION and sense.target.pk in mention.target.above
+                ]
+    return inner

@@ -1,0 +1,118 @@
+"""The names in the database → one matcher, built once a process and edition of the names.
+
+Every process compares the edition that the database holds with the one its matcher was made from: one query of one
+row. `names_changed` advances the edition inside the transaction of the change, so a matcher built in a transaction
+that is rolled back is made anew as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from articles.models import Actor, Name, NamesEdition, Region, Relation
+from articles.tagging.folding import fold
+from articles.tagging.matcher import Matcher, Sense, Sort, Strength, Target
+
+LONGEST_ABBREVIATION = 8
+_SHORTEST_SURNAME = 3
+_PARTICLES = frozenset({"al", "el", "ul", "de", "da", "di", "von", "van", "der", "ben", "abu"})
+_KINSHIP = frozenset({"bin", "ibn", "bint"})
+_NO_SURNAME = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "jr", "sr"})
+_STRENGTHS = {Name.Kind.WEAK.value: Strength.WEAK, Name.Kind.DEMONYM.value: Strength.DEMONYM}
+
+
+def current_matcher() -> Matcher:
+    """The matcher of the names as the database now holds them."""
+    return _matcher(NamesEdition.current())
+
+
+@lru_cache(maxsize=1)
+def _matcher(edition: int) -> Matcher:  # noqa: ARG001 (the cache's key)
+    return build_matcher()
+
+
+def build_matcher() -> Matcher:
+    """A matcher of every name in the database: four queries."""
+    return Matcher(_senses(_regions(), _actors()))
+
+
+def _senses(regions: dict[int, Target], actors: dict[int, Target]) -> Iterator[Sense]:
+    rows = Name.objects.order_by("pk").values_list("region_id", "actor_id", "text", "kind")
+    for region, actor, text, kind in rows.iterator(chunk_size=5000):
+        target = actors[actor] if region is None else regions[region]
+        strength = _STRENGTHS.get(kind, Strength.STRONG)
+        exact = kind == Name.Kind.ABBREVIATION or _is_capitals(text)
+        yield Sense(target, text, strength, exact=exact)
+        if target.sort is Sort.ACTOR and target.kind == Actor.Kind.PERSON and strength is Strength.STRONG:
+            for surname in surnames(text):
+                yield Sense(target, surname, Strength.WEAK, surname=True)
+
+
+def _is_capitals(text: str) -> bool:
+    return len(text) <= LONGEST_ABBREVIATION and text.isupper()
+
+
+def surnames(name: str) -> tuple[str, ...]:
+    """What a person may be called after the full name was given: the last word, with and without its particle.
+
+    None for a name of one word, for kings (Abdullah II) and where the last word is the father's name (bin Salman).
+    """
+    words = name.replace("-", " ").split()
+    last = words[-1]
+    folded = [fold(word) for word in words]
+    if len(words) < 2 or folded[-1] in _NO_SURNAME or folded[-2] in _KINSHIP or not last[0].isupper():
+        return ()
+    if len(folded[-1]) < _SHORTEST_SURNAME:
+        return ()
+    found = [last]
+    begin = len(words) - 1
+    while begin > 1 and folded[begin - 1] in _PARTICLES:
+        begin -= 1
+    if begin < len(words) - 1:
+        found.append(" ".join(words[begin:]))
+    return tuple(found)
+
+
+def _regions() -> dict[int, Target]:
+    rows = list(Region.objects.values_list("pk", "slug", "kind", "iso2", "parent_id", "population"))
+    parents = {pk: parent for pk, _, _, _, parent, _ in rows}
+    kinds = {pk: kind for pk, _, kind, _, _, _ in rows}
+    members: dict[int, set[int]] = defaultdict(set)
+    for member, grouping in Relation.objects.filter(
+        kind=Relation.Kind.PART_OF, region__isnull=False, to_region__isnull=False
+    ).values_list("region_id", "to_region_id"):
+        if member is not None and grouping is not None:
+            members[grouping].add(member)
+    lines: dict[int, tuple[int, ...]] = {}
+    targets = {}
+    for pk, slug, kind, _, _, population in rows:
+        line = _line(pk, parents, lines)
+        country = next((above for above in (pk, *line) if kinds[above] == Region.Kind.COUNTRY), None)
+        if kind == Region.Kind.GROUPING:
+            support = frozenset(members[pk])
+        elif kind == Region.Kind.COUNTRY:
+            support = frozenset({pk})
+        else:
+            local = line[: line.index(country) + 1] if country in line else ()
+            support = frozenset(local)
+        targets[pk] = Target(Sort.REGION, pk, slug, kind, country, frozenset(line), support, population or 0)
+    return targets
+
+
+def _line(pk: int, parents: dict[int, int | None], lines: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """The regions above one, nearest first. A loop, which no form lets through, ends the line."""
+    if pk not in lines:
+        line: list[int] = []
+        above = parents.get(pk)
+        while above is not None and above != pk and above not in line:
+            line.append(above)
+            above = parents.get(above)
+        lines[pk] = tuple(line)
+    return lines[pk]
+
+
+def _actors() -> dict[int, Target]:
+    rows = Actor.objects.values_list("pk", "slug", "kind", "country_id")
+    return {pk: Target(Sort.ACTOR, pk, slug, kind, country) for pk, slug, kind, country in rows}

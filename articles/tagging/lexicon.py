@@ -1,0 +1,68 @@
+"""Words that tell whether a capitalised word beside a name belongs to it. Values only."""
+
+from __future__ import annotations
+
+TITLES = frozenset(
+    {
+        "mr", "mrs", "ms", "dr", "sir", "lord", "president", "premier", "chancellor", "minister",
+        "secretary", "king", "queen", "prince", "princess", "emir", "sultan", "sheikh", "sheik", "sayyed",
+        "sayyid", "ayatollah", "imam", "pope", "general", "gen", "colonel", "col", "major", "maj",
+        "lieutenant", "lt", "admiral", "adm", "commander", "chief", "senator", "sen", "representative",
+        "rep", "governor", "gov", "mayor", "speaker", "ambassador", "envoy", "judge", "justice", "leader",
+        "spokesman", "spokeswoman", "spokesperson", "director", "chairman", "chairwoman", "analyst",
+        "candidate", "nominee", "democrat", "republican", "former", "ex", "then",
+    }
+)  # fmt: skip
+"""Words before a person's name that are no part of it."""
+
+FUNCTION_WORDS = frozenset(
+    {
+        "a", "about", "above", "across", "after", "against", "all", "along", "also", "although", "amid",
+        "among", "an", "and", "another", "any", "around", "as", "at", "because", "before", "behind",
+        "below", "besides", "between", "beyond", "both", "but", "by", "despite", "during", "earlier",
+        "each", "either", "even", "ever", "every", "except", "first", "following", "for", "from", "given",
+        "had", "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in", "inside",
+        "instead", "into", "is", "it", "its", "just", "last", "later", "like", "many", "meanwhile", "more",
+        "most", "much", "near", "nearby", "neither", "next", "no", "nor", "not", "now", "of", "off", "on",
+        "once", "one", "only", "or", "other", "our", "out", "outside", "over", "per", "perhaps", "prior",
+        "said", "says", "several", "she", "should", "since", "so", "some", "soon", "still", "such", "than",
+        "that", "the", "their", "these", "they", "this", "those", "though", "three", "through",
+        "throughout", "thus", "to", "today", "together", "toward", "towards", "two", "under", "unless",
+        "unlike", "until", "up", "upon", "using", "via", "was", "we", "were", "what", "when", "where",
+        "whether", "which", "while", "who", "why", "will", "with", "within", "without", "would", "yes",
+        "yesterday", "yet", "you", "your", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august",
+        "september", "october", "november", "december",
+    }
+)  # fmt: skip
+"""Words that begin a sentence, or stand in a title, and are no part of the name beside them."""
+
+COMPASS = frozenset(
+    {
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+        "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern",
+        "southwestern", "upper", "lower", "greater", "mainland", "occupied", "downtown", "rural",
+        "neighboring", "neighbouring",
+    }
+)  # fmt: skip
+"""Words before a place that leave it the same place."""
+
+BORNE_BY_PEOPLE = frozenset(
+    {
+        "jordan", "chad", "georgia", "israel", "paris", "austin", "charlotte", "hamilton", "jackson",
+        "dallas", "houston", "denver", "sydney", "london", "washington", "victoria", "florence", "lincoln",
+        "santiago", "salvador", "valencia", "leon", "cordoba", "virginia", "carolina", "dakota", "montana",
+        "brooklyn", "devon", "kent", "chelsea", "orlando", "wellington", "cleveland", "birmingham", "cali",
+        "lima", "alexandria", "adelaide", "perth", "phoenix", "savannah", "vienna", "milan", "berlin",
+        "rabat", "mali", "kenya", "india", "asia", "san jose", "columbus", "sofia", "venice", "oxford",
+        "cambridge", "bristol", "durban", "memphis", "odessa", "troy", "verona", "geneva", "nancy", "lyon",
+    }
+)  # fmt: skip
+"""Places whose name people bear too: beside another capitalised word they are somebody."""
+
+WORDS_IN_CAPITALS = frozenset(
+    {
+        "us", "who", "it", "is", "am", "car", "ad", "pa", "aid", "spa", "sad", "plc", "fed", "mad",
+    }
+)  # fmt: skip
+"""Abbreviations that are ordinary words where everything is in capitals."""

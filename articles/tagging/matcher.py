@@ -1,0 +1,178 @@
+"""Names → one automaton that finds all of them in a text at once, with word borders and letter case. No database.
+
+Texts and names are compared folded, so every name begins and ends with a space. An Arabic name may also follow the
+small words that Arabic writes together with it (and, in, to, the).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+import ahocorasick
+
+from articles.tagging.folding import fold, fold_in_place
+
+ARABIC_PREFIXES = frozenset(
+    {"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "وبال", "ول", "وب", "وك", "فب", "فل"}
+)
+_ARTICLE, _TO_THE = "ال", "لل"
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("['’‘ʼʻ`´]")
+
+
+class Sort(StrEnum):
+    """What a name names."""
+
+    REGION = "region"
+    ACTOR = "actor"
+
+
+class Strength(IntEnum):
+    """How much a name proves by itself."""
+
+    WEAK = 0
+    DEMONYM = 1
+    STRONG = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A region or actor that names stand for.
+
+    `country` is the country's key (its own, for a country); `above` are the regions it lies in; `support` are the
+    regions one of which a story must name before a weak name counts; `size` is the population.
+    """
+
+    sort: Sort
+    pk: int
+    slug: str
+    kind: str
+    country: int | None = None
+    above: frozenset[int] = frozenset()
+    support: frozenset[int] = frozenset()
+    size: int = 0
+
+    @property
+    def key(self) -> tuple[Sort, int]:
+        """What tells it from every other target."""
+        return self.sort, self.pk
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One name of one target. `exact` where the case of every letter counts; `surname` where it was derived."""
+
+    target: Target
+    text: str
+    strength: Strength
+    exact: bool = False
+    surname: bool = False
+
+    def fits(self, printed: str) -> bool:
+        """Whether the letters as printed may be this name: its capitals are capitals there too."""
+        if printed == self.text:
+            return True
+        if self.exact:
+            return printed == self.text.strip(".")
+        words = zip(_WORD.finditer(self.text), _WORD.finditer(printed), strict=False)
+        return all(there[0][0].isupper() or not own[0][0].isupper() for own, there in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stretch of a text that is a name of something: one sense or several."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one pattern stands for. `lead` counts the spaces before the name, `length` its letters."""
+
+    lead: int
+    length: int
+    senses: list[Sense]
+
+
+class Matcher:
+    """All names in one automaton. Built once an edition of the names; matching changes nothing in it."""
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        self._targets: dict[tuple[Sort, str], Target] = {}
+        for sense in senses:
+            self._targets[sense.target.sort, sense.target.slug] = sense.target
+            for pattern in _patterns(sense.text):
+                self._add(pattern, sense)
+        self._automaton.make_automaton()
+
+    def __len__(self) -> int:
+        return len(self._automaton)
+
+    def _add(self, pattern: str, sense: Sense) -> None:
+        entry: _Entry | None = self._automaton.get(pattern, None)
+        if entry is None:
+            lead = int(pattern[0] == " ")
+            self._automaton.add_word(pattern, _Entry(lead, len(pattern) - lead - 1, [sense]))
+        elif all(other.target is not sense.target or other.text != sense.text for other in entry.senses):
+            entry.senses.append(sense)
+
+    def senses_of(self, sort: Sort, name: str) -> tuple[Sense, ...]:
+        """What goes by a name, weak names included; letter case is set aside."""
+        folded = fold(name)
+        for pattern in (f" {folded} ", f"{folded} "):
+            entry: _Entry | None = self._automaton.get(pattern, None) if folded and len(self) else None
+            if entry is not None:
+                return tuple(sense for sense in entry.senses if sense.target.sort is sort)
+        return ()
+
+    def target_of(self, sort: Sort, slug: str) -> Target | None:
+        """The region or actor with a slug, if it has a name."""
+        return self._targets.get((sort, slug))
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Every name in a text, overlapping ones too, by where they end."""
+        if not len(self):
+            return
+        folded = fold_in_place(text)
+        padded = f" {folded.text} "
+        for last, entry in self._automaton.iter(padded):
+            start = last - entry.length
+            if not entry.lead:
+                start = _word_start(padded, start)
+                if start < 0:
+                    continue
+            begin, stop = folded.origin(start - 1), folded.origin(last - 1)
+            printed = text[begin:stop]
+            senses = tuple(sense for sense in entry.senses if sense.fits(printed))
+            if senses:
+                yield Hit(begin, stop, senses)
+
+
+def _patterns(text: str) -> set[str]:
+    """The folded forms in which a name may stand, with the spaces that border it."""
+    spellings = {fold_in_place(text).text.strip(), fold(text), fold(_APOSTROPHES.sub("", text))}
+    patterns = set()
+    for spelling in filter(None, spellings):
+        if not _is_arabic(spelling[0]):
+            patterns.add(f" {spelling} ")
+            continue
+        patterns.add(f"{spelling} ")
+        if spelling.startswith(_ARTICLE) and len(spelling) > len(_ARTICLE) + 1:
+            patterns.add(f"{_TO_THE}{spelling.removeprefix(_ARTICLE)} ")
+    return patterns
+
+
+def _is_arabic(letter: str) -> bool:
+    return "\u0600" <= letter <= "\u06ff"
+
+
+def _word_start(padded: str, start: int) -> int:
+    """`start`, if a word begins there or only a prefix of Arabic stands before it in its word; -1 otherwise."""
+    word = padded.rfind(" ", 0, start) + 1
+    return start if word == start or padded[word:start] in ARABIC_PREFIXES else -1

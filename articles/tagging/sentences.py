@@ -1,0 +1,47 @@
+"""The sentence that holds a mention: what a tag shows as its evidence."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 300
+"""Characters of a sentence that are kept; of a longer one the part around the mention."""
+_REACH = 1200
+_END = re.compile(r"""(?:[.!?؟…]["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\Wa-z_])|\n+)""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|gen|col|lt|maj|sgt|adm|sen|rep|gov|st|jr|sr|vs|no|nos|inc|co|corp|ltd|prof|rev|hon"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\b[a-z]|\.[a-z])\.$",
+    re.IGNORECASE,
+)
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence of `text` in which the characters from `start` to `end` stand, at most `LONGEST` long."""
+    floor = max(0, start - _REACH)
+    first = floor
+    for stop in _END.finditer(text, floor, start):
+        if not _is_abbreviation(text, stop):
+            first = stop.end()
+    last = min(len(text), end + _REACH)
+    for stop in _END.finditer(text, max(first, end - 1), last):
+        if not _is_abbreviation(text, stop):
+            last = stop.end()
+            break
+    return _shorten(text, first, last, start, end)
+
+
+def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
+    dot = stop.start() + 1
+    return text[stop.start()] == "." and bool(_ABBREVIATION.search(text, max(0, dot - 8), dot))
+
+
+def _shorten(text: str, first: int, last: int, start: int, end: int) -> str:
+    sentence = text[first:last].strip()
+    if len(sentence) <= LONGEST:
+        return sentence
+    before = (LONGEST - (end - start)) // 2
+    begin = max(first, min(start - before, last - LONGEST + 2))
+    cut = text[begin : begin + LONGEST - 2].strip()
+    if begin > first:
+        cut = "…" + cut.partition(" ")[2] if " " in cut[: max(1, start - begin)] else "…" + cut
+    return cut.rpartition(" ")[0] + "…" if begin + LONGEST - 2 < last and " " in cut[end - begin :] else cut

@@ -1,0 +1,147 @@
+"""Text of a story → the regions and actors it names, with their evidence. Pure: no database.
+
+Headline, standfirst, body, dateline and captions are read together, so that a name in one is company for a weak name
+in another; what is found is told apart by where it stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from articles.tagging.disambiguation import Mention, Passage, mentions
+from articles.tagging.folding import fold
+from articles.tagging.lexicon import FUNCTION_WORDS
+from articles.tagging.matcher import Matcher, Sort, Target
+from articles.tagging.sentences import sentence_at
+
+_GAP = "\n\n"
+_FEWEST_WORDS, _MOST_SMALL_INITIALS = 3, 0.3
+
+
+class Role(StrEnum):
+    """Where a mention stands, the most prominent first; the dateline is a role of its own beside the others."""
+
+    HEADLINE = "headline"
+    LEDE = "lede"
+    BODY = "body"
+    DATELINE = "dateline"
+    PICTURED = "pictured"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """What is read of a story. `captions` are the texts of its photo captions, without their credits."""
+
+    headline: str
+    body: str
+    standfirst: str = ""
+    dateline: str = ""
+    captions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A region or actor that a story names.
+
+    `caption` is the number of the caption that names it, None for the story itself. `first_offset` counts
+    characters of the text that holds the first mention, `evidence` is its sentence, `count` all mentions.
+    """
+
+    target: Target
+    role: Role
+    count: int
+    first_offset: int
+    evidence: str
+    confidence: float
+    caption: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the texts of a story, where it stands in the whole, and whose mentions it holds."""
+
+    text: str
+    start: int
+    place: str
+    caption: int | None = None
+
+    def group(self) -> tuple[str, int | None]:
+        """Mentions of one group make one finding a target."""
+        return ("story" if self.place in {"headline", "standfirst", "body"} else self.place, self.caption)
+
+    def role(self, offset: int) -> Role:
+        if self.place == "standfirst":
+            return Role.LEDE
+        if self.place == "body":
+            lede = self.text.find(_GAP)
+            return Role.LEDE if lede < 0 or offset < lede else Role.BODY
+        return Role(self.place)
+
+
+def tag(story: StoryText, matcher: Matcher) -> tuple[Finding, ...]:
+    """The regions and actors that a story names: those of the story, its dateline and each caption apart.
+
+    Actors are not looked for in a dateline: what stands there is an agency.
+    """
+    parts = _parts(story)
+    whole = _GAP.join(part.text for part in parts)
+    hits = list(matcher.hits(whole))
+    if not hits:
+        return ()
+    passages = [
+        Passage(part.start, part.start + len(part.text) + len(_GAP), _has_capitals(part), part.place == Role.DATELINE)
+        for part in parts
+    ]
+    starts = [part.start for part in parts]
+    grouped: dict[tuple[object, ...], list[tuple[Mention, _Part]]] = {}
+    for mention in mentions(whole, hits, passages):
+        part = parts[bisect_right(starts, mention.start) - 1]
+        if part.place == Role.DATELINE and mention.target.sort is Sort.ACTOR:
+            continue
+        grouped.setdefault((part.group(), mention.target.key), []).append((mention, part))
+    return tuple(_finding(group) for group in grouped.values())
+
+
+def _parts(story: StoryText) -> list[_Part]:
+    texts: Iterable[tuple[str, str, int | None]] = (
+        ("headline", story.headline, None),
+        ("standfirst", story.standfirst, None),
+        ("body", story.body, None),
+        ("dateline", story.dateline, None),
+        *(("pictured", caption, number) for number, caption in enumerate(story.captions)),
+    )
+    parts = []
+    start = 0
+    for place, text, number in texts:
+        if text:
+            parts.append(_Part(text, start, place, number))
+            start += len(text) + len(_GAP)
+    return parts
+
+
+def _has_capitals(part: _Part) -> bool:
+    """Whether the words of a headline, or of a text all in capitals, begin with capitals whatever they are."""
+    if part.place == Role.DATELINE or part.text.isupper():
+        return True
+    if part.place != Role.HEADLINE:
+        return False
+    words = [word for word in part.text.split() if word[0].isalpha() and fold(word) not in FUNCTION_WORDS]
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _FEWEST_WORDS and small <= _MOST_SMALL_INITIALS * len(words)
+
+
+def _finding(group: list[tuple[Mention, _Part]]) -> Finding:
+    first, part = group[0]
+    offset = first.start - part.start
+    return Finding(
+        target=first.target,
+        role=part.role(offset),
+        count=len(group),
+        first_offset=offset,
+        evidence=sentence_at(part.text, offset, first.end - part.start),
+        confidence=max(mention.confidence for mention, _ in group),
+        caption=part.caption,
+    )
