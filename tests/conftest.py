@@ -58,6 +58,11 @@ def engine(db: None, settings: Settings, tmp_path: Path) -> Iterator[Engine]:
 def _tables_of_this_test() -> Iterator[None]:
     """Each test has a database of its own, so no table made from another's names may be kept."""
     yield
-    for name, function in (("search.names", "_name_table"), ("search.lineage", "_lineage")):
+    tables = (
+        ("articles.tagging.gazetteer", "_matcher"),
+        ("search.names", "_name_table"),
+        ("search.lineage", "_lineage"),
+    )
+    for name, function in tables:
         if module := sys.modules.get(name):
             getattr(module, function).cache_clear()
