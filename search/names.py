@@ -11,7 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.models import Actor, Caption, Name, NamesEdition, PastSlug, Region, Source
+from django.db.models import Exists, OuterRef, QuerySet
+
+from articles.models import Actor, Article, Caption, Name, NamesEdition, PastSlug, Region, Source
 from articles.tagging.folding import fold
 from search import fields
 from search.documents import agency_slug
@@ -106,7 +108,7 @@ def labels(field: str, values: Collection[str]) -> dict[str, str]:
     elif field == fields.ACTOR.name:
         named.update(Actor.objects.filter(slug__in=wanted).values_list("slug", "name"))
     elif field == fields.SOURCE.name:
-        named.update(Source.objects.filter(slug__in=wanted).values_list("slug", "name"))
+        named.update(sources().filter(slug__in=wanted).values_list("slug", "name"))
     elif field == fields.AGENCY.name:
         named.update({slug: name for slug, name in agencies().items() if slug in named})
     else:
@@ -117,9 +119,16 @@ def labels(field: str, values: Collection[str]) -> dict[str, str]:
     return named
 
 
+def sources() -> QuerySet[Source]:
+    """Sources of which a reader can see a story: that one of hidden stories exists is not told either."""
+    return Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
+
+
 def agencies() -> dict[str, str]:
-    """Every photo agency that the archive's captions name, by slug."""
-    names = Caption.objects.exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
+    """Every photo agency that a caption names which a reader can see, by slug."""
+    names = (
+        Caption.objects.published().exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
+    )
     return {agency_slug(name): name for name in names}
 
 
@@ -139,7 +148,7 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
         found.update(past.values_list("slug", "actor__slug"))
         found.update({slug: slug for slug in Actor.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
     elif field == fields.SOURCE.name:
-        found.update({slug: slug for slug in Source.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
+        found.update({slug: slug for slug in sources().filter(slug__in=wanted).values_list("slug", flat=True)})
     elif field == fields.AGENCY.name:
         found.update({slug: slug for slug in agencies()})
     elif field == fields.LANGUAGE.name:
@@ -161,7 +170,7 @@ def slugs_called(field: str, name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(named.slug for named in called if named.field == field))
     known: Mapping[str, str]
     if field == fields.SOURCE.name:
-        known = dict(Source.objects.values_list("slug", "name"))
+        known = dict(sources().values_list("slug", "name"))
     elif field == fields.AGENCY.name:
         known = agencies()
     else:

@@ -17,7 +17,6 @@ SECTIONS = (
     ("/dates/", "Dates"),
     ("/regions/", "Regions"),
     ("/actors/", "Actors"),
-    ("/trends/", "Trends"),
     ("/help/search/", "Help"),
 )
 

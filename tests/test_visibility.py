@@ -1,0 +1,136 @@
+"""What is not published shows nowhere: every hidden state on every surface, from outside."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article
+from articles.signals import articles_changed
+from search import outbox
+from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, NameFactory, RegionFactory, TagFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LATER = timezone.now() + timedelta(days=2)
+HIDDEN = {
+    "draft": {"status": "draft"},
+    "review": {"status": "review"},
+    "withdrawn": {"status": "withdrawn"},
+    "embargoed": {"status": "embargoed", "embargo_until": LATER},
+    "published-later": {"status": "published", "embargo_until": LATER},
+}
+LISTS = [
+    "/",
+    "/search/",
+    "/search/?q=zqcanary",
+    "/search/?q=zqcan*",
+    "/search/?q=zqcanory~",
+    "/search/?q=-absent",
+    "/search/?q=headline:zqcanary",
+    "/search/?q=caption:zqpicture",
+    "/captions/",
+    "/captions/?q=zqpicture",
+    "/dates/2023/",
+    "/dates/2023/10/",
+    "/dates/2023/10/18/",
+    "/dates/undated/",
+    "/regions/iraq/",
+    "/actors/hamas/",
+    "/actors/hamas/with/isis/",
+    "/actors/hamas/in/iraq/",
+    "/search/?region=iraq&actor=hamas&kind=armed-group",
+    "/search/?source=zqpaper",
+    "/search/?agency=zqagency",
+]
+COMPANIONS = ["feed.atom", "feed.rss", "feed.json", "results.json", "results.csv"]
+PAGES = [
+    "/dates/",
+    "/regions/",
+    "/actors/",
+    "/coverage/",
+    "/about/",
+    "/help/search/",
+    "/search/form/",
+    "/sitemap.xml",
+    "/sitemap-stories.xml",
+]
+CANARY = re.compile("zq(canary|body|picture|credit|byline|paper)", re.IGNORECASE)
+
+
+@pytest.fixture
+def story(engine: None) -> Article:
+    """One story that is the only one of its source, its region and its actors, beside one that is not."""
+    article = ArticleFactory(
+        headline="Zqcanary sings",
+        body="Zqbody was here.",
+        byline="By Zqbyline",
+        slug="zqcanary-sings",
+        source__slug="zqpaper",
+        source__name="Zqpaper",
+    )
+    caption = CaptionFactory(article=article, text="Zqpicture of a bird", credit="Zqcredit", agency="Zqagency")
+    iraq = RegionFactory(slug="iraq", name="Iraq")
+    NameFactory(region=iraq, text="Iraq")
+    TagFactory(article=article, region=iraq, actor=None)
+    TagFactory(article=article, caption=caption, region=iraq, actor=None, role="pictured")
+    for slug in ("hamas", "isis"):
+        TagFactory(article=article, region=None, actor=ActorFactory(slug=slug))
+    other = ArticleFactory(headline="Harbour opens")
+    CaptionFactory(article=other)
+    articles_changed.send(sender=Article, uids=[article.uid, other.uid])
+    return article
+
+
+def surfaces() -> list[str]:
+    found = list(PAGES)
+    for address in LISTS:
+        path, _, query = address.partition("?")
+        found += [path + name + (f"?{query}" if query else "") for name in ("", *COMPANIONS)]
+    return found
+
+
+def body(client: Client, address: str, **headers: str) -> str:
+    response = client.get(address, headers=headers)
+    content = b"".join(response) if response.streaming else response.content
+    text = content.decode()
+    # What the reader typed is echoed, and the address of the page itself.
+    return re.sub(r"zqcan(ary|ory~|\*)|zqpicture|zqpaper|zqagency", "", text) if "zq" in address else text
+
+
+def test_the_published_story_shows_so_that_the_probes_can_see(client: Client, story: Article) -> None:
+    seen = [address for address in surfaces() if CANARY.search(body(client, address))]
+    for address in (
+        "/",
+        "/regions/iraq/",
+        "/actors/hamas/feed.atom",
+        "/captions/results.csv",
+        "/dates/2023/10/18/results.json",
+        "/sitemap-stories.xml",
+        "/coverage/",
+    ):
+        assert address in seen
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("indexed", [True, False], ids=["index-knows", "index-lags"])
+def test_a_hidden_story_shows_on_no_surface(client: Client, story: Article, state: str, indexed: bool) -> None:
+    Article.objects.filter(pk=story.pk).update(**HIDDEN[state])
+    outbox.enqueue([story.uid])
+    if indexed:
+        outbox.drain()
+    leaks = [address for address in surfaces() if CANARY.search(body(client, address))]
+    leaks += [f"fragment {address}" for address in LISTS if CANARY.search(body(client, address, HX_Request="true"))]
+    assert leaks == []
+    answer = json.loads(client.get("/search/results.json").content)
+    assert answer["total"] == 1
+    assert answer["facets"]["region"] == []
+    assert answer["facets"]["actor"] == []
+    assert sum(bucket["count"] for bucket in answer["timeline"]["buckets"]) == 1
+    for form in ("", "article.json", "article.txt", "citation.ris", "citation.bib"):
+        assert client.get(story.get_absolute_url() + form).status_code == 404
