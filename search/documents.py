@@ -14,7 +14,7 @@ from articles.models import Article, Caption, Tag
 from search import fields
 from search.engines.base import IndexDocument
 from search.fields import DocumentType
-from search.lineage import Lineage, current_lineage
+from search.lineage import Lineage, current_lineage, lineage_of
 
 
 def documents_for(article: Article, lineage: Lineage | None = None) -> tuple[IndexDocument, ...]:
@@ -101,8 +101,9 @@ def _document(
 
 def _named(tags: list[Tag], lineage: Lineage) -> dict[str, tuple[str, ...]]:
     actors = {tag.actor for tag in tags if tag.actor is not None}
+    regions = {tag.region_id for tag in tags if tag.region_id is not None}
     return {
-        fields.REGION.name: lineage.of_all(tag.region_id for tag in tags if tag.region_id is not None),
+        fields.REGION.name: lineage_of(regions, lineage).of_all(regions),
         fields.ACTOR.name: tuple(sorted(actor.slug for actor in actors)),
         fields.KIND.name: tuple(sorted({actor.kind for actor in actors})),
     }

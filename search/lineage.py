@@ -5,7 +5,7 @@ Loaded once a process and edition of the name tables, so that no document and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,14 @@ class Lineage:
 def current_lineage() -> Lineage:
     """The lineage of the tree as it now stands."""
     return _lineage(NamesEdition.current())
+
+
+def lineage_of(region_ids: Collection[int], lineage: Lineage) -> Lineage:
+    """The lineage given, or a new one where it lacks one of the regions: a row made without an announcement."""
+    if all(region_id in lineage.slugs for region_id in region_ids):
+        return lineage
+    _lineage.cache_clear()
+    return current_lineage()
 
 
 @lru_cache(maxsize=1)

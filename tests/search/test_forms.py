@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from search.criteria import Criteria, Filters, Interval, Sort
 from search.forms import SearchForm, exact
 from search.querylang.nodes import DateRange, Everything, PartialDate, Value, Word
-from tests.factories import ActorFactory, NameFactory, RegionFactory, SourceFactory
+from tests.factories import ActorFactory, ArticleFactory, NameFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_the_old_slug_of_a_renamed_actor_gives_its_present_one() -> None:
 
 def test_at_most_twenty_values_of_a_facet_hold() -> None:
     for number in range(22):
-        SourceFactory(slug=f"paper-{number:02d}")
+        ArticleFactory(source__slug=f"paper-{number:02d}")
     read = form("&".join(f"source=paper-{number:02d}" for number in range(22)))
     assert len(read.criteria().filters.of("source")) == 20
     assert "22 values were chosen; the first 20 hold" in read.faults[0]
