@@ -80,7 +80,7 @@ def _give_uids(captions: Iterable[Caption]) -> None:
     """A uid made from story and text for every caption that has none; a text printed twice is numbered."""
     unnamed = [caption for caption in captions if not caption.uid]
     candidates = {uid_for(_identity(caption)) for caption in unnamed}
-    taken = set(Caption.objects.filter(uid__in=candidates).values_list("uid", flat=True)) if candidates else set()
+    taken = set(Caption.objects.order_by().filter(uid__in=candidates).values_list("uid", flat=True))
     for caption in unnamed:
         number = 0
         while (uid := uid_for(disambiguated(_identity(caption), number))) in taken or (number and _is_held(uid)):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import unquote
 
 from articles.ingest.records import DateBasis, DateFinding, DatePrecision, RecordError, StoryRecord
 
@@ -68,7 +69,7 @@ def is_uid(words: str) -> bool:
 
 def exported_parts(record: StoryRecord) -> Exported | None:
     """The exported parts of a record, None for one that no archive has exported; RecordError names a damaged part."""
-    address = _ADDRESS.fullmatch(str(record.extra.get("address", "")))
+    address = _ADDRESS.fullmatch(unquote(str(record.extra.get("address", ""))))
     if address is None or address[1] != record.uid:
         return None
     try:

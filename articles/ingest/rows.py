@@ -14,7 +14,7 @@ from django.utils.text import slugify
 
 from articles.ingest.dates import publication_date
 from articles.ingest.exported import RESTORED_KEYS, Exported, exported_parts, is_uid, object_in
-from articles.ingest.identity import identity_of, near_hash
+from articles.ingest.identity import identity_of
 from articles.ingest.records import CaptionRecord, DateBasis, DateFinding, RecordError, StoryRecord
 from articles.ingest.visibility import visibility
 from articles.models import Article, Caption, Source
@@ -44,11 +44,6 @@ class StoryRow:
     captions: tuple[Mapping[str, Any], ...]
     notices: tuple[str, ...]
     exported: Exported | None
-
-    @property
-    def near_hash(self) -> int:
-        """What tells near-duplicates; costly, so worked out for stories that are written."""
-        return near_hash(f"{self.record.headline}\n{self.record.body}")
 
     @property
     def digest(self) -> str:

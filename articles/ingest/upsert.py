@@ -6,7 +6,7 @@ Knows no file and no format. What changed is announced inside the transaction.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -15,12 +15,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.ingest.caption_rows import CaptionChanges
-from articles.ingest.identity import disambiguated, uid_for
+from articles.ingest.identity import disambiguated, near_hash, uid_for
 from articles.ingest.restoring import RestoredStory, restore_tags
 from articles.ingest.rows import StoryRow
 from articles.models import Article, Batch, Caption, Source
 from articles.signals import articles_changed
-from articles.tagging import tag_batch
+from articles.tagging import Stated, tag_batch
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +30,10 @@ UNFIT = (IntegrityError, DataError, ValueError, OverflowError)
 DATE_COLUMNS = frozenset(
     {"published_on", "published_at", "date_precision", "date_basis", "date_evidence", "date_confidence", "not_before"}
 )
+
+
+UNKNOWN_NAMES = "unknown_names"
+"""Under this key of a story's `extra` lie the names that its input states and that nothing here goes by."""
 
 
 class Outcome(StrEnum):
@@ -133,7 +137,7 @@ class BatchWriter:
             curated_fields=list(exported.curated_fields) if exported else [],
             source=self._sources.get(row.record.source),
             batch=self._batch,
-            near_hash=row.near_hash,
+            near_hash=near_hash(f"{row.record.headline}\n{row.record.body}"),
             **row.first_columns,
             **row.columns,
         )
@@ -143,7 +147,7 @@ class BatchWriter:
         if not known:
             return
         pks = [story.pk for story in known.values()]
-        articles = Article.objects.in_bulk(pks)
+        articles = Article.objects.select_related("source").in_bulk(pks)
         captions: dict[int, list[Caption]] = {pk: [] for pk in pks}
         for caption in Caption.objects.filter(article__in=pks).order_by("position"):
             captions[caption.article_id].append(caption)
@@ -163,10 +167,13 @@ class BatchWriter:
             plan.columns |= differing
 
     def _set_columns(self, article: Article, row: StoryRow) -> set[str]:
-        columns = {**row.columns, "near_hash": row.near_hash, "source": self._sources.get(row.record.source)}
+        columns = {**row.columns, "source": self._sources.get(row.record.source)}
         differing = {name for name, value in columns.items() if getattr(article, name) != value} - _protected(article)
         for name in differing:
             setattr(article, name, columns[name])
+        if differing & {"headline", "body"}:
+            article.near_hash = near_hash(f"{article.headline}\n{article.body}")
+            differing.add("near_hash")
         return differing
 
     def _store(self, rows: Sequence[StoryRow], plan: _Plan) -> None:
@@ -206,13 +213,15 @@ class BatchWriter:
                 tagged.append(article)
                 stated[article.pk] = row.record
         if tagged:
-            tag_batch(tagged, stated)
+            _keep_unknown_names(tagged, tag_batch(tagged, stated).unknown)
         return restore_tags(restored) if restored else {}
 
     def _know_sources(self, rows: Iterable[StoryRow]) -> None:
         """Find the sources of the rows, and make those that are not known yet."""
-        unknown = {row.record.source: row.source_name for row in rows if row.record.source}
-        unknown = {slug: name for slug, name in unknown.items() if slug not in self._sources}
+        unknown: dict[str, str] = {}
+        for row in rows:
+            if row.record.source and row.record.source not in self._sources:
+                unknown.setdefault(row.record.source, row.source_name)
         if not unknown:
             return
         self._sources |= {source.slug: source for source in Source.objects.filter(slug__in=unknown)}
@@ -227,6 +236,16 @@ class BatchWriter:
         for row, written in zip(rows, results, strict=True):
             if written.outcome in (Outcome.CREATED, Outcome.UPDATED):
                 self._rehearsed[row.digest] = (written.uid, row.content_hash)
+
+
+def _keep_unknown_names(articles: Sequence[Article], unknown: Mapping[int, Stated]) -> None:
+    """Names that an input states and nothing here goes by yet are kept beside the story."""
+    naming = [article for article in articles if article.pk in unknown]
+    for article in naming:
+        names = unknown[article.pk]
+        article.extra = {**article.extra, UNKNOWN_NAMES: {"regions": list(names.regions), "actors": list(names.actors)}}
+    if naming:
+        Article.objects.bulk_update(naming, ["extra"])
 
 
 def _held(rows: Sequence[StoryRow]) -> list[_Held]:
@@ -263,6 +282,4 @@ def _protected(article: Article) -> set[str]:
         curated |= DATE_COLUMNS
     if "body" in curated:
         curated.add("word_count")
-    if curated & {"body", "headline"}:
-        curated.add("near_hash")
     return curated

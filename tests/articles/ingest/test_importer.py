@@ -1,0 +1,356 @@
+"""Stories become rows: once, whole, with their addresses, and curators' work is left alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.ingest import quarantine
+from articles.ingest.importer import ImportOptions, import_stories
+from articles.models import Article, Batch, Caption, Source
+from articles.signals import articles_changed
+from tests.articles.archived import holdings, jsonl, story
+from tests.factories import ArticleFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quarantine_folder")]
+
+CRANES = {"text": "Cranes over the berth", "credit": "AFP"}
+SHIPS = {"text": "Ships wait outside the harbour", "credit": "Reuters", "taken_on": "2020-03-29"}
+
+
+def run(*paths: str, **options):
+    return import_stories(paths, ImportOptions(**options))
+
+
+def outcomes(report):
+    return report.created, report.updated, report.unchanged, report.refused
+
+
+@pytest.fixture
+def imported(tmp_path):
+    """Imports records as one file and returns the report."""
+
+    def do(*records, **options):
+        return run(jsonl(tmp_path / "stories.jsonl", *records), **options)
+
+    return do
+
+
+def test_a_record_becomes_a_story_with_all_that_it_says(imported):
+    report = imported(
+        story(
+            url="https://example.org/a?utm_source=x",
+            standfirst="What it means",
+            byline="Hana Example",
+            dateline="BEIRUT",
+            published="2023-10-18T09:30:00Z",
+            section="World",
+            kind="brief",
+            language="en",
+            desk="night",
+            captions=[CRANES, SHIPS],
+        )
+    )
+    assert outcomes(report) == (1, 0, 0, 0)
+    article = Article.objects.get()
+    assert article.slug == "harbour-opens-berth-1"
+    assert article.source == Source.objects.get(slug="gazette")
+    assert article.published_at == datetime(2023, 10, 18, 9, 30, tzinfo=UTC)
+    assert (article.published_on, article.date_precision, article.date_basis) == (date(2023, 10, 18), "day", "stated")
+    assert (article.byline, article.dateline, article.section, article.kind) == (
+        "Hana Example",
+        "BEIRUT",
+        "World",
+        "brief",
+    )
+    assert (article.external_id, article.extra, article.word_count) == ("story-1", {"desk": "night"}, 11)
+    assert article.status == Article.Status.PUBLISHED
+    assert [(caption.text, caption.agency) for caption in article.captions.all()] == [
+        ("Cranes over the berth", "AFP"),
+        ("Ships wait outside the harbour", "Reuters"),
+    ]
+    article.full_clean()
+
+
+def test_the_same_input_twice_changes_nothing_and_announces_nothing(imported, announced):
+    records = [story(number, captions=[CRANES]) for number in range(7)]
+    assert outcomes(imported(*records)) == (7, 0, 0, 0)
+    assert len(announced.changed) == 7
+    before = holdings()
+    announced.forget()
+    assert outcomes(imported(*records)) == (0, 0, 7, 0)
+    assert announced.changed == []
+    assert holdings() == before
+
+
+def test_every_run_is_settled_and_every_change_announced_in_its_transaction(imported, announced):
+    imported(story())
+    assert announced.settled == 1
+    assert announced.changed == [Article.objects.get().uid]
+    assert announced.outside_a_transaction == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_that_fails_takes_its_batch_with_it(imported):
+    def fail(**_):
+        raise RuntimeError("the outbox is not writable")
+
+    articles_changed.connect(fail)
+    try:
+        with pytest.raises(RuntimeError, match="outbox"):
+            imported(story())
+    finally:
+        articles_changed.disconnect(fail)
+    assert not Article.objects.exists()
+
+
+def test_a_changed_story_is_updated_and_keeps_its_address(imported, announced):
+    imported(story())
+    first = Article.objects.get()
+    announced.forget()
+    report = imported(story(headline="Harbour opens its last berth", body="It is open."))
+    assert outcomes(report) == (0, 1, 0, 0)
+    second = Article.objects.get()
+    assert (second.headline, second.body, second.word_count) == ("Harbour opens its last berth", "It is open.", 3)
+    assert (second.uid, second.slug, second.pk) == (first.uid, first.slug, first.pk)
+    assert second.revision == first.revision + 1
+    assert second.updated_at > first.updated_at
+    assert second.near_hash != first.near_hash
+    assert announced.changed == [first.uid]
+
+
+def test_a_change_of_any_field_is_a_change(imported):
+    imported(story())
+    for change in ({"byline": "Hana Example"}, {"published": "2023-10-19"}, {"desk": "night"}, {"captions": [CRANES]}):
+        assert outcomes(imported(story(**change))) == (0, 1, 0, 0), change
+
+
+def test_the_same_story_twice_in_one_run_is_stored_once(imported):
+    assert outcomes(imported(story(), story(), story(2))) == (2, 0, 1, 0)
+
+
+def test_a_story_and_its_correction_in_one_run_end_as_the_correction(imported):
+    assert outcomes(imported(story(), story(2), story(body="Corrected."), story(3))) == (3, 1, 0, 0)
+    assert Article.objects.get(external_id="story-1").body == "Corrected."
+
+
+def test_what_a_curator_changed_is_left_alone(imported):
+    imported(story(captions=[CRANES]))
+    Article.objects.update(
+        headline="A curator's headline",
+        published_on=date(2020, 1, 1),
+        date_basis="curated",
+        status=Article.Status.WITHDRAWN,
+        curated_fields=["headline", "published_on", "status", "captions"],
+    )
+    report = imported(story(headline="Another", body="New words.", published="2024-01-01", captions=[SHIPS]))
+    assert outcomes(report) == (0, 1, 0, 0)
+    article = Article.objects.get()
+    assert (article.headline, article.body) == ("A curator's headline", "New words.")
+    assert (article.published_on, article.date_basis, article.date_evidence) == (
+        date(2020, 1, 1),
+        "curated",
+        "2023-10-18",
+    )
+    assert article.status == Article.Status.WITHDRAWN
+    assert [caption.text for caption in article.captions.all()] == ["Cranes over the berth"]
+
+
+def test_an_import_never_changes_the_status_of_a_story_that_stands(imported):
+    imported(story(), status="draft")
+    imported(story(body="New words."), status="published")
+    assert Article.objects.get().status == Article.Status.DRAFT
+
+
+def test_a_caption_keeps_its_row_while_its_text_stays(imported):
+    imported(story(captions=[CRANES, SHIPS]))
+    Caption.objects.filter(position=0).update(alt_text="Three yellow cranes")
+    before = {caption.text: (caption.pk, caption.uid) for caption in Caption.objects.all()}
+    imported(story(captions=[SHIPS, {**CRANES, "credit": "AP"}, {"text": "A third one", "credit": "AFP"}]))
+    after = list(Caption.objects.order_by("position"))
+    assert [caption.text for caption in after] == [SHIPS["text"], CRANES["text"], "A third one"]
+    assert {caption.text: (caption.pk, caption.uid) for caption in after[:2]} == before
+    assert (after[1].credit, after[1].alt_text) == ("AP", "Three yellow cranes")
+    imported(story())
+    assert not Caption.objects.exists()
+
+
+def test_a_caption_printed_for_two_photos_has_two_uids(imported):
+    imported(story(captions=[CRANES, CRANES]))
+    assert len(set(Caption.objects.values_list("uid", flat=True))) == 2
+
+
+def test_addresses_are_the_same_in_any_archive(imported):
+    records = [
+        story(captions=[CRANES]),
+        {"headline": "No id", "body": "Words alone."},
+        story(2, id="", url="http://a.test/x"),
+    ]
+    imported(*records)
+    before = holdings()
+    Article.objects.all().delete()
+    Source.objects.all().delete()
+    imported(*reversed(records))
+    assert holdings() == before
+
+
+def test_a_uid_that_another_story_has_is_passed_over(imported):
+    imported(story())
+    uid = Article.objects.get().uid
+    Article.objects.all().delete()
+    ArticleFactory(uid=uid)
+    assert outcomes(imported(story())) == (1, 0, 0, 0)
+    second = Article.objects.get(external_id="story-1")
+    assert second.uid != uid
+    assert outcomes(imported(story(body="New words."))) == (0, 1, 0, 0)
+    assert Article.objects.get(external_id="story-1").uid == second.uid
+
+
+def test_a_source_is_made_once_and_known_by_its_slug(imported):
+    imported(story(source="The Daily Gazette"), story(2, source="the-daily-gazette"))
+    assert list(Source.objects.values_list("slug", "name")) == [("the-daily-gazette", "The Daily Gazette")]
+
+
+def test_the_source_of_a_run_is_that_of_all_its_stories(imported):
+    imported(story(source="elsewhere"), story(2, source=""), source="sample")
+    assert set(Article.objects.values_list("source__slug", flat=True)) == {"sample"}
+
+
+def test_a_headline_too_long_is_refused_by_name_and_the_rest_is_imported(imported):
+    report = imported(story(), story(2, headline="x" * 501), story(3))
+    assert outcomes(report) == (2, 0, 0, 1)
+    (refusal,) = report.refusals
+    assert refusal.record == "line 2"
+    assert "headline" in refusal.reason
+    assert "500" in refusal.reason
+
+
+def test_an_over_long_byline_is_cut_and_told(tmp_path):
+    told = []
+    import_stories([jsonl(tmp_path / "a.jsonl", story(byline="Name " * 70))], ImportOptions(), told.append)
+    assert len(Article.objects.get().byline) <= 300
+    assert "byline" in told[0].reason
+    Article.objects.get().full_clean()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the trigger is written for SQLite")
+def test_a_story_that_the_database_refuses_does_not_take_the_others_with_it(imported):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON articles_article WHEN NEW.headline = 'Poison' "
+            "BEGIN SELECT RAISE(ABORT, 'poisoned'); END"
+        )
+    report = imported(
+        *(story(number) for number in range(9)), story(10, headline="Poison"), *(story(n) for n in range(11, 15))
+    )
+    assert outcomes(report) == (13, 0, 0, 1)
+    assert report.refusals[0].record == "line 10"
+    assert "poisoned" in report.refusals[0].reason
+    assert [refusal.position for refusal in quarantine.refusals()] == ["line 10"]
+
+
+def test_an_id_and_a_uid_of_two_stories_are_refused_together(imported):
+    imported(story(1), story(2))
+    other = Article.objects.get(external_id="story-2")
+    report = imported(story(1, uid=other.uid))
+    assert outcomes(report) == (0, 0, 0, 1)
+    assert other.uid in report.refusals[0].reason
+
+
+def test_twenty_stories_cost_the_queries_of_ten(imported):
+    records = [story(number, captions=[CRANES]) for number in range(60)]
+    changed = [{**record, "body": "New words.", "captions": [SHIPS, CRANES]} for record in records]
+    imported(story(99))
+
+    def cost(batch):
+        with CaptureQueriesContext(connection) as queries:
+            imported(*batch)
+        return len(queries)
+
+    assert cost(records[:10]) == cost(records[10:30])
+    assert cost(records[:10]) == cost(records[10:30])
+    assert cost(changed[:10]) == cost(changed[10:30])
+
+
+def test_a_rehearsal_counts_as_the_run_would_and_writes_nothing(imported):
+    records = [story(), story(2), story(), story(2, body="Corrected."), "{broken"]
+    rehearsed = imported(*records, dry_run=True)
+    assert not any(model.objects.exists() for model in (Article, Source, Batch, Caption))
+    assert list(quarantine.refusals()) == []
+    assert outcomes(imported(*records)) == outcomes(rehearsed) == (2, 1, 1, 1)
+
+
+def test_a_batch_tells_what_came_and_how_it_went(imported, tmp_path):
+    report = imported(story(), story(2), "{broken")
+    batch = Batch.objects.get()
+    assert report.batch == batch
+    assert (batch.created, batch.updated, batch.unchanged, batch.refused) == (2, 0, 0, 1)
+    assert list(batch.file_hashes) == [str(tmp_path / "stories.jsonl")]
+    assert set(Article.objects.values_list("batch", flat=True)) == {batch.pk}
+
+
+def test_a_run_without_stories_leaves_no_batch(tmp_path):
+    report = run(str(tmp_path))
+    assert (report.seen, report.batch) == (0, None)
+    assert not Batch.objects.exists()
+
+
+@time_machine.travel("2026-06-01T12:00:00Z", tick=False)
+@pytest.mark.parametrize(
+    ("record", "asked", "status", "until"),
+    [
+        ({}, "published", "published", None),
+        ({}, "review", "review", None),
+        ({"status": "draft"}, "published", "draft", None),
+        ({"status": "published"}, "draft", "draft", None),
+        ({"status": "live"}, "published", "review", None),
+        ({"status": "embargoed"}, "published", "review", None),
+        (
+            {"status": "embargoed", "embargo_until": "2026-07-01T00:00:00Z"},
+            "published",
+            "embargoed",
+            datetime(2026, 7, 1, tzinfo=UTC),
+        ),
+        ({"published": "2026-06-01T11:59:00Z"}, "published", "published", None),
+        ({"published": "2026-06-02T09:00:00Z"}, "published", "embargoed", datetime(2026, 6, 2, 9, tzinfo=UTC)),
+        ({"published": "2026-06-05"}, "published", "embargoed", datetime(2026, 6, 4, 10, tzinfo=UTC)),
+        ({"published": "2099-01-01T00:00:00Z"}, "published", "review", None),
+    ],
+)
+def test_a_story_is_never_more_public_than_anybody_asked_for(imported, record, asked, status, until):
+    imported(story(**record), status=asked)
+    article = Article.objects.get()
+    assert (article.status, article.embargo_until) == (status, until)
+    assert article.is_published == (status == "published")
+
+
+def test_a_date_that_is_none_is_told_and_not_invented(tmp_path):
+    told = []
+    import_stories([jsonl(tmp_path / "a.jsonl", story(published="2022-02-31"))], ImportOptions(), told.append)
+    article = Article.objects.get()
+    assert (article.published_on, article.date_precision, article.date_basis) == (None, "none", "")
+    assert "published" in told[0].reason
+
+
+def test_a_headline_without_letters_has_an_address(imported):
+    imported(story(headline="🗞️"))
+    assert Article.objects.get().slug == "story"
+
+
+def test_a_long_headline_gives_whole_words_of_it_as_slug(imported):
+    imported(story(headline="عربي " + "harbour " * 30))
+    slug = Article.objects.get().slug
+    assert len(slug) <= 90
+    assert slug.startswith("عربي-harbour")
+    assert slug.endswith("harbour")
+
+
+def test_an_over_long_id_still_tells_two_stories_apart(imported):
+    imported(story(id="x" * 350 + "1"), story(2, id="x" * 350 + "2"))
+    assert len(set(Article.objects.values_list("external_id", flat=True))) == 2
+    for article in Article.objects.all():
+        article.full_clean()
