@@ -49,15 +49,15 @@ _LETTER = f"[^\\W_{_CJK}]"
 _WORD = f"{_LETTER}+(?:[{_marks()}]+{_LETTER}*)*"
 _TOKEN = re.compile(
     rf"""
-    (?P<cjk>[{_CJK}])
-    | (?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?)
+    (?P<plain>[a-zA-Z][a-z]+(?![\w{_APOSTROPHES}{_marks()}]))
+    | (?P<cjk>[{_CJK}])
+    | (?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:[{_APOSTROPHES}][sS](?!\w))?)
     | (?P<number>(?<!\w)(?<!\d[.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?![\w{_CJK}]|[.,]\d))
     | (?P<word>{_WORD}(?:[{_APOSTROPHES}]{_WORD})*)
     """,
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
-_POSSESSIVE_OF_ACRONYM = re.compile(rf"[{_APOSTROPHES}][sS](?!\w)")
 
 _FOLDED = str.maketrans(
     {
@@ -98,35 +98,28 @@ def tokens(text: str) -> Iterator[Token]:
     `1,200` is 1200, `U.S.` is us, `Iran's` is iran, `Kata'ib` is kataib; hyphens part words. Of Chinese and Japanese
     each character is a word, so that a word of two characters is found as a phrase.
     """
-    position, past = 0, 0
+    position = 0
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start < past:
-            continue
-        kind, raw = match.lastgroup, match.group()
-        if kind == "acronym":
-            raw = raw.replace(".", "")
-            if possessive := _POSSESSIVE_OF_ACRONYM.match(text, end):
-                past = possessive.end()
-        elif kind == "number":
-            raw = raw.replace(",", "")
-        form = _form(raw, kind == "number")
+        form = _form(match.group(), match.lastgroup)
         if form:
-            yield Token(form, position, start, end)
+            yield Token(form, position, *match.span())
             position += 1
 
 
 def forms(text: str) -> list[str]:
     """The forms of a text's words, in order."""
-    return [token.form for token in tokens(text)]
+    return [form for match in _TOKEN.finditer(text) if (form := _form(match.group(), match.lastgroup))]
 
 
 @lru_cache(maxsize=1 << 16)
-def _form(raw: str, is_number: bool) -> str:
+def _form(raw: str, kind: str | None) -> str:
     """A word as the index holds it: without possessive, apostrophes, case and accents, cut."""
-    if is_number:
-        return fold(raw)[:LONGEST_FORM]
-    word = fold(_POSSESSIVE.sub("", raw))
+    if kind == "plain":
+        return raw.lower()[:LONGEST_FORM]
+    if kind == "number":
+        return fold(raw.replace(",", ""))[:LONGEST_FORM]
+    word = _POSSESSIVE.sub("", raw)
+    word = fold(word.replace(".", "") if kind == "acronym" else word)
     if not word.isalnum():
         word = "".join(character for character in word if character.isalnum() or _is_mark(character))
     return word[:LONGEST_FORM]

@@ -6,15 +6,16 @@ Made from the text given, with the same analysis as the index, so that what is m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from search.engines.analysis import tokens
+from search.engines.analysis import Token, tokens
 from search.engines.base import IndexDocument, Segments, Snippets
 from search.engines.scoring import searched_fields
-from search.engines.sought import Slot, Sought, Together, meaning, text_leaves
-from search.fields import BODY, CAPTION, HEADLINE
+from search.engines.sought import Adjacent, Fit, Slot, Sought, Together, meaning, text_leaves
+from search.fields import BODY, CAPTION, HEADLINE, DocumentType
 from search.querylang.nodes import Node
 
 WINDOWS = 3
@@ -51,7 +52,7 @@ class _Window:
 
 def snippets(query: Node, document: IndexDocument) -> Snippets:
     """Headline and captions whole, the body as its best windows or, without a match there, its first letters."""
-    marker = _Marker(query, document)
+    marker = _marker(query, document.document_type)
     body = document.text.get(BODY.name, ())
     windows = _best_windows(body, marker)
     return Snippets(
@@ -62,61 +63,61 @@ def snippets(query: Node, document: IndexDocument) -> Snippets:
 
 
 class _Finder:
-    """Finds what one set of leaves asks for; remembers which form fills which slot."""
+    """Finds what one set of leaves asks for; remembers which slots a form fills."""
 
     def __init__(self, leaves: Sequence[Sought]) -> None:
         self._leaves = leaves
-        self._known: dict[tuple[Slot, str], bool] = {}
+        self._slots = {slot for leaf in leaves for slot in _slots(leaf)}
+        self._filled: dict[str, tuple[Slot, ...]] = {}
 
     def marks(self, text: str) -> list[Mark]:
         """The matches in a text, in order, without overlaps."""
         if not self._leaves:
             return []
-        words = list(tokens(text))
-        places: dict[str, list[int]] = {}
-        for token in words:
-            places.setdefault(token.form, []).append(token.position)
+        places: dict[Slot, list[int]] = {slot: [] for slot in self._slots}
+        words: dict[int, Token] = {}
+        for token in tokens(text):
+            filled = self._filled.get(token.form)
+            if filled is None:
+                filled = tuple(slot for slot in self._slots if slot.weight(token.form))
+                self._filled[token.form] = filled
+            if filled:
+                words[token.position] = token
+                for slot in filled:
+                    places[slot].append(token.position)
         found = (
             Mark(words[first].start, words[last].end, number)
             for number, leaf in enumerate(self._leaves)
-            for first, last in self._matches(leaf, places)
+            for first, last in _matches(leaf, places)
         )
         return _apart(found)
 
-    def _matches(self, leaf: Sought, places: dict[str, list[int]]) -> Iterable[tuple[int, int]]:
-        """First and last word of each match."""
-        if isinstance(leaf, Together):
-            yield from ((place, place) for place in _places_together(leaf, places))
-            return
-        filling = [self._places(slot, places) for slot in leaf.slots]
-        others = [set(found) for found in filling[1:]]
-        for start in filling[0]:
-            if all(start + offset in found for offset, found in enumerate(others, start=1)):
-                yield start, start + len(others)
 
-    def _places(self, slot: Slot, places: dict[str, list[int]]) -> list[int]:
-        return sorted(place for form, found in places.items() if self._fills(slot, form) for place in found)
+def _slots(leaf: Sought) -> tuple[Slot, ...]:
+    return leaf.slots if isinstance(leaf, Adjacent) else tuple(Slot(Fit.EXACT, form) for form in leaf.forms)
 
-    def _fills(self, slot: Slot, form: str) -> bool:
-        fills = self._known.get((slot, form))
-        if fills is None:
-            fills = self._known[slot, form] = slot.weight(form) > 0
-        return fills
+
+def _matches(leaf: Sought, places: Mapping[Slot, list[int]]) -> Iterable[tuple[int, int]]:
+    """First and last word of each match."""
+    if isinstance(leaf, Together):
+        yield from ((place, place) for place in _places_together(leaf, places))
+        return
+    others = [set(places[slot]) for slot in leaf.slots[1:]]
+    for start in places[leaf.slots[0]]:
+        if all(start + offset in found for offset, found in enumerate(others, start=1)):
+            yield start, start + len(others)
 
 
 class _Marker:
     """The finders of a query by field: a leaf without a field is marked where it is searched."""
 
-    def __init__(self, query: Node, document: IndexDocument) -> None:
-        leaves = text_leaves(meaning(query))
+    def __init__(self, query: Node, document_type: DocumentType) -> None:
+        leaves = [
+            (leaf, {field.name for field in searched_fields(document_type, restricted_to)})
+            for leaf, restricted_to in text_leaves(meaning(query))
+        ]
         self._finders = {
-            name: _Finder(
-                [
-                    leaf
-                    for leaf, restricted_to in leaves
-                    if name in {field.name for field in searched_fields(document.document_type, restricted_to)}
-                ]
-            )
+            name: _Finder([leaf for leaf, fields in leaves if name in fields])
             for name in (HEADLINE.name, BODY.name, CAPTION.name)
         }
 
@@ -125,12 +126,16 @@ class _Marker:
         return self._finders[field]
 
 
-def _places_together(leaf: Together, places: dict[str, list[int]]) -> list[int]:
+@lru_cache(maxsize=16)
+def _marker(query: Node, document_type: DocumentType) -> _Marker:
+    """The marker of a query, kept for the results of one page."""
+    return _Marker(query, document_type)
+
+
+def _places_together(leaf: Together, places: Mapping[Slot, list[int]]) -> list[int]:
     """The places of words that lie within the distance of all the others."""
     wanted = Counter(leaf.forms)
-    if any(len(places.get(form, ())) < count for form, count in wanted.items()):
-        return []
-    candidates = sorted((place, form) for form in wanted for place in places[form])
+    candidates = sorted((place, form) for form in wanted for place in places[Slot(Fit.EXACT, form)])
     kept: list[int] = []
     first, past_kept, held = 0, 0, Counter[str]()
     for last, (place, form) in enumerate(candidates):

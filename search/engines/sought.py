@@ -152,19 +152,27 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def _is_close(asked: str, form: str, distance: int) -> bool:
-    return asked[:1] == form[:1] and abs(len(asked) - len(form)) <= distance and edits(asked, form) <= distance
+    if asked[:1] != form[:1] or abs(len(asked) - len(form)) > distance:
+        return False
+    return edits(asked, form, distance) <= distance
 
 
-def edits(one: str, other: str) -> int:
-    """How many letters lie between two forms: inserted, dropped, changed, or two neighbours swapped."""
+def edits(one: str, other: str, most: int = LONGEST_FORM) -> int:
+    """How many letters lie between two forms: inserted, dropped, changed, or two neighbours swapped.
+
+    Gives up where it is clear that they are more than `most`, with some number above it.
+    """
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, start=1):
-        above_before, before, row = before, row, [i] + [0] * len(other)
+        above_before, before, row = before, row, [i]
         for j, letter_there in enumerate(other, start=1):
-            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != letter_there))
+            least = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != letter_there))
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == letter_there:
-                row[j] = min(row[j], above_before[j - 2] + 1)
+                least = min(least, above_before[j - 2] + 1)
+            row.append(least)
+        if min(row) > most and min(before) + 1 > most:
+            return most + 1
     return row[-1]
 
 

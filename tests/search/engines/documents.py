@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
+from random import Random
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -141,16 +142,13 @@ VALUES = {
 }
 PAIRS = [(name, value) for name, values in VALUES.items() for value in (*values, "none", "zzz")]
 DAYS = st.dates(date(2022, 12, 25), date(2024, 3, 3))
-TEXT = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
-PASSAGES = st.lists(TEXT, max_size=2).map(tuple)
-UIDS = tuple(f"uid{number}" for number in range(12))
+UIDS = tuple(f"uid{number}" for number in range(40))
 
 
-@st.composite
-def spans(draw: st.DrawFn) -> tuple[date | None, date | None]:
+def random_span(chance: Random) -> tuple[date | None, date | None]:
     """A day, a month, a year, or no date."""
-    kind = draw(st.sampled_from(["day", "day", "day", "month", "year", "none"]))
-    day = draw(DAYS)
+    day = date(2022, 12, 25) + timedelta(days=chance.randrange(430))
+    kind = chance.choice(["day", "day", "day", "month", "year", "none"])
     if kind == "none":
         return None, None
     if kind == "day":
@@ -159,41 +157,41 @@ def spans(draw: st.DrawFn) -> tuple[date | None, date | None]:
     return named.first(), named.last()
 
 
-@st.composite
-def documents(draw: st.DrawFn, uid: str, article_uid: str, document_type: DocumentType) -> IndexDocument:
-    """One random document."""
-    first, last = draw(spans())
+def random_document(chance: Random, uid: str, article_uid: str, document_type: DocumentType) -> IndexDocument:
+    """One document of few words and values, so that searches meet it."""
+    first, last = random_span(chance)
     return IndexDocument(
         uid=uid,
         article_uid=article_uid,
         document_type=document_type,
-        revision=draw(st.integers(1, 5)),
-        text={name: draw(PASSAGES) for name in ("headline", "body", "caption", "credit", "byline")},
-        keywords={name: tuple(draw(st.lists(st.sampled_from(values), max_size=3))) for name, values in VALUES.items()},
+        revision=chance.randrange(5),
+        text={
+            name: tuple(" ".join(chance.choices(WORDS, k=chance.randrange(9))) for _ in range(chance.randrange(3)))
+            for name in ("headline", "body", "caption", "credit", "byline")
+        },
+        keywords={name: tuple(chance.choices(values, k=chance.randrange(3))) for name, values in VALUES.items()},
         published_from=first,
         published_to=last,
-        published_at=draw(st.none() | st.sampled_from([0, 5, 1_700_000_000])),
+        published_at=chance.choice([None, 0, 5, 1_700_000_000]),
     )
 
 
-@st.composite
-def stories(draw: st.DrawFn, article_uid: str) -> tuple[IndexDocument, ...]:
+def random_story(chance: Random, article_uid: str) -> tuple[IndexDocument, ...]:
     """A story with up to two captions as documents of their own; sometimes nothing."""
-    if draw(st.integers(0, 9)) == 0:
+    if chance.randrange(10) == 0:
         return ()
-    captions = draw(st.integers(0, 2))
+    captions = [f"{article_uid}-{number}" for number in range(chance.randrange(3))]
     return (
-        draw(documents(article_uid, article_uid, DocumentType.ARTICLE)),
-        *(draw(documents(f"{article_uid}-{number}", article_uid, DocumentType.CAPTION)) for number in range(captions)),
+        random_document(chance, article_uid, article_uid, DocumentType.ARTICLE),
+        *(random_document(chance, uid, article_uid, DocumentType.CAPTION) for uid in captions),
     )
 
 
-@st.composite
-def batches(draw: st.DrawFn) -> list[dict[str, tuple[IndexDocument, ...]]]:
-    """Several batches of writing, the same stories again in some of them."""
+def random_batches(chance: Random, batches: int, stories: int) -> list[dict[str, tuple[IndexDocument, ...]]]:
+    """Several batches of writing, many of the stories again and again."""
     return [
-        {uid: draw(stories(uid)) for uid in draw(st.lists(st.sampled_from(UIDS), max_size=6, unique=True))}
-        for _ in range(draw(st.integers(1, 4)))
+        {uid: random_story(chance, uid) for uid in chance.sample(UIDS, k=chance.randrange(stories + 1))}
+        for _ in range(batches)
     ]
 
 
@@ -262,8 +260,3 @@ def searches(draw: st.DrawFn) -> Criteria:
         per_page=draw(st.sampled_from([2, 5, 20])),
         today=date(2023, 12, 31),
     )
-
-
-def uids(documents: Iterable[IndexDocument]) -> set[str]:
-    """The uids of documents."""
-    return {document.uid for document in documents}
