@@ -18,6 +18,8 @@ from articles.signals import names_changed
 
 SHIPPED = (Path(__file__).with_name("regions.jsonl.gz"), Path(__file__).with_name("actors.jsonl.gz"))
 BATCH = 2000
+_CODES = ("origin", "iso2", "wikidata_id")
+"""Columns whose values only one row may bear; `iso2` among countries."""
 
 
 @dataclass(slots=True)
@@ -81,14 +83,26 @@ class _Known:
         self.by_origin: dict[str, Region | Actor] = {}
         self.by_pk: dict[int, Region | Actor] = {}
         self.past = {slug: pk for slug, pk in past if pk is not None}
+        self._codes: dict[tuple[str, str], str] = {}
         for row in rows:
             self.add(row)
+            self.claim(row.slug, {column: getattr(row, column, "") for column in ("kind", *_CODES)})
 
     def add(self, row: Region | Actor) -> None:
         self.by_slug[row.slug] = row
         self.by_pk[row.pk] = row
         if row.origin:
             self.by_origin[row.origin] = row
+
+    def claim(self, slug: str, fields: Mapping[str, Value]) -> str:
+        """Keep codes that only one row may bear for this slug; the answer is a code that another one has, or ""."""
+        codes = [(column, str(fields.get(column) or "")) for column in _CODES]
+        codes = [code for code in codes if code[1] and (code[0] != "iso2" or fields["kind"] == Region.Kind.COUNTRY)]
+        for code in codes:
+            if self._codes.get(code, slug) != slug:
+                return code[1]
+        self._codes |= dict.fromkeys(codes, slug)
+        return ""
 
     def row_of(self, record: RegionRecord | ActorRecord) -> Region | Actor | None:
         """The row that a record means: by its origin, else by its slug."""
@@ -138,7 +152,10 @@ def _is_open(record: RegionRecord | ActorRecord, known: _Known, report: LoadRepo
     if (row is not None and row.curated) or (row is None and record.slug in known.past):
         report.kept += 1
         return False
-    return True
+    code = known.claim(row.slug if row is not None else record.slug, record.fields)
+    if code:
+        report.refusals.append(Refusal(record.place, f'"{code}" is the code of another; a code has one bearer'))
+    return not code
 
 
 def _write_regions(records: Sequence[RegionRecord], known: _Known, report: LoadReport) -> None:

@@ -6,6 +6,8 @@ from articles.tagging.folding import fold
 
 PREFERRED, ALIAS, ABBREVIATION, DEMONYM, WEAK = "preferred", "alias", "abbreviation", "demonym", "weak"
 LONGEST_ABBREVIATION = 8
+TOO_SHORT = 2
+"""A name of so few letters proves nothing, unless it is an abbreviation."""
 
 
 def is_abbreviation(text: str) -> bool:
@@ -34,6 +36,8 @@ class NameList:
         if not key[0] or key in self._folded or len(text) > 200:
             return
         self._folded.add(key)
+        if kind in {PREFERRED, ALIAS} and not abbreviation and len(key[0].replace(" ", "")) <= TOO_SHORT:
+            kind = WEAK
         if kind == ALIAS and abbreviation:
             kind = ABBREVIATION
         self.names.append({"text": text, "kind": kind, "language": language_of(text)})

@@ -125,6 +125,8 @@ class _Story:
         before = _BEFORE.search(self.text, max(0, hit.start - _REACH), hit.start)
         if before is None or not before[1][0].isupper() or before.end(1) in self.ends:
             return False
+        if before[1].endswith(".") and len(before[1]) > len("A."):
+            return False
         word = fold(before[1])
         return not (word in FUNCTION_WORDS or word in TITLES or word in further or word.endswith(" s"))
 

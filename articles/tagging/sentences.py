@@ -19,8 +19,8 @@ def sentence_at(text: str, start: int, end: int) -> str:
     """The sentence of `text` in which the characters from `start` to `end` stand, at most `LONGEST` long."""
     floor = max(0, start - _REACH)
     first = floor
-    for stop in _END.finditer(text, floor, start):
-        if not _is_abbreviation(text, stop):
+    for stop in _END.finditer(text, floor, start + 1):
+        if stop.end() <= start and not _is_abbreviation(text, stop):
             first = stop.end()
     last = min(len(text), end + _REACH)
     for stop in _END.finditer(text, max(first, end - 1), last):

@@ -69,7 +69,7 @@ def evaluate(matcher: Matcher, folder: Path, seeds: Path | None = None) -> dict[
     scores = {task: Score() for task in TASKS}
     countries = dict(Region.objects.filter(kind=Region.Kind.COUNTRY).values_list("pk", "iso2"))
     below = dict(
-        Region.objects.filter(kind__in=["province", "city", "site"]).values_list("slug", "name")
+        Region.objects.filter(kind__in=["province", "city", "site", "water"]).values_list("slug", "name")
     )  # fmt: skip
     names = dict(Actor.objects.values_list("slug", "name"))
     for gold, text in labelled_stories(folder, seeds):

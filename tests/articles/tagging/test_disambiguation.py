@@ -1,0 +1,121 @@
+"""Which names count, and for what."""
+
+from __future__ import annotations
+
+from tests.articles.tagging.small_gazetteer import findings, slugs
+
+
+def test_the_longest_name_counts() -> None:
+    assert slugs("Kataib Hezbollah said") == {"kataib-hezbollah"}
+
+
+def test_a_country_inside_the_name_of_an_actor_does_not_count() -> None:
+    assert slugs("The Islamic Resistance in Iraq claimed it") == {"islamic-resistance-in-iraq"}
+
+
+def test_a_demonym_counts_as_the_country() -> None:
+    assert slugs("Iraqi officials said") == {"iraq"}
+
+
+def test_a_demonym_inside_the_name_of_an_actor_does_not_count() -> None:
+    assert slugs("the Lebanese army deployed") == {"lebanese-army"}
+
+
+def test_two_names_joined_by_a_hyphen_both_count() -> None:
+    assert slugs("the latest Hamas-Israel war") == {"hamas", "israel"}
+
+
+def test_a_place_named_after_its_country_counts_both() -> None:
+    found = findings("Troops leave southern Lebanon. Lebanon waits.")
+    assert set(found) == {"southern-lebanon", "lebanon"}
+    assert found["lebanon"].count == 2
+
+
+def test_a_point_of_the_compass_leaves_the_country() -> None:
+    assert slugs("in northern Iraq") == {"iraq"}
+
+
+def test_a_weak_place_needs_its_country() -> None:
+    assert slugs("A fire broke out in Reading on Monday") == set()
+    assert slugs("A fire broke out in Reading, Britain, on Monday") == {"reading", "united-kingdom"}
+
+
+def test_the_dateline_and_a_demonym_are_company_too() -> None:
+    assert "reading" in slugs("Two fires broke out in Reading", dateline="LONDON, Britain")
+    assert "reading" in slugs("British firemen went to Reading")
+
+
+def test_a_weak_place_beside_another_capital_is_somebody() -> None:
+    assert "bolton" not in slugs("British writer Anne Bolton said so")
+    assert "bolton" not in slugs("In Britain, Bolton Wanderers won")
+    assert "bolton" in slugs("In Britain, the Bolton fire went on")
+
+
+def test_a_weak_place_in_a_headline_of_capitals_needs_the_text() -> None:
+    headline = "British Minister Likes Reading Old Books"
+    assert "reading" not in slugs("The British minister said so", headline)
+    assert "reading" in slugs("The British minister spoke in Reading", headline)
+
+
+def test_a_surname_needs_the_full_name() -> None:
+    assert "lloyd-austin" not in slugs("Austin said so in Baghdad")
+    found = findings("Lloyd Austin came to Baghdad. Austin said so.")
+    assert found["lloyd-austin"].count == 2
+    assert "austin" not in found
+
+
+def test_a_surname_after_another_first_name_is_another_person() -> None:
+    assert findings("Lloyd Austin spoke. Then Mary Austin spoke.")["lloyd-austin"].count == 1
+
+
+def test_a_surname_after_a_title_is_the_person() -> None:
+    assert findings("Lloyd Austin spoke. On Monday Secretary Austin left.")["lloyd-austin"].count == 2
+
+
+def test_a_surname_keeps_or_loses_its_article() -> None:
+    assert findings("Ahmad al-Hamidawi spoke. Al-Hamidawi left; Hamidawi stayed.")["ahmad-al-hamidawi"].count == 3
+
+
+def test_a_shared_surname_is_that_of_the_full_name_before_it() -> None:
+    found = findings("Michel Aoun resigned. Aoun left. Joseph Aoun came. Aoun stayed.")
+    assert (found["michel-aoun"].count, found["joseph-aoun"].count) == (2, 2)
+
+
+def test_a_shared_name_is_that_of_the_country_in_the_story() -> None:
+    assert slugs("Clashes in Tripoli, in north Lebanon") == {"tripoli-lebanon", "lebanon"}
+    assert "tripoli" in slugs("Libyan rivals met in Tripoli")
+
+
+def test_a_shared_name_follows_what_other_names_imply() -> None:
+    found = findings("Hezbollah men came from Beirut to Tripoli")
+    assert "tripoli-lebanon" in found
+    assert found["tripoli-lebanon"].confidence < findings("Lebanon says Tripoli is calm")["tripoli-lebanon"].confidence
+
+
+def test_a_shared_name_without_a_clue_is_the_biggest_place_and_says_so() -> None:
+    found = findings("Clashes in Tripoli")
+    assert set(found) == {"tripoli"}
+    assert found["tripoli"].confidence == 0.5
+
+
+def test_a_country_and_a_state_of_one_name_are_told_apart_by_the_story() -> None:
+    assert "georgia-province" in slugs("US voters in Georgia went to the polls in Atlanta")
+    assert "georgia" in slugs("Georgian police said protests in Georgia went on")
+
+
+def test_a_country_that_people_are_called_after_is_not_a_person() -> None:
+    assert slugs("The star Michael Jordan came") == set()
+    assert slugs("He flew to Jordan on Monday") == {"jordan"}
+    assert slugs("On Monday Jordan said so") == {"jordan"}
+
+
+def test_initials_that_are_words_do_not_count_where_all_is_in_capitals() -> None:
+    assert "who" not in slugs("Ships left.", "MINISTER ASKS WHO WILL PAY")
+    assert "who" in slugs("The WHO said so.")
+
+
+def test_certainty_falls_with_the_kind_of_name() -> None:
+    found = findings("Iraq and Lebanese officials and Lloyd Austin of Britain met in Reading")
+    order = [found[slug].confidence for slug in ("iraq", "lebanon", "reading")]
+    assert order == sorted(order, reverse=True)
+    assert len(set(order)) == 3
