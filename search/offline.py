@@ -15,6 +15,7 @@ from articles.models import Actor, Article, Region, Tag
 from articles.querysets import ArticleQuerySet
 from search import fields
 from search.criteria import Criteria
+from search.engines.base import EngineError, IndexOutdated
 from search.facets import labels_for
 from search.fields import DocumentType
 from search.forms import SearchForm
@@ -24,11 +25,15 @@ from search.querylang.nodes import And, DateRange, Node, Undated, Value
 from search.results import Notice, ResultsPage, frame
 from search.rows import plain_row
 
+REASONS = ((IndexOutdated, "The index was made by another version of the archive and has to be rebuilt."),)
+"""Why, in words for readers: paths and commands are for the log."""
 
-def page_from_rows(spec: ListSpec, form: SearchForm, criteria: Criteria, reason: str) -> ResultsPage:
+
+def page_from_rows(spec: ListSpec, form: SearchForm, criteria: Criteria, error: EngineError) -> ResultsPage:
     """The page that says why search cannot answer, with what the database knows of the preset."""
     page = frame(spec, form, criteria, labels_for(criteria, {}))
     stories = () if criteria.q else tuple(_newest(spec)[: criteria.per_page])
+    reason = next((words for kind, words in REASONS if isinstance(error, kind)), "The index cannot be opened or read.")
     told = "Search cannot answer at this moment. Stories, dates, regions and actors can still be read."
     return replace(
         page,

@@ -75,7 +75,7 @@ def _answered(spec: ListSpec, form: SearchForm) -> tuple[ResultsPage, Surroundin
         return refused(spec, form, criteria, str(error)), Surroundings(), 200
     except EngineError as error:
         logger.warning("search cannot answer: %s", error)
-        return page_from_rows(spec, form, criteria, str(error)), Surroundings(), 503
+        return page_from_rows(spec, form, criteria, error), Surroundings(), 503
     return page, around, 404 if page.past_the_end else 200
 
 

@@ -1,0 +1,131 @@
+"""The index pages: regions, actors, dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from articles.models import Actor, NamesEdition
+from search import outbox
+from search.calendars import year_sheet, years
+from tests.factories import ActorFactory, ArticleFactory, NameFactory, RegionFactory, TagFactory
+from tests.search.newsroom import Newsroom
+from tests.search.reading import headings, links, page, total
+
+
+def rows_of(html: str) -> list[tuple[str, str, int]]:
+    """Address, name and count of each row of the table."""
+    found = re.findall(
+        r'<th scope="row"[^>]*><a href="([^"]+)">([^<]+)</a></th><td>[^<]*</td><td class="num">([\d,]*)</td>', html
+    )
+    return [(unescape(href), name, int(count.replace(",", "") or -1)) for href, name, count in found]
+
+
+@pytest.mark.parametrize("path", ["/regions/", "/actors/"])
+def test_every_count_is_the_total_of_its_page(newsroom_anywhere: Newsroom, client: Client, path: str) -> None:
+    rows = rows_of(page(client, path))
+    assert rows
+    for href, _, count in rows:
+        assert total(page(client, href)) == count > 0, href
+
+
+def test_the_region_tree_lists_parents_first_and_the_busiest_before_the_others(
+    newsroom: Newsroom, client: Client
+) -> None:
+    html = page(client, "/regions/")
+    assert [name for _, name, _ in rows_of(html)] == ["Asia", "Iraq", "Erbil", "Egypt"]
+    assert re.findall(r'class="in(\d)"', html) == ["0", "1", "2", "0"]
+
+
+def test_a_region_is_found_by_any_of_its_names(newsroom: Newsroom, client: Client) -> None:
+    NameFactory(region=newsroom.egypt, text="مصر", folded="مصر")
+    assert [name for _, name, _ in rows_of(page(client, "/regions/?q=egyp"))] == ["Egypt"]
+    assert [name for _, name, _ in rows_of(client.get("/regions/", {"q": "مصر"}).content.decode())] == ["Egypt"]
+    assert "No region is called so" in page(client, "/regions/?q=atlantis")
+
+
+def test_actors_are_narrowed_by_kind_letter_and_name(memory: None, client: Client) -> None:
+    for name, kind in (("Amal", Actor.Kind.PARTY), ("Navy", Actor.Kind.MILITARY), ("Nilsson", Actor.Kind.PERSON)):
+        TagFactory(
+            article=ArticleFactory(), actor=ActorFactory(slug=name.lower(), name=name, kind=kind, preferred=True)
+        )
+    ActorFactory(slug="unnamed", name="Nobody's Own", preferred=True)
+    NamesEdition.advance()
+    outbox.rebuild()
+
+    def listed(params: str) -> list[str]:
+        return [name for _, name, _ in rows_of(page(client, f"/actors/{params}"))]
+
+    assert listed("") == ["Amal", "Navy", "Nilsson"]
+    assert listed("?kind=military") == ["Navy"]
+    assert listed("?letter=n") == ["Navy", "Nilsson"]
+    assert listed("?letter=N&kind=person") == ["Nilsson"]
+    assert listed("?q=vy") == ["Navy"]
+    assert len(listed("?kind=unicorn&letter=7&page=x")) == 3
+
+
+def test_actors_come_a_hundred_a_page(memory: None, client: Client) -> None:
+    story = ArticleFactory()
+    for number in range(105):
+        TagFactory(article=story, actor=ActorFactory(slug=f"actor-{number:03}", name=f"Actor {number:03}"))
+    outbox.rebuild()
+    first = page(client, "/actors/")
+    (onward,) = [attrs["href"] for attrs, _ in links(first) if attrs.get("rel") == "next"]
+    assert (len(rows_of(first)), len(rows_of(page(client, f"/actors/{onward}")))) == (100, 5)
+    assert "105 actors" in first
+
+
+def test_the_calendar_counts_days_months_and_years_as_their_pages_do(newsroom: Newsroom, client: Client) -> None:
+    html = page(client, "/dates/2023/")
+    days = re.findall(r'<td><a class="h\d" href="([^"]+)" title="[^"]*: (\d+) stor', html)
+    months = re.findall(r'<caption><a href="([^"]+)">[^<]+</a> <span>(\d+)</span>', html)
+    strip = re.findall(r'<a href="(/dates/\d{4}/)"[^>]*><svg.*?<small>(\d+)</small>', html)
+    assert days
+    assert months
+    assert strip
+    for href, count in (*days, *months, *strip):
+        assert total(page(client, href)) == int(count), href
+
+
+def test_a_story_known_by_its_month_counts_for_no_day(db: None) -> None:
+    ArticleFactory(published_on=date(2021, 3, 1), date_precision="month")
+    ArticleFactory(published_on=date(2021, 3, 29))
+    sheet = year_sheet(2021)
+    march = sheet.months[2]
+    assert march.count == "2"
+    assert [day.number for week in march.weeks for day in week if day.href] == ["29"]
+
+
+def test_weeks_begin_on_monday(db: None) -> None:
+    ArticleFactory(published_on=date(2021, 3, 29))
+    assert [day.number for day in year_sheet(2021, 3).months[0].weeks[0]] == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+def test_hidden_stories_are_in_no_calendar(db: None) -> None:
+    ArticleFactory(published_on=date(2021, 3, 29), status="draft")
+    assert years() == ()
+    assert not [day for month in year_sheet(2021).months for week in month.weeks for day in week if day.href]
+
+
+def test_years_between_the_first_and_the_last_stand_in_the_strip(db: None) -> None:
+    ArticleFactory(published_on=date(2019, 5, 1))
+    ArticleFactory(published_on=date(2022, 5, 1))
+    assert [(bar.year, bar.count) for bar in years()] == [("2019", "1"), ("2020", "0"), ("2021", "0"), ("2022", "1")]
+
+
+def test_the_dates_page_shows_years_newest_months_and_the_undated(newsroom: Newsroom, client: Client) -> None:
+    html = page(client, "/dates/")
+    assert headings(html) == ["Dates"]
+    assert 'href="/dates/2023/10/"' in html
+    (undated,) = [text for attrs, text in links(html) if attrs.get("href") == "/dates/undated/"]
+    assert undated == f"{total(page(client, '/dates/undated/'))} stories without a date"
+
+
+def test_a_region_without_stories_has_its_page_too(memory: None, client: Client) -> None:
+    RegionFactory(slug="quiet", name="Quiet")
+    outbox.rebuild()
+    assert total(page(client, "/regions/quiet/")) == 0
