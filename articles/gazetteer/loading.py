@@ -12,14 +12,13 @@ from pathlib import Path
 
 from django.db import transaction
 
+from articles.gazetteer.known import Known
 from articles.gazetteer.records import ActorRecord, NameRecord, Refusal, RegionRecord, Value, read
 from articles.models import Actor, Name, PastSlug, Region, Relation
 from articles.signals import names_changed
 
 SHIPPED = (Path(__file__).with_name("regions.jsonl.gz"), Path(__file__).with_name("actors.jsonl.gz"))
 BATCH = 2000
-_CODES = ("origin", "iso2", "wikidata_id")
-"""Columns whose values only one row may bear; `iso2` among countries."""
 
 
 @dataclass(slots=True)
@@ -75,53 +74,8 @@ def load(paths: Iterable[Path] = SHIPPED) -> LoadReport:
     return report
 
 
-class _Known:
-    """The rows of one table by slug and origin, with the addresses that merged and renamed ones had."""
-
-    def __init__(self, rows: Iterable[Region | Actor], past: Iterable[tuple[str, int | None]]) -> None:
-        self.by_slug: dict[str, Region | Actor] = {}
-        self.by_origin: dict[str, Region | Actor] = {}
-        self.by_pk: dict[int, Region | Actor] = {}
-        self.past = {slug: pk for slug, pk in past if pk is not None}
-        self._codes: dict[tuple[str, str], str] = {}
-        for row in rows:
-            self.add(row)
-            self.claim(row.slug, {column: getattr(row, column, "") for column in ("kind", *_CODES)})
-
-    def add(self, row: Region | Actor) -> None:
-        self.by_slug[row.slug] = row
-        self.by_pk[row.pk] = row
-        if row.origin:
-            self.by_origin[row.origin] = row
-
-    def claim(self, slug: str, fields: Mapping[str, Value]) -> str:
-        """Keep codes that only one row may bear for this slug; the answer is a code that another one has, or ""."""
-        codes = [(column, str(fields.get(column) or "")) for column in _CODES]
-        codes = [code for code in codes if code[1] and (code[0] != "iso2" or fields["kind"] == Region.Kind.COUNTRY)]
-        for code in codes:
-            if self._codes.get(code, slug) != slug:
-                return code[1]
-        self._codes |= dict.fromkeys(codes, slug)
-        return ""
-
-    def row_of(self, record: RegionRecord | ActorRecord) -> Region | Actor | None:
-        """The row that a record means: by its origin, else by its slug."""
-        origin = str(record.fields.get("origin", ""))
-        return self.by_origin.get(origin) or self.by_slug.get(record.slug)
-
-    def has_other(self, record: RegionRecord | ActorRecord) -> bool:
-        """Whether the record's slug is that of something else."""
-        row = self.by_slug.get(record.slug)
-        origin = record.fields.get("origin", "")
-        return row is not None and bool(origin) and bool(row.origin) and row.origin != origin
-
-    def pk_of(self, slug: str) -> int | None:
-        row = self.by_slug.get(slug)
-        return row.pk if row is not None else self.past.get(slug)
-
-
 def _load_regions(records: Sequence[RegionRecord], report: LoadReport) -> None:
-    known = _Known(Region.objects.all(), PastSlug.objects.values_list("slug", "region_id"))
+    known = Known(Region.objects.all(), PastSlug.objects.values_list("slug", "region_id"))
     waiting = [record for record in records if _is_open(record, known, report)]
     named: list[tuple[int, tuple[NameRecord, ...]]] = []
     loaded: list[RegionRecord] = []
@@ -143,7 +97,7 @@ def _load_regions(records: Sequence[RegionRecord], report: LoadReport) -> None:
     _load_part_of(loaded, known, report)
 
 
-def _is_open(record: RegionRecord | ActorRecord, known: _Known, report: LoadReport) -> bool:
+def _is_open(record: RegionRecord | ActorRecord, known: Known, report: LoadReport) -> bool:
     """Whether a record may be written; what a curator changed, merged or renamed is kept as it is."""
     if known.has_other(record):
         report.refusals.append(Refusal(record.place, f'the slug "{record.slug}" is taken by another; choose one'))
@@ -158,7 +112,7 @@ def _is_open(record: RegionRecord | ActorRecord, known: _Known, report: LoadRepo
     return not code
 
 
-def _write_regions(records: Sequence[RegionRecord], known: _Known, report: LoadReport) -> None:
+def _write_regions(records: Sequence[RegionRecord], known: Known, report: LoadReport) -> None:
     created: list[Region] = []
     updated: list[Region] = []
     for record in records:
@@ -183,7 +137,7 @@ def _write_regions(records: Sequence[RegionRecord], known: _Known, report: LoadR
     report.regions_updated += len(updated)
 
 
-def _makes_loop(row: Region, fields: Mapping[str, Value | None], known: _Known) -> bool:
+def _makes_loop(row: Region, fields: Mapping[str, Value | None], known: Known) -> bool:
     above = fields.get("parent_id")
     while above is not None:
         if above == row.pk:
@@ -204,7 +158,7 @@ def _differs(row: Region | Actor, fields: Mapping[str, Value | None]) -> bool:
 
 
 def _load_actors(records: Sequence[ActorRecord], report: LoadReport) -> None:
-    known = _Known(Actor.objects.all(), PastSlug.objects.values_list("slug", "actor_id"))
+    known = Known(Actor.objects.all(), PastSlug.objects.values_list("slug", "actor_id"))
     countries = dict(Region.objects.filter(kind=Region.Kind.COUNTRY).exclude(iso2="").values_list("iso2", "pk"))
     created: list[Actor] = []
     updated: list[Actor] = []
@@ -263,7 +217,7 @@ def _load_names(column: str, named: Sequence[tuple[int, tuple[NameRecord, ...]]]
     report.names_updated += len(updated)
 
 
-def _load_part_of(records: Sequence[RegionRecord], known: _Known, report: LoadReport) -> None:
+def _load_part_of(records: Sequence[RegionRecord], known: Known, report: LoadReport) -> None:
     """Relate regions to the groupings that they are part of."""
     present = set(
         Relation.objects.filter(kind=Relation.Kind.PART_OF).values_list("region_id", "to_region_id")

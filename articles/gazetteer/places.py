@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from articles.gazetteer import place_curation as curation
-from articles.gazetteer.naming import ALIAS, DEMONYM, PREFERRED, WEAK, NameList
-from articles.gazetteer.slugs import SlugBook, slug_of
+from articles.gazetteer.naming import ALIAS, PREFERRED, WEAK, NameList
+from articles.gazetteer.place_lists import Raw, absorb, further_places, well_known
+from articles.gazetteer.place_names import SHORTEST_STRONG, add_names, name_country, needs_company
+from articles.gazetteer.slugs import SlugBook
 from articles.tagging.folding import fold
 
-Raw = dict[str, Any]
 KINDS = {
     "world": "world",
     "region": "continent",
@@ -32,23 +32,22 @@ TYPES_OF_PROVINCES = frozenset(
     }
 )  # fmt: skip
 """Provinces of other types are municipalities and parishes: their names need company."""
-SHORTEST_STRONG = 4
 
 
 def regions(raw: Iterable[Raw]) -> list[dict[str, object]]:
     """The gazetteer's region records, parents before children."""
-    places = _Places([*(dict(place) for place in raw), *_further()])
+    places = _Places([*(dict(place) for place in raw), *further_places()])
     return places.records()
 
 
 class _Places:
     def __init__(self, raw: list[Raw]) -> None:
         self.by_id = {place["id"]: place for place in raw}
-        self.moved = _absorb(raw, self.by_id)
+        self.moved = absorb(raw, self.by_id)
         self.countries = {place["iso2"]: place for place in raw if place["level"] == "country"}
         self.chosen = self._choose(raw)
         self.capitals = self._capitals(raw)
-        self.well_known = _well_known(raw)
+        self.well_known = well_known(raw)
         self.chosen.update({place["id"]: place for place in self.capitals.values()})
         self.chosen.update({place: self.by_id[place] for place in self.well_known})
         self.slugs: dict[str, str] = {}
@@ -181,7 +180,7 @@ class _Places:
                 continue
             for alias in place["aliases"]:
                 root = re.sub(r" (Governorate|Province|District)$", "", alias)
-                if root != alias and alias.isascii() and not _needs_company(root):
+                if root != alias and alias.isascii() and not needs_company(root):
                     english.setdefault((place["iso2"], fold(place["name"])), root)
         return english
 
@@ -229,118 +228,44 @@ class _Places:
     def _names(self, place: Raw, display: str, named: str) -> list[dict[str, str]]:
         names = NameList()
         if place["level"] == "country":
-            _name_country(place, names)
+            name_country(place, names)
         elif place["level"] == "admin1":
             self._name_province(place, display, named, names)
         elif place["level"] == "city":
             self._name_city(place, display, names)
         else:
-            _add(names, [display], PREFERRED)
-            _add(names, [*place["aliases"], place["name_ar"]], ALIAS)
+            add_names(names, [display], PREFERRED)
+            add_names(names, [*place["aliases"], place["name_ar"]], ALIAS)
         return names.names
 
     def _name_city(self, place: Raw, display: str, names: NameList) -> None:
-        trusted = place["id"] in self.well_known or (self._is_big(place) and not _needs_company(display))
+        trusted = place["id"] in self.well_known or (self._is_big(place) and not needs_company(display))
         strong = trusted and fold(display) not in self.known
         names.add(display, PREFERRED if strong else WEAK)
         if not self._is_big(place):
             return
         known = (*curation.MORE_NAMES.get(display, ()), *curation.KNOWN_ALIASES.get(place["name"], ()), place["name"])
-        _add(names, [name for name in known if fold(name) not in self.known], ALIAS if strong else WEAK)
+        add_names(names, [name for name in known if fold(name) not in self.known], ALIAS if strong else WEAK)
         arabic = curation.ARABIC_NAMES.get(display, place["name_ar"])
-        _add(names, [arabic], ALIAS if strong else WEAK)
+        add_names(names, [arabic], ALIAS if strong else WEAK)
         capital = self.capitals.get(place["iso2"]) is place
         if capital:
-            _add(names, [self.countries[place["iso2"]]["capital"]], ALIAS)
+            add_names(names, [self.countries[place["iso2"]]["capital"]], ALIAS)
         if place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA:
-            _add(names, [name for name in place["aliases"] if len(fold(name)) >= SHORTEST_STRONG], WEAK)
+            add_names(names, [name for name in place["aliases"] if len(fold(name)) >= SHORTEST_STRONG], WEAK)
 
     def _name_province(self, place: Raw, display: str, named: str, names: NameList) -> None:
         plain = place["type"] in TYPES_OF_PROVINCES or place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA
         own = (place["iso2"], fold(display)) in curation.SHARED_WITH_A_COUNTRY
         shared = fold(display) in self.big_names[place["iso2"]] or (fold(display) in self.known and not own)
-        strong = plain and not shared and not _needs_company(display, shortest=SHORTEST_STRONG + 1)
+        strong = plain and not shared and not needs_company(display, shortest=SHORTEST_STRONG + 1)
         if named != display:
             names.add(named, PREFERRED)
-        _add(names, [display], PREFERRED if strong else WEAK)
-        plainly_worded = plain and not _needs_company(display, shortest=2)
+        add_names(names, [display], PREFERRED if strong else WEAK)
+        plainly_worded = plain and not needs_company(display, shortest=2)
         for ending in sorted({"province", (place["type"] or "province").lower()}):
             names.add(f"{display} {ending}", ALIAS if plainly_worded else WEAK)
-        _add(names, [place["name"], *place["aliases"]], WEAK)
+        add_names(names, [place["name"], *place["aliases"]], WEAK)
         if place["name_ar"]:
             whole = place["name_ar"].startswith(("محافظة", "ولاية", "منطقة", "استان", "إقليم"))
             names.add(place["name_ar"], ALIAS if whole and plainly_worded else WEAK)
-
-
-def _name_country(place: Raw, names: NameList) -> None:
-    iso2 = place["iso2"]
-    _add(names, [place["name"]], PREFERRED)
-    _add(names, curation.COUNTRY_ALIASES.get(iso2, ()), ALIAS)
-    _add(names, [alias for alias in place["aliases"] if (iso2, alias) not in curation.COUNTRY_NOT], ALIAS)
-    _add(names, [place["name_ar"], *curation.COUNTRY_ARABIC.get(iso2, ())], ALIAS)
-    _add(names, place["demonyms"], DEMONYM)
-
-
-def _add(names: NameList, texts: Iterable[str | None], kind: str) -> None:
-    for text in texts:
-        names.add(text, WEAK if text and fold(text) in curation.WEAK_REGION_NAMES else kind)
-
-
-def _needs_company(name: str, shortest: int = SHORTEST_STRONG) -> bool:
-    """Whether a place name is too short, an ordinary word or more often a person's."""
-    folded = fold(name)
-    if folded in curation.STRONG_THOUGH_SHORT or folded in curation.STRONG_THOUGH_SURNAMES:
-        return False
-    return (
-        len(folded) < shortest
-        or folded in curation.SURNAMES
-        or all(word in curation.ORDINARY_WORDS for word in folded.split())
-    )
-
-
-def _absorb(raw: list[Raw], by_id: dict[str, Raw]) -> Mapping[str, str]:
-    """Make one place of each that two lists hold; the answer tells where the lost identifiers went."""
-    moved = {}
-    for place in raw:
-        for keeper_id, (iso2, name) in curation.ABSORBED.items():
-            same = name in {place["name"], *place["aliases"]}
-            if place["level"] == "admin1" and place["iso2"] == iso2 and same and keeper_id in by_id:
-                keeper = by_id[keeper_id]
-                keeper["aliases"] = [*keeper["aliases"], *(alias for alias in place["aliases"] if alias.isascii())]
-                keeper["name_ar"] = keeper["name_ar"] or place["name_ar"]
-                keeper["iso3166_2"] = place["iso3166_2"]
-                moved[place["id"]] = keeper_id
-    for lost in moved:
-        del by_id[lost]
-    return moved
-
-
-def _well_known(raw: list[Raw]) -> dict[str, str]:
-    """The English name of each well-known place, by its identifier: the largest of its country that bears it."""
-    wanted = {(iso2, fold(name)): name for iso2, names in curation.WELL_KNOWN.items() for name in names}
-    best: dict[str, Raw] = {}
-    for place in raw:
-        if place["level"] != "city" or place["iso2"] not in curation.WELL_KNOWN:
-            continue
-        for name in {wanted.get((place["iso2"], fold(text))) for text in (place["name"], *place["aliases"])} - {None}:
-            key = f"{place['iso2']} {name}"
-            if key not in best or (place["population"] or 0) > (best[key]["population"] or 0):
-                best[key] = place
-    return {place["id"]: key[3:] for key, place in best.items()}
-
-
-def _further() -> list[Raw]:
-    """The places that the lists lack, in the form of the lists."""
-    return [
-        {
-            "id": f"own:{iso2 or 'WW'}:{slug_of(name)}",
-            "level": "place",
-            "kind": kind,
-            "name": name,
-            "name_ar": name_ar,
-            "iso2": iso2,
-            "parent": f"iso:{iso2}" if iso2 else "m49:001",
-            "aliases": list(aliases),
-        }
-        for kind, name, name_ar, iso2, aliases in curation.FURTHER_PLACES
-    ]

@@ -1,0 +1,39 @@
+"""What a place is called, and which of its names need company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.gazetteer import place_curation as curation
+from articles.gazetteer.naming import ALIAS, DEMONYM, PREFERRED, WEAK, NameList
+from articles.gazetteer.place_lists import Raw
+from articles.tagging.folding import fold
+
+SHORTEST_STRONG = 4
+"""Letters that a name needs to prove itself."""
+
+
+def name_country(place: Raw, names: NameList) -> None:
+    iso2 = place["iso2"]
+    add_names(names, [place["name"]], PREFERRED)
+    add_names(names, curation.COUNTRY_ALIASES.get(iso2, ()), ALIAS)
+    add_names(names, [alias for alias in place["aliases"] if (iso2, alias) not in curation.COUNTRY_NOT], ALIAS)
+    add_names(names, [place["name_ar"], *curation.COUNTRY_ARABIC.get(iso2, ())], ALIAS)
+    add_names(names, place["demonyms"], DEMONYM)
+
+
+def add_names(names: NameList, texts: Iterable[str | None], kind: str) -> None:
+    for text in texts:
+        names.add(text, WEAK if text and fold(text) in curation.WEAK_REGION_NAMES else kind)
+
+
+def needs_company(name: str, shortest: int = SHORTEST_STRONG) -> bool:
+    """Whether a place name is too short, an ordinary word or more often a person's."""
+    folded = fold(name)
+    if folded in curation.STRONG_THOUGH_SHORT or folded in curation.STRONG_THOUGH_SURNAMES:
+        return False
+    return (
+        len(folded) < shortest
+        or folded in curation.SURNAMES
+        or all(word in curation.ORDINARY_WORDS for word in folded.split())
+    )
