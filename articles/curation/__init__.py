@@ -31,7 +31,7 @@ from articles.curation.stories import (
     set_status,
     story_was_edited,
 )
-from articles.curation.tags import accept, add_tag, decide, delete_tags, reject, save_tag
+from articles.curation.tags import accept, add_tag, decide, delete_tags, reject, save_tag, tag_again
 
 __all__ = [
     "AddressTaken",
@@ -69,4 +69,5 @@ __all__ = [
     "save_tag",
     "set_status",
     "story_was_edited",
+    "tag_again",
 ]

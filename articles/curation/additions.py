@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import slugify
 
 from articles.curation.dating import DATE_FIELDS, complete_date
 from articles.curation.trail import leave_trail_of_addition
 from articles.ingest.identity import canonical_url, content_hash, disambiguated, identity_of, near_hash, uid_for
 from articles.ingest.records import StoryRecord
+from articles.ingest.rows import digest_of, slug_of, word_count
 from articles.models import Article, Caption
 from articles.signals import articles_changed
+from articles.tagging import tag_batch
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-SLUG_LENGTH = 90
 
 
 class AlreadyHeld(ValueError):
@@ -32,15 +30,15 @@ class AlreadyHeld(ValueError):
 
 def held_already(article: Article) -> Article | None:
     """The story that this new one would be once more; None where it is new."""
-    return Article.objects.filter(identity=_digest(_identity(article))).first()
+    return Article.objects.filter(identity=digest_of(_identity(article))).first()
 
 
 def add_article(article: Article, by: User | None) -> None:
-    """Store a new story and announce it. A date given with it is a curated one. Raises AlreadyHeld."""
+    """Store a new story, tag it and announce it. A date given with it is a curated one. Raises AlreadyHeld."""
     if (held := held_already(article)) is not None:
         raise AlreadyHeld(held)
     identity = _identity(article)
-    article.identity = _digest(identity)
+    article.identity = digest_of(identity)
     article.uid = _free_uid(identity)
     article.slug = article.slug or slug_of(article.headline)
     article.content_hash = content_hash(article.headline, article.body)
@@ -51,6 +49,7 @@ def add_article(article: Article, by: User | None) -> None:
     article.curated_fields = ["status"]
     with transaction.atomic():
         article.save()
+        tag_batch([article])
         leave_trail_of_addition(article, by)
         articles_changed.send(sender=Article, uids=[article.uid])
 
@@ -65,19 +64,6 @@ def prepare_caption(caption: Caption) -> None:
     while Caption.objects.filter(uid=uid_for(disambiguated(identity, numbered))).exists():
         numbered += 1
     caption.uid = uid_for(disambiguated(identity, numbered))
-
-
-def slug_of(headline: str) -> str:
-    """The headline as the last part of an address: whole words, as many as fit."""
-    words = slugify(headline, allow_unicode=True)
-    if len(words) > SLUG_LENGTH:
-        words = words[: SLUG_LENGTH + 1].rpartition("-")[0] or words[:SLUG_LENGTH]
-    return words or "story"
-
-
-def word_count(body: str) -> int:
-    """How many words a story has."""
-    return len(body.split())
 
 
 def _identity(article: Article) -> str:
@@ -98,7 +84,3 @@ def _free_uid(identity: str) -> str:
     while Article.objects.filter(uid=uid_for(disambiguated(identity, numbered))).exists():
         numbered += 1
     return uid_for(disambiguated(identity, numbered))
-
-
-def _digest(identity: str) -> str:
-    return sha256(identity.encode("utf-8", "backslashreplace")).hexdigest()

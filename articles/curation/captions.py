@@ -15,6 +15,7 @@ from articles.curation.additions import prepare_caption
 from articles.curation.stories import story_was_edited
 from articles.curation.trail import leave_trail_of_addition, leave_trail_of_fields
 from articles.models import Article, Caption
+from articles.tagging import tag_batch
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,6 +36,7 @@ def save_caption(caption: Caption, changed_fields: Sequence[str], by: User | Non
             caption.tags.update(article=caption.article)
             story_was_edited(before, PART)
         _store(caption, changed_fields, by)
+        tag_batch([caption.article])
         story_was_edited(caption.article, PART)
 
 
@@ -51,6 +53,7 @@ def save_captions(
         for caption, changed_fields in edits:
             _store(caption, changed_fields, by)
         _put_in_order(story, order)
+        tag_batch([story])
         story_was_edited(story, PART)
 
 

@@ -11,15 +11,19 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.curation.additions import slug_of, word_count
 from articles.curation.announcing import announce, announce_removed, chunks
 from articles.curation.dating import DATE_FIELDS, complete_date
 from articles.curation.trail import leave_trail, leave_trail_of_fields
+from articles.ingest.rows import slug_of, word_count
 from articles.models import Article, Source
 from articles.signals import articles_changed
+from articles.tagging import tag_batch
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+TAGGED_FIELDS = frozenset({"headline", "standfirst", "body", "dateline"})
+"""Fields that the tagger reads."""
 
 
 class StaleRevision(Exception):
@@ -75,8 +79,9 @@ def _write_status(stories: Sequence[Article], status: str) -> None:
 def save_article(article: Article, changed_fields: Iterable[str], by: User | None) -> None:
     """Store a curator's edit of a story that stands.
 
-    The changed fields are kept from imports. An edited date is a curated one; a new headline gives a new slug, as the
-    address of a story answers with any. Raises StaleRevision where somebody else saved in between.
+    The changed fields are kept from imports; a changed text is tagged again. An edited date is a curated one. A new
+    headline gives a new slug: the address of a story answers with any. Raises StaleRevision where somebody else saved
+    in between.
     """
     changed = list(changed_fields)
     if not changed:
@@ -95,6 +100,8 @@ def save_article(article: Article, changed_fields: Iterable[str], by: User | Non
         article.curated_fields = _with(article.curated_fields, curated)
         article.revision = stored + 1
         article.save()
+        if TAGGED_FIELDS & curated:
+            tag_batch([article])
         leave_trail_of_fields(article, by, changed)
         articles_changed.send(sender=Article, uids=[article.uid])
 

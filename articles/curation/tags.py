@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from articles.curation.announcing import announce, chunks
 from articles.curation.trail import leave_trail
-from articles.models import Tag
+from articles.models import Article, Tag
+from articles.tagging import tag_batch
+from articles.tagging.apply import BATCH
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,6 +77,21 @@ def delete_tags(tags: QuerySet[Tag]) -> None:
         stories = set(tags.order_by().values_list("article_id", flat=True))
         Tag.objects.filter(pk__in=list(tags.order_by().values_list("pk", flat=True))).delete()
         announce(stories)
+
+
+def tag_again(articles: QuerySet[Article]) -> int:
+    """Run the tagger over these stories once more; returns how many had tags that changed, which are announced.
+
+    What curators decided stays.
+    """
+    changed = 0
+    pks = sorted(articles.order_by().values_list("pk", flat=True))
+    for start in range(0, len(pks), BATCH):
+        with transaction.atomic():
+            result = tag_batch(list(Article.objects.filter(pk__in=pks[start : start + BATCH])))
+            stories = Article.objects.filter(uid__in=result.changed)
+            changed += len(announce(stories.values_list("pk", flat=True)))
+    return changed
 
 
 def _named(tags: QuerySet[Tag]) -> QuerySet[Tag]:

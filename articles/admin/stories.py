@@ -1,0 +1,199 @@
+"""Stories at the desk."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.formats import date_format
+
+from articles import curation
+from articles.admin.desk import CuratedAdmin, curator, named_first
+from articles.admin.story_form import StoryForm
+from articles.admin.story_inlines import (
+    CaptionInline,
+    NewTagFormSet,
+    NewTagInline,
+    TagInline,
+    store_captions,
+    store_new_tags,
+    store_tags,
+)
+from articles.admin.story_list import StoryList, YearFilter
+from articles.models import Article, Caption
+
+_SPANS = {Article.DatePrecision.DAY: "j F Y", Article.DatePrecision.MONTH: "F Y", Article.DatePrecision.YEAR: "Y"}
+
+
+@admin.register(Article)
+class ArticleAdmin(CuratedAdmin):
+    """Stories: read, corrected, published and withdrawn."""
+
+    form = StoryForm
+    list_display = ("headline", "status", "source", "date_with_basis", "captions_held", "tags_standing")
+    list_filter = ("status", YearFilter, "date_basis", "date_precision", "language", "source")
+    list_select_related = ("source",)
+    search_fields = ("headline", "body", "uid", "url")
+    search_help_text = "Headline, text, uid or address of the story"
+    ordering = ("-added_at", "-pk")
+    autocomplete_fields = ("source",)
+    raw_id_fields = ("evolved_from",)
+    readonly_fields = (
+        "uid",
+        "revision",
+        "word_count",
+        "date_basis",
+        "date_confidence",
+        "date_evidence",
+        "not_before",
+        "identity",
+        "content_hash",
+        "near_hash",
+        "curated_fields",
+        "extra",
+        "batch",
+        "added_at",
+        "updated_at",
+    )
+    fieldsets: ClassVar = (
+        (None, {"fields": ("headline", "standfirst", "body", ("byline", "dateline"), ("status", "embargo_until"))}),
+        (
+            "Date",
+            {
+                "fields": (
+                    ("published_on", "date_precision", "published_at"),
+                    ("date_basis", "date_confidence", "not_before"),
+                    "date_evidence",
+                )
+            },
+        ),
+        (
+            "Where it comes from",
+            {"fields": (("source", "external_id"), "url", ("language", "section", "kind"), "evolved_from")},
+        ),
+        ("Desk", {"fields": ("editor_note",)}),
+        (
+            "Record",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "slug",
+                    ("uid", "revision", "word_count"),
+                    ("added_at", "updated_at", "batch"),
+                    "curated_fields",
+                    "extra",
+                    "identity",
+                    "content_hash",
+                    "near_hash",
+                    "seen_revision",
+                ),
+            },
+        ),
+    )
+    actions = ("publish", "send_to_review", "set_to_draft", "put_under_embargo", "withdraw", "tag_again")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[StoryList]:  # noqa: ARG002
+        """The list that counts by page."""
+        return StoryList
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        """Completions look at the headline and the uid alone."""
+        completing = request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
+        return ("headline", "uid") if completing else self.search_fields
+
+    def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:  # noqa: ARG002
+        """A new story has no tags yet."""
+        return [CaptionInline] if obj is None else [CaptionInline, TagInline, NewTagInline]
+
+    def view_on_site(self, obj: Article) -> str | None:
+        """Readers' page, where readers see it."""
+        return obj.get_absolute_url() if obj.is_published else None
+
+    @admin.display(description="date", ordering="published_on")
+    def date_with_basis(self, story: Article) -> str:
+        """The date as precise as it is known, and where it comes from."""
+        if story.published_on is None:
+            return "no date"
+        known = date_format(story.published_on, _SPANS[Article.DatePrecision(story.date_precision)])
+        return f"{known} ({story.get_date_basis_display().lower()})"
+
+    @admin.display(description="captions")
+    def captions_held(self, story: Any) -> int:
+        """Counted for the whole page at once."""
+        return int(story.captions_held)
+
+    @admin.display(description="tags")
+    def tags_standing(self, story: Any) -> int:
+        """Counted for the whole page at once; rejected ones are none."""
+        return int(story.tags_standing)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Through curation."""
+        if change:
+            curation.save_article(obj, form.edited_fields(), curator(request))
+        else:
+            curation.add_article(obj, curator(request))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ARG002
+        """Captions and tags, each through curation."""
+        by = curator(request)
+        if formset.model is Caption:
+            store_captions(formset, form.instance, by)
+        elif isinstance(formset, NewTagFormSet):
+            store_new_tags(formset, by)
+        else:
+            store_tags(formset, by)
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:  # noqa: ARG002
+        """Announced as removed."""
+        curation.delete_articles(Article.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:  # noqa: ARG002
+        """Announced as removed."""
+        curation.delete_articles(queryset)
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Readers see them at once."""
+        self._set_status(request, queryset, Article.Status.PUBLISHED, "their embargo still runs")
+
+    @admin.action(description="Send to review", permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Hidden until somebody publishes them."""
+        self._set_status(request, queryset, Article.Status.REVIEW)
+
+    @admin.action(description="Set to draft", permissions=["change"])
+    def set_to_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Hidden, unfinished."""
+        self._set_status(request, queryset, Article.Status.DRAFT)
+
+    @admin.action(description="Put under embargo (until the time each one gives)", permissions=["change"])
+    def put_under_embargo(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Hidden until the time that the story itself gives."""
+        self._set_status(request, queryset, Article.Status.EMBARGOED, "they give no time ahead at which it ends")
+
+    @admin.action(description="Withdraw", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Hidden for good, and kept."""
+        self._set_status(request, queryset, Article.Status.WITHDRAWN)
+
+    @admin.action(description="Tag again", permissions=["change"])
+    def tag_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """With the names as they are now; what curators decided stays."""
+        number = curation.tag_again(queryset)
+        words = "1 story has" if number == 1 else f"{number:,} stories have"
+        self.message_user(request, f"{words} other tags than before.", messages.SUCCESS if number else messages.INFO)
+
+    def _set_status(self, request: HttpRequest, queryset: QuerySet[Article], status: str, why_left: str = "") -> None:
+        change = curation.set_status(queryset, status, curator(request))
+        label, number = Article.Status(status).label.lower(), len(change.changed)
+        if number:
+            words = "1 story is" if number == 1 else f"{number:,} stories are"
+            self.message_user(request, f"{words} now {label}.", messages.SUCCESS)
+        elif not change.left:
+            self.message_user(request, f"Nothing to change: already {label}.", messages.INFO)
+        if change.left:
+            words = f"Left as they were, as {why_left}: {named_first(change.left)}."
+            self.message_user(request, words, messages.WARNING)

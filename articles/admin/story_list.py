@@ -1,0 +1,69 @@
+"""The list of stories at the desk: what it shows of each, how it is narrowed. Quick at a hundred thousand stories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, Max, Min, QuerySet
+from django.http import HttpRequest
+
+from articles.models import Article, Caption, Tag
+
+LONG_TEXTS = ("body", "standfirst", "extra", "editor_note", "date_evidence")
+"""What a list never prints."""
+
+_YEARS = 40
+"""So many years are offered one by one; more as decades."""
+
+
+class StoryList(ChangeList):
+    """Counts captions and tags for the stories of one page, by two queries."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Article]:
+        """Without the long texts."""
+        return super().get_queryset(request, exclude_parameters).defer(*LONG_TEXTS)
+
+    def get_results(self, request: HttpRequest) -> None:
+        """The page, with its counts."""
+        super().get_results(request)
+        pks = [story.pk for story in self.result_list]
+        captions = _counts(Caption.objects.filter(article__in=pks))
+        tags = _counts(Tag.objects.filter(article__in=pks).exclude(state=Tag.State.REJECTED))
+        for story in self.result_list:
+            story.captions_held = captions.get(story.pk, 0)
+            story.tags_standing = tags.get(story.pk, 0)
+
+
+class YearFilter(admin.SimpleListFilter):
+    """By year of publication, or by decade where the archive spans many; and the undated."""
+
+    title = "date"
+    parameter_name = "published"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
+        """From the newest to the oldest year that the archive holds."""
+        span = Article.objects.aggregate(first=Min("published_on"), last=Max("published_on"))
+        if span["first"] is None:
+            return [("none", "No date")]
+        first, last = span["first"].year, span["last"].year
+        if last - first < _YEARS:
+            return [("none", "No date"), *((str(year), str(year)) for year in range(last, first - 1, -1))]
+        decades = range(last // 10, first // 10 - 1, -1)
+        return [("none", "No date"), *((f"{decade}0s", f"{decade}0s") for decade in decades)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article] | None:  # noqa: ARG002
+        """What is no year that is offered narrows nothing."""
+        value = self.value()
+        if value not in dict(self.lookup_choices):
+            return queryset
+        if value == "none":
+            return queryset.filter(published_on__isnull=True)
+        first = int(value.rstrip("s"))
+        last = first + 9 if value.endswith("s") else first
+        return queryset.filter(published_on__year__gte=first, published_on__year__lte=last)
+
+
+def _counts(rows: QuerySet[Any]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("article").annotate(number=Count("pk")))

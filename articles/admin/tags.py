@@ -1,0 +1,156 @@
+"""Tags at the desk: what was found in which story, what speaks for it, and a curator's word on it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from articles import curation
+from articles.admin.desk import DeskAdmin, DeskForm, curator, shortened
+from articles.admin.story_list import LONG_TEXTS
+from articles.models import Tag
+
+_BANDS = {"low": ("under 50%", 0.0, 0.5), "middle": ("50 to 80%", 0.5, 0.8), "high": ("80% and more", 0.8, 1.01)}
+
+
+class ConfidenceFilter(admin.SimpleListFilter):
+    """How sure the tagger was: the doubtful ones are worth a look first."""
+
+    title = "confidence"
+    parameter_name = "sure"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Three bands."""
+        return [(value, label) for value, (label, _, _) in _BANDS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:  # noqa: ARG002
+        """What is no band narrows nothing."""
+        if self.value() not in _BANDS:
+            return queryset
+        _, low, high = _BANDS[str(self.value())]
+        return queryset.filter(confidence__gte=low, confidence__lt=high)
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Where or who."""
+
+    title = "names"
+    parameter_name = "names"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Two kinds."""
+        return [("region", "a region"), ("actor", "an actor")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:  # noqa: ARG002
+        """What is neither narrows nothing."""
+        if self.value() in ("region", "actor"):
+            return queryset.filter(**{f"{self.value()}__isnull": False})
+        return queryset
+
+
+class TagForm(DeskForm):
+    """One region or one actor in one story; of a caption it is pictured."""
+
+    class Meta:
+        model = Tag
+        fields: ClassVar = "__all__"
+
+    def clean(self) -> dict[str, Any]:
+        """Either a region or an actor, and a caption of that story."""
+        super().clean()
+        values = self.cleaned_data
+        if {"region", "actor"} <= values.keys() and (values["region"] is None) == (values["actor"] is None):
+            raise ValidationError("Name either a region or an actor.")
+        caption = values.get("caption")
+        if caption is not None:
+            values["role"] = Tag.Role.PICTURED
+            if values.get("article") is not None and caption.article_id != values["article"].pk:
+                self.add_error("caption", "This caption belongs to another story.")
+        return values
+
+
+@admin.register(Tag)
+class TagAdmin(DeskAdmin):
+    """The queue of judgements."""
+
+    form = TagForm
+    list_display = ("named", "story", "role", "sentence", "method", "sure", "state", "decided_by", "decided_at")
+    list_filter = ("state", "method", "role", KindFilter, ConfidenceFilter)
+    search_fields = ("article__headline", "article__uid", "region__name", "actor__name", "evidence")
+    ordering = ("-pk",)
+    autocomplete_fields = ("article", "region", "actor")
+    raw_id_fields = ("caption",)
+    readonly_fields = ("method", "confidence", "decided_by", "decided_at")
+    fields = (
+        "article",
+        "caption",
+        ("region", "actor"),
+        ("role", "count", "first_offset"),
+        "evidence",
+        ("state", "method", "confidence"),
+        ("decided_by", "decided_at"),
+    )
+    actions = ("accept", "reject")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        """With all that a line prints."""
+        tags = super().get_queryset(request).select_related("article", "region", "actor", "decided_by")
+        return tags.defer(*(f"article__{name}" for name in LONG_TEXTS))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """A new tag is a curator's: accepted."""
+        return self.readonly_fields if obj else (*self.readonly_fields, "state")
+
+    @admin.display(description="names")
+    def named(self, tag: Tag) -> str:
+        """The region or actor."""
+        return str(tag.region or tag.actor)
+
+    @admin.display(description="story", ordering="article__headline")
+    def story(self, tag: Tag) -> str:
+        """Its headline."""
+        return shortened(tag.article.headline)
+
+    @admin.display(description="evidence")
+    def sentence(self, tag: Tag) -> str:
+        """The sentence that names it."""
+        return Truncator(tag.evidence).chars(240)
+
+    @admin.display(description="confidence", ordering="confidence")
+    def sure(self, tag: Tag) -> str:
+        """In hundredths."""
+        return f"{tag.confidence:.0%}"
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        """Through curation."""
+        if change:
+            curation.save_tag(obj, form.changed_data, curator(request))
+        else:
+            curation.add_tag(obj, curator(request))
+
+    def delete_model(self, request: HttpRequest, obj: Tag) -> None:  # noqa: ARG002
+        """The story is announced."""
+        curation.delete_tags(Tag.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:  # noqa: ARG002
+        """The stories are announced."""
+        curation.delete_tags(queryset)
+
+    @admin.action(description="Accept", permissions=["change"])
+    def accept(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        """They are right."""
+        self._tell(request, curation.accept(queryset, curator(request)), "accepted")
+
+    @admin.action(description="Reject", permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        """They are wrong, and stay so when the story is tagged again."""
+        self._tell(request, curation.reject(queryset, curator(request)), "rejected")
+
+    def _tell(self, request: HttpRequest, number: int, word: str) -> None:
+        tags = "1 tag" if number == 1 else f"{number:,} tags"
+        self.message_user(request, f"{tags} {word}.", messages.SUCCESS if number else messages.INFO)
