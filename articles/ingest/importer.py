@@ -23,6 +23,7 @@ from articles.ingest.rows import StoryRow, row_of
 from articles.ingest.settling import settle
 from articles.ingest.upsert import BatchWriter, Outcome, Written
 from articles.models import Article, Batch
+from articles.tagging.gazetteer import current_matcher
 
 logger = logging.getLogger(__name__)
 
@@ -157,6 +158,7 @@ class ImportRun:
         self._rows, self._repeats = {}, []
         if not rows:
             return
+        current_matcher()  # made here where names have changed: it takes seconds, and a transaction holds the others up
         results = dict(zip(rows, self._writer.write(list(rows.values())), strict=True))
         for key, written in results.items():
             self._tell(rows[key], written)
