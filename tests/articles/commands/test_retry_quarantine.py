@@ -1,0 +1,68 @@
+"""What was refused, on the command line: listed, tried again, discarded."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.ingest import quarantine
+from articles.ingest.importer import ImportOptions, import_stories
+from articles.models import Article
+from tests.articles.archived import jsonl, story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quarantine_folder")]
+
+
+@pytest.fixture
+def refused(tmp_path, monkeypatch, quarantine_folder):
+    """One story that was too long for the archive of yesterday, one that is broken for good."""
+    with monkeypatch.context() as shorter:
+        shorter.setattr("articles.ingest.rows.LONGEST_BODY", 10)
+        import_stories([jsonl(tmp_path / "a.jsonl", story(), "{broken")], ImportOptions())
+
+
+def run(*arguments: str) -> tuple[int, list[str], str]:
+    """Exit status, lines of standard output, standard error."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command("retry_quarantine", *arguments, stdout=out, stderr=err)
+    except SystemExit as stop:
+        return int(stop.code or 0), out.getvalue().splitlines(), err.getvalue()
+    return 0, out.getvalue().splitlines(), err.getvalue()
+
+
+@pytest.mark.usefixtures("refused")
+def test_what_passes_now_is_imported_and_what_does_not_is_named():
+    status, out, err = run()
+    assert status == 1
+    assert out == ["seen=2 created=1 updated=0 unchanged=0 refused=1"]
+    assert err.startswith("ERROR ")
+    assert "a.jsonl:line 2: not JSON" in err
+    assert Article.objects.count() == 1
+    assert len(list(quarantine.refusals())) == 1
+
+
+@pytest.mark.usefixtures("refused")
+def test_the_list_shows_key_place_and_reason():
+    status, out, _ = run("--list")
+    assert (status, out[-1]) == (0, "kept=2")
+    for refusal, line in zip(quarantine.refusals(), out, strict=False):
+        assert line.startswith(refusal.key)
+        assert f"{refusal.file}:{refusal.position}: {refusal.reason}" in line
+
+
+@pytest.mark.usefixtures("refused")
+def test_only_named_records_are_discarded():
+    key = next(quarantine.refusals()).key
+    assert run("--discard", key)[1] == ["discarded=1"]
+    assert len(list(quarantine.refusals())) == 1
+    for arguments in (["--discard"], [key], ["--list", "nothing"]):
+        with pytest.raises(CommandError) as refusal:
+            run(*arguments)
+        assert refusal.value.returncode == 2
+
+
+def test_an_empty_quarantine_is_no_fault():
+    assert run() == (0, ["seen=0 created=0 updated=0 unchanged=0 refused=0"], "")
