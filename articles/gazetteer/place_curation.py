@@ -146,6 +146,7 @@ COUNTRY_ALIASES = {
     "RU": ["Soviet Union", "USSR"],
     "VA": ["Holy See"],
     "CZ": ["Czech Republic"],
+    "DE": ["West Germany", "East Germany", "Federal Republic of Germany"],
     "SZ": ["Swaziland"],
     "LA": ["Lao"],
     "CV": ["Cape Verde"],
@@ -356,3 +357,16 @@ FURTHER_PLACES = (
     ("site", "Al-Hol camp", "مخيم الهول", "SY", ("al-Hol",)),
 )
 """Kind, name, Arabic name, country and further names of places that the lists lack."""
+
+STATES_CUT_SHORT = {
+    "Alabama": "Ala.", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.", "Colorado": "Colo.",
+    "Connecticut": "Conn.", "Delaware": "Del.", "Florida": "Fla.", "Georgia": "Ga.", "Illinois": "Ill.",
+    "Indiana": "Ind.", "Kansas": "Kan.", "Kentucky": "Ky.", "Louisiana": "La.", "Maryland": "Md.",
+    "Massachusetts": "Mass.", "Michigan": "Mich.", "Minnesota": "Minn.", "Mississippi": "Miss.", "Missouri": "Mo.",
+    "Montana": "Mont.", "Nebraska": "Neb.", "Nevada": "Nev.", "New Hampshire": "N.H.", "New Jersey": "N.J.",
+    "New Mexico": "N.M.", "New York": "N.Y.", "North Carolina": "N.C.", "North Dakota": "N.D.", "Oklahoma": "Okla.",
+    "Oregon": "Ore.", "Pennsylvania": "Pa.", "Rhode Island": "R.I.", "South Carolina": "S.C.",
+    "South Dakota": "S.D.", "Tennessee": "Tenn.", "Texas": "Tex.", "Vermont": "Vt.", "Virginia": "Va.",
+    "Washington": "Wash.", "West Virginia": "W.Va.", "Wisconsin": "Wis.", "Wyoming": "Wyo.",
+}  # fmt: skip
+"""The states of the United States as agencies print them behind a town."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from articles.gazetteer import place_curation as curation
-from articles.gazetteer.naming import ALIAS, PREFERRED, WEAK, NameList
+from articles.gazetteer.naming import ABBREVIATION, ALIAS, PREFERRED, WEAK, NameList
 from articles.gazetteer.place_lists import Raw, absorb, further_places, well_known
 from articles.gazetteer.place_names import SHORTEST_STRONG, add_names, name_country, needs_company
 from articles.gazetteer.slugs import SlugBook
@@ -258,7 +258,8 @@ class _Places:
         plain = place["type"] in TYPES_OF_PROVINCES or place["iso2"] in curation.MIDDLE_EAST_AND_NORTH_AFRICA
         own = (place["iso2"], fold(display)) in curation.SHARED_WITH_A_COUNTRY
         shared = fold(display) in self.big_names[place["iso2"]] or (fold(display) in self.known and not own)
-        strong = plain and not shared and not needs_company(display, shortest=SHORTEST_STRONG + 1)
+        saint = fold(display).split()[0] in {"san", "santa", "santo", "los", "las"}
+        strong = plain and not shared and not saint and not needs_company(display, shortest=SHORTEST_STRONG + 1)
         if named != display:
             names.add(named, PREFERRED)
         add_names(names, [display], PREFERRED if strong else WEAK)
@@ -266,6 +267,8 @@ class _Places:
         for ending in sorted({"province", (place["type"] or "province").lower()}):
             names.add(f"{display} {ending}", ALIAS if plainly_worded else WEAK)
         add_names(names, [place["name"], *place["aliases"]], WEAK)
+        if place["iso2"] == "US" and display in curation.STATES_CUT_SHORT:
+            names.add(curation.STATES_CUT_SHORT[display], ABBREVIATION)
         if place["name_ar"]:
             whole = place["name_ar"].startswith(("محافظة", "ولاية", "منطقة", "استان", "إقليم"))
             names.add(place["name_ar"], ALIAS if whole and plainly_worded else WEAK)

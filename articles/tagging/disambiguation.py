@@ -21,7 +21,11 @@ CERTAIN, BY_DEMONYM, SURNAME, IN_COMPANY = 0.9, 0.85, 0.8, 0.7
 BY_COUNTRY_NAMED, BY_COUNTRY_IMPLIED, FILED_FROM, BY_SIZE = 0.75, 0.65, 0.6, 0.5
 _BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
 _AFTER = re.compile(r" ([^\W_][\w'’-]*)")
+_PARTING = frozenset(",/;(–—-")
+_OF = re.compile(r" of (?:the )?[A-Z]")
 _REACH = 40
+_NAMESAKES = frozenset({"party", "government-body"})
+"""Kinds of actors of which other countries have one of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +94,63 @@ class _Story:
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""
-        senses = tuple(sense for sense in hit.senses if self._may_count(sense, hit))
+        senses = self._told_by_what_follows(hit) or tuple(s for s in hit.senses if self._may_count(s, hit))
+        senses = tuple(sense for sense in senses if not self._lies_elsewhere(sense, hit))
         if any(sense.target.sort is Sort.REGION and sense.strength for sense in senses):
             senses = tuple(s for s in senses if s.strength or s.target.sort is Sort.ACTOR)
         return Hit(hit.start, hit.end, senses) if senses else None
 
+    def _behind_comma(self, hit: Hit) -> list[Target]:
+        """The countries and provinces that a comma parts from the name: `Alexandria, Va.`."""
+        next_hit = self.starts.get(hit.end + 2) if self.text.startswith(", ", hit.end) else None
+        senses = next_hit.senses if next_hit is not None else ()
+        return [
+            sense.target
+            for sense in senses
+            if sense.strength is Strength.STRONG and sense.target.kind in {"country", "province"}
+        ]
+
+    def _told_by_what_follows(self, hit: Hit) -> tuple[Sense, ...]:
+        """The places of the name, weak ones too, that lie in the province or country behind the comma."""
+        around = {target.pk for target in self._behind_comma(hit)}
+        return tuple(sense for sense in hit.senses if around and not sense.target.above.isdisjoint(around))
+
+    def _lies_elsewhere(self, sense: Sense, hit: Hit) -> bool:
+        """Whether a province of another country stands behind the comma: `Bethlehem, Pa.` is not the one we know."""
+        provinces = [target for target in self._behind_comma(hit) if target.kind == "province"]
+        if sense.target.kind != "city" or not provinces:
+            return False
+        return sense.target.country not in {province.country for province in provinces}
+
+    def _is_shouted(self, passage: Passage) -> bool:
+        return passage.capitals and self.text[passage.start : passage.end].isupper()
+
+    def _stands_alone(self, hit: Hit, passage: Passage) -> bool:
+        """Whether a name in a dateline is the whole of it, up to a comma, a dash, a slash or a bracket."""
+        before, after = self.text[passage.start : hit.start].rstrip(), self.text[hit.end : passage.end].lstrip()
+        return (not before or before[-1] in _PARTING) and (not after or after[0] in _PARTING)
+
     def _may_count(self, sense: Sense, hit: Hit) -> bool:
         passage = self.passage_of(hit)
         target = sense.target
-        if sense.exact and passage.capitals and fold(sense.text) in WORDS_IN_CAPITALS:
-            return not self.text[passage.start : passage.end].isupper()
+        if sense.exact and fold(sense.text) in WORDS_IN_CAPITALS and self._is_shouted(passage):
+            return False
         if sense.strength is not Strength.WEAK:
-            return target.sort is Sort.ACTOR or not self._is_somebody(hit)
+            return not (self._goes_on(hit, target) if target.sort is Sort.ACTOR else self._is_somebody(hit))
         if target.sort is Sort.ACTOR:
             return target.pk in self.full_names and (not sense.surname or not self._has_first_name(hit))
-        if passage.filed:
-            return True
+        if passage.filed and self._stands_alone(hit, passage):
+            return target.kind == "city"
         return not target.support.isdisjoint(self.named) and not self._is_part_of_a_name(hit)
 
     def _is_somebody(self, hit: Hit) -> bool:
         """Whether a place that people are called after stands beside a word that makes it somebody's name."""
         folded = fold(self.text[hit.start : hit.end])
         return folded in BORNE_BY_PEOPLE and not self.passage_of(hit).filed and self._is_part_of_a_name(hit)
+
+    def _goes_on(self, hit: Hit, actor: Target) -> bool:
+        """Whether the name of a party or an office goes on: `Democratic Party of Korea` is another."""
+        return actor.kind in _NAMESAKES and _OF.match(self.text, hit.end, hit.end + _REACH) is not None
 
     def _is_part_of_a_name(self, hit: Hit) -> bool:
         if self.passage_of(hit).capitals:

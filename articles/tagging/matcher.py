@@ -71,6 +71,11 @@ class Sense:
     exact: bool = False
     surname: bool = False
 
+    @property
+    def needs_dot(self) -> bool:
+        """Whether it is a word cut short (`Va.`, `Miss.`), which without its dot is another."""
+        return self.exact and self.text.find(".") == len(self.text) - 1
+
     def fits(self, printed: str) -> bool:
         """Whether the letters as printed may be this name: its capitals are capitals there too."""
         if printed == self.text:
@@ -149,7 +154,8 @@ class Matcher:
                     continue
             begin, stop = folded.origin(start - 1), folded.origin(last - 1)
             printed = text[begin:stop]
-            senses = tuple(sense for sense in entry.senses if sense.fits(printed))
+            dotted = text.startswith(".", stop)
+            senses = tuple(s for s in entry.senses if s.fits(printed) and (dotted or not s.needs_dot))
             if senses:
                 yield Hit(begin, stop, senses)
 

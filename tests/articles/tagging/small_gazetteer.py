@@ -24,6 +24,11 @@ _PLACES = (
     ("tripoli", "city", "libya", 1_300_000, (("Tripoli", "strong"),)),
     ("tripoli-lebanon", "city", "lebanon", 230_000, (("Tripoli", "strong"),)),
     ("georgia-province", "province", "united-states", 0, (("Georgia", "strong"),)),
+    ("virginia", "province", "united-states", 0, (("Virginia", "strong"), ("Va.", "cut"))),
+    ("alexandria-virginia", "city", "virginia", 150_000, (("Alexandria", "weak"),)),
+    ("alexandria", "city", "libya", 5_000_000, (("Alexandria", "strong"),)),
+    ("bethlehem", "city", "israel", 25_000, (("Bethlehem", "strong"),)),
+    ("east", "province", "libya", 0, (("East", "weak"),)),
     ("atlanta", "city", "georgia-province", 500_000, (("Atlanta", "strong"),)),
     ("reading", "city", "united-kingdom", 160_000, (("Reading", "weak"),)),
     ("bolton", "city", "united-kingdom", 190_000, (("Bolton", "weak"),)),
@@ -73,7 +78,10 @@ def _senses() -> list[Sense]:
         above[slug] = line | {keys[slug]}
         country = next((keys[country] for country in _COUNTRIES if keys[country] in line), None)
         target = Target(Sort.REGION, keys[slug], slug, kind, country, line, line, size)
-        senses += [Sense(target, text, _STRENGTHS[strength]) for text, strength in names]
+        senses += [
+            Sense(target, text, _STRENGTHS.get(strength, Strength.STRONG), exact=strength == "cut")
+            for text, strength in names
+        ]
     for number, (slug, kind, country_slug, texts) in enumerate(_ACTORS, 1):
         actor = Target(Sort.ACTOR, number, slug, kind, keys.get(country_slug or ""))
         senses += [Sense(actor, text, Strength.STRONG, exact=text.isupper() and len(text) < 6) for text in texts]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.articles.tagging.small_gazetteer import findings, slugs
+from articles.tagging.matcher import Matcher, Sense, Sort, Strength, Target
+from articles.tagging.tagger import Role, StoryText, tag
+from tests.articles.tagging.small_gazetteer import MATCHER, findings, slugs
 
 
 def test_the_longest_name_counts() -> None:
@@ -119,3 +121,46 @@ def test_certainty_falls_with_the_kind_of_name() -> None:
     order = [found[slug].confidence for slug in ("iraq", "lebanon", "reading")]
     assert order == sorted(order, reverse=True)
     assert len(set(order)) == 3
+
+
+def test_a_party_whose_name_goes_on_is_another() -> None:
+    assert "lebanese-forces" not in slugs("the Lebanese Forces of Australia met")
+    assert "lebanese-forces" in slugs("the Lebanese Forces of old met")
+
+
+def test_a_weak_abbreviation_in_a_headline_of_capitals_needs_the_full_name() -> None:
+    actor = Target(Sort.ACTOR, 1, "epa", "media")
+    matcher = Matcher([Sense(actor, "SPA", Strength.WEAK, exact=True), Sense(actor, "Saudi Press", Strength.STRONG)])
+    for headline in ("New SPA Opens Its Doors", "NEW SPA OPENS ITS DOORS"):
+        assert tag(StoryText(headline, "It is warm."), matcher) == ()
+    found = tag(StoryText("What SPA Said", "The Saudi Press said so."), matcher)
+    assert [(finding.role, finding.count) for finding in found] == [(Role.HEADLINE, 2)]
+
+
+def test_a_province_behind_the_comma_tells_the_town() -> None:
+    assert slugs("A fire in Alexandria, Va., was put out") == {"alexandria-virginia", "virginia"}
+    assert "alexandria" in slugs("A fire in Alexandria was put out")
+
+
+def test_a_town_in_a_province_elsewhere_is_not_the_one_we_know() -> None:
+    assert slugs("A fire in Bethlehem, Va., was put out") == {"virginia"}
+    assert "bethlehem" in slugs("A fire in Bethlehem, Iraq said")
+
+
+def test_a_word_cut_short_needs_its_dot() -> None:
+    assert slugs("Va was there") == set()
+
+
+def dateline(text: str) -> set[str]:
+    return {finding.target.slug for finding in tag(StoryText("News", "It rained.", dateline=text), MATCHER)}
+
+
+def test_a_weak_town_that_is_the_whole_dateline_counts() -> None:
+    assert dateline("READING (Reuters)") == {"reading"}
+    assert dateline("BEIRUT/READING") == {"beirut", "reading"}
+    assert dateline("NEW READING") == set()
+
+
+def test_a_weak_province_in_a_dateline_does_not() -> None:
+    assert dateline("EAST HARTFORD, Conn.") == set()
+    assert dateline("EAST") == set()
