@@ -94,10 +94,10 @@ class Finder:
             return ()
         candidates: set[str] = set()
         for _, _, text, _ in self._postings(fields):
-            candidates.update(form for form in _candidates(slot, text.forms) if slot.weight(form))
+            candidates.update(_candidates(slot, text.forms))
         found: list[str] = []
         for form in sorted(candidates):
-            if self._is_visible(form, fields):
+            if slot.weight(form) and self._is_visible(form, fields):
                 found.append(form)
             if len(found) > MOST_FORMS:
                 raise TooManyForms(slot.asked, MOST_FORMS)

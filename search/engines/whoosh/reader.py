@@ -15,6 +15,7 @@ from threading import Lock
 
 import numpy as np
 
+from search.criteria import Interval
 from search.engines.whoosh.arrays import SegmentArrays
 from search.engines.whoosh.cache import SegmentCache
 from search.engines.whoosh.columns import KeywordColumn
@@ -48,6 +49,7 @@ class Snapshot:
         self._columns: dict[str, Array] = {}
         self._keywords: dict[str, KeywordColumn] = {}
         self._lengths: dict[str, Array] = {}
+        self._intervals: dict[tuple[str, Interval], Array] = {}
 
     def column(self, name: str) -> Array:
         """One value a document."""
@@ -71,11 +73,17 @@ class Snapshot:
             self._lengths[field] = np.concatenate([np.empty(0, np.float64), *found])
         return self._lengths[field]
 
+    def intervals(self, column: str, interval: Interval) -> Array:
+        """The number of the interval that holds each day of a column, as `dates.number_of` counts them."""
+        if (column, interval) not in self._intervals:
+            self._intervals[column, interval] = _numbers(self.column(column).astype(np.int64), interval)
+        return self._intervals[column, interval]
+
     @cached_property
     def days_of_year(self) -> Array:
         """Month × 100 + day of documents dated by the day; 0 elsewhere."""
         first, last = self.column("published_from"), self.column("published_to")
-        days = as_days(first)
+        days = _as_days(first)
         months = days.astype("datetime64[M]")
         of_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
         named = (months.astype(np.int64) % 12 + 1) * 100 + of_month
@@ -92,7 +100,16 @@ _EPOCH = np.datetime64("1970-01-01").astype("datetime64[D]")
 _ORDINAL_OF_EPOCH = 719_163
 
 
-def as_days(ordinals: Array) -> Array:
+def _numbers(ordinals: Array, interval: Interval) -> Array:
+    if interval is Interval.DAY:
+        return ordinals
+    if interval is Interval.WEEK:
+        return (ordinals - 1) // 7
+    unit, since = ("M", 1970 * 12) if interval is Interval.MONTH else ("Y", 1970)
+    return _as_days(ordinals).astype(f"datetime64[{unit}]").astype(np.int64) + since
+
+
+def _as_days(ordinals: Array) -> Array:
     """Days of Python's calendar as numpy's."""
     days: Array = _EPOCH + (ordinals.astype(np.int64) - _ORDINAL_OF_EPOCH)
     return days

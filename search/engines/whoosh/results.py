@@ -7,12 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from search.criteria import Interval, Sort
+from search.criteria import Sort
 from search.engines import dates
 from search.engines.base import Bucket, DateBucket, FacetCounts, Hit, Timeline
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.evaluate import Evaluation
-from search.engines.whoosh.reader import Snapshot, as_days
+from search.engines.whoosh.reader import Snapshot
 from search.fields import FACET_SIZE
 
 _UNDATED = np.iinfo(np.int64).max
@@ -98,8 +98,10 @@ def timeline(evaluation: Evaluation) -> Timeline:
         return Timeline()
     span = date.fromordinal(int(begins.min())), date.fromordinal(int(ends.max()))
     interval = dates.fitting(evaluation.criteria.interval, *span)
-    numbers = _numbers(begins, interval)
-    held, counts = np.unique(numbers[numbers == _numbers(ends, interval)], return_counts=True)
+    snapshot = evaluation.snapshot
+    numbers = snapshot.intervals("published_from", interval)[dated]
+    is_whole = numbers == snapshot.intervals("published_to", interval)[dated]
+    held, counts = np.unique(numbers[is_whole], return_counts=True)
     return Timeline(
         interval,
         tuple(
@@ -107,14 +109,3 @@ def timeline(evaluation: Evaluation) -> Timeline:
             for number, count in zip(held.tolist(), counts.tolist(), strict=True)
         ),
     )
-
-
-def _numbers(ordinals: Array, interval: Interval) -> Array:
-    """The number of the interval that holds each day, as `dates.number_of` counts them."""
-    if interval is Interval.DAY:
-        return ordinals.astype(np.int64)
-    if interval is Interval.WEEK:
-        return (ordinals.astype(np.int64) - 1) // 7
-    unit = "M" if interval is Interval.MONTH else "Y"
-    since = 1970 * 12 if interval is Interval.MONTH else 1970
-    return as_days(ordinals).astype(f"datetime64[{unit}]").astype(np.int64) + since
