@@ -78,9 +78,17 @@ class ReadOnlyAdmin(DeskAdmin):
 
 
 class DeskTable(admin.TabularInline):  # type: ignore[type-arg]  # as above
-    """Rows of the story or name above, one a line."""
+    """Rows of the story or name above, one a line. The head of a column names each control below it."""
 
     extra = 0
+
+    def formfield_for_dbfield(self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """For readers of the screen, who do not see the column."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            control: Any = getattr(field.widget, "widget", field.widget)
+            control.attrs.setdefault("aria-label", str(field.label))
+        return field
 
 
 class DeskBlocks(admin.StackedInline):  # type: ignore[type-arg]  # as above

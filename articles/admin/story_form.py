@@ -14,7 +14,10 @@ from articles.admin.desk import DeskForm, shortened
 from articles.curation import held_already
 from articles.models import Article
 
-_LIKE_TEXT = 3
+_MOMENTS = {"embargo_until", "published_at"}
+"""Fields of two controls, which share one label."""
+
+_FAR_APART = 3
 """Days that the day and the moment of a publication may lie apart, time zones and night editions included."""
 
 
@@ -41,6 +44,10 @@ class StoryForm(DeskForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen_revision"] = self.instance.revision
+        for name in _MOMENTS & self.fields.keys():
+            field = self.fields[name]
+            for control, part in zip(getattr(field.widget, "widgets", ()), ("date", "time"), strict=False):
+                control.attrs["aria-label"] = f"{field.label}: {part}"
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = "Empty: made from the headline. Earlier ones keep working."
@@ -77,7 +84,7 @@ class StoryForm(DeskForm):
             if moved:
                 self.add_error("published_at", f"A story dated by its {precision} has no time of day.")
             self.cleaned_data["published_at"] = None
-        elif moment and day and moved and abs((timezone.localdate(moment) - day).days) > _LIKE_TEXT:
+        elif moment and day and moved and abs((timezone.localdate(moment) - day).days) > _FAR_APART:
             self.add_error("published_at", f"This is not on {date_format(day, 'j F Y')}.")
 
     def _check_embargo(self) -> None:
