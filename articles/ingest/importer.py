@@ -10,7 +10,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from types import MappingProxyType
 
 from django.utils import timezone
@@ -19,7 +18,7 @@ from articles.ingest import formats, quarantine
 from articles.ingest.complete import complete
 from articles.ingest.inputs import file_hashes, printable
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
-from articles.ingest.rows import StoryRow, row_of
+from articles.ingest.rows import StoryRow, dropped_characters, row_of
 from articles.ingest.settling import settle
 from articles.ingest.upsert import BatchWriter, Outcome, Written
 from articles.models import Article, Batch
@@ -119,14 +118,21 @@ class ImportRun:
             if isinstance(record, RecordError):
                 self._refuse(record)
                 continue
-            given = source or self._options.source
             try:
-                whole = complete(replace(record, source=given) if given else record)
-                row = row_of(whole, status=status or self._options.status, now=self._now(), zone=self._zone)
+                row = self._row(record, source or self._options.source, status or self._options.status)
             except RecordError as error:
                 self._refuse(error, record)
+            except Exception as error:
+                logger.exception("%s %s broke its reader", printable(record.file), record.position)
+                reason = f"cannot be read: {type(error).__name__}: {error}"
+                self._refuse(RecordError(record.file, record.position, reason, record.raw), record)
             else:
                 self._add(row)
+
+    def _row(self, record: StoryRecord, source: str, status: str) -> StoryRow:
+        whole = complete(replace(record, source=source) if source else record)
+        notices = dropped_characters(record)
+        return row_of(whole, status=status, now=timezone.now(), zone=self._zone, notices=notices)
 
     def end(self) -> ImportReport:
         """Write what is left, settle the counts, and say that the run is over."""
@@ -194,9 +200,6 @@ class ImportRun:
         self._counts[outcome.outcome] += 1
         if self._progress is not None:
             self._progress(outcome)
-
-    def _now(self) -> datetime:
-        return timezone.now()
 
 
 def import_record(record: StoryRecord) -> dict[str, object]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from hashlib import sha256
@@ -24,6 +25,7 @@ LONGEST_BODY = 5 * 2**20
 LARGEST_EXTRA = 2**20
 
 _WORDS_OF_SHORTENED_ID = 200
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,21 @@ class StoryRow:
         return digest_of(self.identity)
 
 
-def row_of(record: StoryRecord, *, status: str, now: datetime, zone: tzinfo) -> StoryRow:
+def dropped_characters(record: StoryRecord) -> tuple[str, ...]:
+    """What is told of a record as it was found: characters in its headline or body that are no text."""
+    return tuple(
+        f"{name}: {count:,} invalid characters (control characters or halves of surrogate pairs) dropped"
+        for name in ("headline", "body")
+        if (count := len(_NO_TEXT.findall(getattr(record, name))))
+    )
+
+
+def row_of(record: StoryRecord, *, status: str, now: datetime, zone: tzinfo, notices: Iterable[str] = ()) -> StoryRow:
     """The row of a complete story; RecordError names what cannot be stored.
 
     A story is never more public than its record or `status` says, and one dated ahead of `now` waits for its date.
     """
-    notices: list[str] = []
+    notices = list(notices)
     source_name = record.source
     record = replace(record, source=source_slug(source_name) if source_name else "", uid=_own_uid(record, notices))
     exported = exported_parts(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,12 +10,12 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.ingest import quarantine
+from articles.ingest import importer, quarantine
 from articles.ingest.importer import ImportOptions, import_stories
-from articles.models import Article, Batch, Caption, Source
+from articles.models import Article, Batch, Caption, Source, Tag
 from articles.signals import articles_changed
 from tests.articles.archived import holdings, jsonl, story
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, RegionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quarantine_folder")]
 
@@ -354,3 +355,43 @@ def test_an_over_long_id_still_tells_two_stories_apart(imported):
     assert len(set(Article.objects.values_list("external_id", flat=True))) == 2
     for article in Article.objects.all():
         article.full_clean()
+
+
+def test_a_record_that_breaks_its_reader_is_refused_and_the_rest_is_imported(imported, monkeypatch, caplog):
+    def complete(record):
+        if record.position == "line 2":
+            raise ZeroDivisionError("a fault of ours")
+        return whole(record)
+
+    whole = importer.complete
+    monkeypatch.setattr(importer, "complete", complete)
+    report = imported(story(1), story(2), story(3))
+    assert outcomes(report) == (2, 0, 0, 1)
+    assert "ZeroDivisionError: a fault of ours" in report.refusals[0].reason
+    assert "Traceback" in caplog.text
+    assert [refusal.position for refusal in quarantine.refusals()] == ["line 2"]
+
+
+def test_characters_that_are_no_text_are_dropped_and_told(tmp_path):
+    told = []
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(story(headline="Half \ud800 a character")))
+    import_stories([str(path)], ImportOptions(), told.append)
+    assert Article.objects.get().headline == "Half a character"
+    assert "headline: 1 invalid characters" in told[0].reason
+
+
+def test_names_that_a_record_states_become_tags_and_unknown_ones_are_kept(imported):
+    RegionFactory(slug="iraq", name="Iraq", preferred=True)
+    imported(story(regions=["Iraq", "Atlantis"], actors=["Nobody Known"]))
+    article = Article.objects.get()
+    assert [(tag.region.slug, tag.method) for tag in article.tags.all()] == [("iraq", "import")]
+    assert article.extra == {"unknown_names": {"regions": ["Atlantis"], "actors": ["Nobody Known"]}}
+
+
+def test_names_in_the_text_become_tags_that_follow_the_text(imported):
+    RegionFactory(slug="iraq", name="Iraq", preferred=True)
+    imported(story(headline="Iraq opens a harbour"))
+    assert [(tag.region.slug, tag.method, tag.role) for tag in Tag.objects.all()] == [("iraq", "rule", "headline")]
+    imported(story(headline="A harbour opens"))
+    assert not Tag.objects.exists()
