@@ -15,6 +15,9 @@ COLUMN = 10
 """Width of a bar's column in the drawing; the drawing stretches with the page."""
 
 MOST_TICKS = 10
+ROOM_AT_THE_END = 0.06
+"""The part of the width in which no tick begins: its word would stand outside."""
+
 HEIGHT = 100.0
 LEAST_HEIGHT = 1.5
 """One story among thousands still shows."""
@@ -168,9 +171,10 @@ def _ticks(starts: list[date], interval: Interval) -> dict[int, str]:
     room = max(1, -(-len(starts) // MOST_TICKS))
     natural = [position for position, start in enumerate(starts) if _begins(start, interval)]
     first = [0] if not natural or natural[0] >= room else []
+    last = len(starts) - max(1, round(len(starts) * ROOM_AT_THE_END))
     kept: list[int] = []
     for position in first + natural:
-        if not kept or position - kept[-1] >= room:
+        if not kept or (position - kept[-1] >= room and position <= last):
             kept.append(position)
     return {position: _tick(starts[position], interval, is_first=position == kept[0]) for position in kept}
 
