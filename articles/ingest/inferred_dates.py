@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from articles.ingest.cleaning import paragraphs
 from articles.ingest.known_events import latest_known_event
@@ -30,12 +31,18 @@ SURE_BY_REPORTED_DAY = 0.7
 SURE_BY_COUNTED_DAYS = 0.6
 
 _REPORT_PARAGRAPHS = 4
+_MOST_DATES = 20  # of one sentence
+_WORDS_BEFORE = 80  # characters before a date that say what it is the date of
 _REPORT = re.compile(
     r"(?i)\b(?:said|says|told|announced|reported|stated|statement|confirmed|declared|added|according to|officials?)\b"
 )
+_REPORTED_ON = re.compile(
+    r"(?i)\b(?:said|announced|reported|stated|confirmed|declared)(?:\s+in a \w+(?:\s+\w+)?)?\s+on\s+$"
+)
+_PAST_ON = re.compile(r"(?i)\b(?:since|(?:began|died|broke out|came|took place|held|struck|\w+ed) on)\s+$")
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|would|due|until|scheduled|planned|plans?|expected|expects?|deadline|next|upcoming|to be|is set|"
-    r"are set|expires?|ahead of|starting)\b"
+    r"(?i)\b(?:will|would|due|until|scheduled|planned|plans?|expected|expects?|deadline|next|upcoming|to be|may be|"
+    r"is set|are set|expires?|ahead of|starting)\b"
 )
 _OTHER_DAY = (
     "last|next|this|coming|until|till|by|before|from|since|every|each|through|after|following|of|previous|past|for|"
@@ -69,9 +76,10 @@ def inferred_date(record: StoryRecord, *, today: date) -> DateFinding:
     Nothing before a lower bound or after `today` is a date, nor is a day that a later year in the text contradicts.
     """
     parts = paragraphs(record.body)
+    record = replace(record, captions=tuple(c for c in record.captions if c.taken_on and c.taken_on <= today))
     weekday, report = _weekday_of_report(parts)
     bound = max(_bounds(record, parts, today), key=lambda clue: clue.day, default=None)
-    for clue in _clues(record, parts, weekday, report):
+    for clue in _clues(record, parts, weekday, report, today):
         if clue.day <= today and (bound is None or clue.day >= bound.day) and not _contradicted(clue.day, parts):
             return DateFinding(
                 clue.day,
@@ -93,12 +101,12 @@ def _what_is_known(bound: _Clue | None, weekday: str, report: str) -> str:
     return f"Not before {bound.day}{', a ' + weekday if weekday else ''}: {' '.join(said)}"
 
 
-def _clues(record: StoryRecord, parts: tuple[str, ...], weekday: str, report: str) -> Iterator[_Clue]:
+def _clues(record: StoryRecord, parts: tuple[str, ...], weekday: str, report: str, today: date) -> Iterator[_Clue]:
     """What speaks for a day, the surest first."""
     if not parts:
         return
-    yield from _full_days(parts[0])
-    photo = max((c for c in record.captions if c.taken_on and not c.file_photo), key=_taken_on, default=None)
+    yield from _full_days(parts[0], today)
+    photo = max((c for c in record.captions if not c.file_photo), key=_taken_on, default=None)
     if photo:
         yield from _dateline_beside_photo(parts[0], photo)
         near = _NEAR_DAY.search(next(sentences(parts[0]), ""))
@@ -110,23 +118,20 @@ def _clues(record: StoryRecord, parts: tuple[str, ...], weekday: str, report: st
         yield from _weekday_beside_photo(record, photo, weekday, report)
 
 
-def _full_days(lede: str) -> Iterator[_Clue]:
+def _full_days(lede: str, today: date) -> Iterator[_Clue]:
     """Days that the first paragraph names in full: its dateline's, its report's, or one it counts days from."""
-    for printed in full_dates(lede):
+    dateline = _DATELINE_DAY.match(lede)
+    for printed in [found for found in full_dates(lede) if found.day <= today][:_MOST_DATES]:
         sentence = _sentence_at(lede, printed.start)
-        before = lede[max(0, printed.start - 80) : printed.start]
+        before = lede[max(0, printed.start - _WORDS_BEFORE) : printed.start]
         counted = _COUNTED.search(before)
         if counted and counted.end() == len(before):
             days = _count(counted["count"]) * (7 if counted["unit"].lower() == "week" else 1)
             sign = -1 if counted["way"].lower() == "before" else 1
             yield _Clue(printed.day + timedelta(days=sign * days), _quoted(sentence), SURE_BY_COUNTED_DAYS)
-        elif (
-            (dateline := _DATELINE_DAY.match(lede)) and dateline.end() <= printed.end and printed.start < dateline.end()
-        ):
+        elif dateline and printed.start < dateline.end() <= printed.end:
             yield _Clue(printed.day, _quoted(sentence), SURE_BY_DATELINE)
-        elif _ANNIVERSARY.search(sentence) or _FUTURE.search(before):
-            continue
-        elif re.search(r"(?i)\bon\s+$", before) and (_REPORT.search(before[-60:]) or lede.startswith("On ")):
+        elif _REPORTED_ON.search(before) and not _ANNIVERSARY.search(sentence):
             yield _Clue(printed.day, _quoted(sentence), SURE_BY_REPORTED_DAY)
 
 
@@ -146,7 +151,7 @@ def _weekday_beside_photo(
 ) -> Iterator[_Clue]:
     """The first day of that weekday on or shortly after the newest photo; a file photo must be of that very weekday."""
     if photo is None:
-        from_files = max((c for c in record.captions if c.taken_on), key=_taken_on, default=None)
+        from_files = max(record.captions, key=_taken_on, default=None)
         if from_files and weekday_of(_taken_on(from_files)) == weekday:
             yield _Clue(_taken_on(from_files), f"{_quoted(report)} {_shown(from_files)}", SURE_BY_FILE_PHOTO)
         return
@@ -160,16 +165,18 @@ def _weekday_beside_photo(
 def _bounds(record: StoryRecord, parts: tuple[str, ...], today: date) -> Iterator[_Clue]:
     """Days that the story cannot be older than: its photos', well-known events', past days that it names in full."""
     for caption in record.captions:
-        if caption.taken_on and caption.taken_on <= today:
-            yield _Clue(caption.taken_on, _shown(caption))
+        yield _Clue(_taken_on(caption), _shown(caption))
     text = "\n".join((record.headline, *parts))
     event = latest_known_event(text)
     if event:
         yield _Clue(event[0], _quoted(_sentence_at(text, text.index(event[1]))))
     for part in parts:
         for sentence in sentences(part):
-            if not _FUTURE.search(sentence):
-                yield from (_Clue(found.day, _quoted(sentence)) for found in full_dates(sentence) if found.day <= today)
+            dates = [] if _FUTURE.search(sentence) else full_dates(sentence)
+            for found in dates[:_MOST_DATES]:
+                before = sentence[max(0, found.start - _WORDS_BEFORE) : found.start]
+                if found.day <= today and _PAST_ON.search(before):
+                    yield _Clue(found.day, _quoted(sentence))
 
 
 def _weekday_of_report(parts: tuple[str, ...]) -> tuple[str, str]:
@@ -179,7 +186,8 @@ def _weekday_of_report(parts: tuple[str, ...]) -> tuple[str, str]:
             if number and not _REPORT.search(sentence):
                 continue
             for match in _WEEKDAY_OF_REPORT.finditer(sentence):
-                before = re.split(r"[,;]|\bsaid\b", sentence[: match.start("weekday")])[-1]
+                start = match.start("weekday")
+                before = re.split(r"[,;]|\bsaid\b", sentence[max(0, start - _WORDS_BEFORE) : start])[-1]
                 other = re.fullmatch(_OTHER_DAY, match["before"] or "", re.IGNORECASE)
                 if not (match["owner"] or other or _FUTURE.search(before)):
                     return match["weekday"], sentence
@@ -189,7 +197,7 @@ def _weekday_of_report(parts: tuple[str, ...]) -> tuple[str, str]:
 def _contradicted(day: date, parts: tuple[str, ...]) -> bool:
     """True where the text speaks of a later year as past."""
     for part in parts:
-        for match in _LATER_YEAR.finditer(part):
+        for match in islice(_LATER_YEAR.finditer(part), _MOST_DATES):
             if int(match[1]) > day.year and not _FUTURE.search(_sentence_at(part, match.start())):
                 return True
     return False

@@ -112,7 +112,9 @@ def _row(first: Line, lines: _Lines, columns: list[str], delimiter: str, source:
 
 
 def _in_words(reason: Exception) -> str:
-    return f"broken quoting: {reason}" if isinstance(reason, csv.Error) else str(reason)
+    if not isinstance(reason, csv.Error):
+        return str(reason)
+    return "broken quoting: a quote stands within a cell; quote the whole cell and double each quote within it"
 
 
 def _record(columns: list[str], cells: list[str]) -> dict[str, object]:

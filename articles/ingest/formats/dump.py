@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from articles.ingest.captions import parse_caption
 from articles.ingest.cleaning import body_text, clean_line, folded
@@ -22,7 +22,10 @@ from articles.ingest.records import RecordError, StoryRecord
 
 TEXT_SIZE_BUTTON = "TT"
 MOST_LINES_OF_A_BLOCK = 60  # of headline and captions; a page has a handful
+_LONGEST_OF_A_BLOCK = 2_000  # characters of a headline or caption
+_LINES_AHEAD = 8  # printed lines behind a `TT` that tell whether a block is around it
 _LINES_LOOKED_AHEAD = 250
+_LINES_LOOKED_BACK = 400
 _SIZE = re.compile(r"\d{1,3}")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<|\{\\rtf|\{|\[|WARC/|%PDF)")
 _KEPT = 100_000
@@ -53,6 +56,14 @@ class _Part:
     oversized: bool = False
 
 
+class _Printed(NamedTuple):
+    """A printed line before a `TT`: its index, the longest run of blank lines between the two, its text folded."""
+
+    at: int
+    gap: int
+    text: str
+
+
 class _Ahead:
     """Lines, with a look at those to come."""
 
@@ -68,7 +79,7 @@ class _Ahead:
 
     def printed(self, most: int) -> list[Line]:
         """Up to `most` of the coming lines that are not blank."""
-        found = [line for line in self._seen if line.text.strip()]
+        found = [line for line in self._seen if line.text.strip()][:most]
         while len(found) < most and len(self._seen) < _LINES_LOOKED_AHEAD:
             line = next(self._lines, None)
             if line is None:
@@ -76,16 +87,16 @@ class _Ahead:
             self._seen.append(line)
             if line.text.strip():
                 found.append(line)
-        return found[:most]
+        return found
 
 
 def _parts(lines: _Ahead, most: int) -> Iterator[_Part]:
     """The stream cut before every headline block, and before every page of the older archive."""
     part, size = _Part([]), 0
     for line in lines:
-        if line.text.strip() == TEXT_SIZE_BUTTON:
+        if len(line.text) < 20 and line.text.strip() == TEXT_SIZE_BUTTON:
             behind = -1 if part.button is None else part.button
-            start, broken = _headline_block(part.lines, lines.printed(2 * MOST_LINES_OF_A_BLOCK), behind)
+            start, broken = _headline_block(part.lines, lines.printed(_LINES_AHEAD), behind)
             if start is not None and not part.oversized:
                 yield _Part(part.lines[:start], part.button, part.broken)
                 part = _Part(part.lines[start:], len(part.lines) - start, broken)
@@ -113,28 +124,25 @@ def _headline_block(before: Sequence[Line], after: Sequence[Line], behind: int) 
     the lines have already; a block lies behind it.
     """
     titles = _titles_behind(after)
-    header = [(index, gap) for index, gap in _printed_backwards(before) if index > behind]
-    candidates = [(index, gap) for index, gap in header if folded(before[index].text) in titles]
-    near = [index for index, gap in candidates if gap < 2] or [index for index, _gap in candidates[:1]]
-    for index in reversed(near):
-        captions = [folded(line.text) for line in before[index + 1 :] if line.text.strip()]
-        printed_again = {folded(line.text) for line in after[: 2 * len(captions) + 3]} & set(captions) - titles
-        if (captions and printed_again) or _parted(before, index):
-            return index, False
-    return _broken_block(before, header, after)
+    header = [printed for printed in _printed_backwards(before) if printed.at > behind]
+    below = {folded(line.text) for line in after} - titles
+    named = [place for place, printed in enumerate(header) if printed.text in titles]
+    near = [place for place in named if header[place].gap < 2] or named[:1]
+    for place in reversed(near):
+        captions = {printed.text for printed in header[:place]}
+        if captions & below or _parted(before, header[place].at):
+            return header[place].at, False
+    return _broken_block(before, [printed for printed in header if printed.gap < 2], after)
 
 
-def _broken_block(
-    before: Sequence[Line], header: Sequence[tuple[int, int]], after: Sequence[Line]
-) -> tuple[int | None, bool]:
+def _broken_block(before: Sequence[Line], block: Sequence[_Printed], after: Sequence[Line]) -> tuple[int | None, bool]:
     """A headline and captions before the `TT`, parted from what precedes, whose headline does not come again."""
-    block = [index for index, gap in header if gap < 2]
-    if len(block) < 2 or not _parted(before, block[-1]):
+    if len(block) < 2 or not _parted(before, block[-1].at):
         return None, False
-    captions = [folded(before[index].text) for index in block[:-1]]
+    captions = [printed.text for printed in block[:-1]]
     repeated = len(set(captions)) < len(captions)
-    if repeated or (not after and all(parse_caption(before[index].text).credit for index in block[:-1])):
-        return block[-1], True
+    if repeated or (not after and all(parse_caption(before[caption.at].text).credit for caption in block[:-1])):
+        return block[-1].at, True
     return None, False
 
 
@@ -142,19 +150,22 @@ def _titles_behind(after: Sequence[Line]) -> set[str]:
     """The lines that may be the headline behind a `TT`: the first, or the second where the first is a text size."""
     printed = [line.text.strip() for line in after[:2]]
     sized = bool(printed) and bool(_SIZE.fullmatch(printed[0]))
-    return {folded(text) for text in (printed if sized else printed[:1])}
+    return {folded(text) for text in (printed if sized else printed[:1]) if text != TEXT_SIZE_BUTTON}
 
 
-def _printed_backwards(before: Sequence[Line]) -> list[tuple[int, int]]:
-    """The printed lines before a `TT`, nearest first, each with the longest run of blank lines between the two."""
-    found: list[tuple[int, int]] = []
+def _printed_backwards(before: Sequence[Line]) -> list[_Printed]:
+    """The printed lines between a `TT` and what precedes it, another `TT` at most; nearest first."""
+    found: list[_Printed] = []
     run = gap = 0
-    for index in range(len(before) - 1, -1, -1):
-        if not before[index].text.strip():
+    for index in range(len(before) - 1, max(-1, len(before) - _LINES_LOOKED_BACK), -1):
+        text = before[index].text
+        if not text or text.isspace():
             run += 1
             continue
+        if text.strip() == TEXT_SIZE_BUTTON:
+            break
         gap, run = max(gap, run), 0
-        found.append((index, gap))
+        found.append(_Printed(index, gap, folded(text) if len(text) <= _LONGEST_OF_A_BLOCK else text))
         if len(found) == MOST_LINES_OF_A_BLOCK:
             break
     return found

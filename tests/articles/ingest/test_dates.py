@@ -135,6 +135,9 @@ def test_a_date_is_inferred_with_its_evidence(body: str, captions: list[str], da
         ("The anniversary of September 11, 2001 was marked.", []),
         ("They said on October 18, 2030 it opened.", []),
         ("The return match is on Oct. 7 in Riyadh.", []),
+        ("It opened on Friday.", ["A room, December 31, 9999. (AP)"]),
+        ("It opened 999 weeks after December 31, 9999.", []),
+        ("It opened yesterday.", ["A room, December 31, 9999. (AP)"]),
     ],
 )
 def test_what_does_not_suffice_gives_no_date(body: str, captions: list[str]) -> None:
