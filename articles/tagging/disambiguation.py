@@ -10,6 +10,7 @@ place, and a place that people are called after, somebody else's name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,12 +33,14 @@ _NAMESAKES = frozenset({"party", "government-body"})
 class Passage:
     """A stretch of a story that is read as one: the headline, the body, a caption.
 
-    `capitals`: its words are capitalised whatever they are, so that a capital proves nothing. `filed`: the dateline.
+    `capitals`: its words are capitalised whatever they are, so that a capital proves nothing. `shouted`: every letter
+    is a capital. `filed`: the dateline.
     """
 
     start: int
     end: int
     capitals: bool = False
+    shouted: bool = False
     filed: bool = False
 
 
@@ -73,7 +76,7 @@ class _Story:
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
         self.implied: set[int] = set()
-        for hit in _longest([hit for hit in strong if hit.senses]):
+        for hit in sorted(_longest([hit for hit in strong if hit.senses]), key=lambda hit: hit.start):
             self._know(hit)
 
     def _know(self, hit: Hit) -> None:
@@ -122,9 +125,6 @@ class _Story:
             return False
         return sense.target.country not in {province.country for province in provinces}
 
-    def _is_shouted(self, passage: Passage) -> bool:
-        return passage.capitals and self.text[passage.start : passage.end].isupper()
-
     def _stands_alone(self, hit: Hit, passage: Passage) -> bool:
         """Whether a name in a dateline is the whole of it, up to a comma, a dash, a slash or a bracket."""
         before, after = self.text[passage.start : hit.start].rstrip(), self.text[hit.end : passage.end].lstrip()
@@ -133,7 +133,7 @@ class _Story:
     def _may_count(self, sense: Sense, hit: Hit) -> bool:
         passage = self.passage_of(hit)
         target = sense.target
-        if sense.exact and fold(sense.text) in WORDS_IN_CAPITALS and self._is_shouted(passage):
+        if sense.exact and fold(sense.text) in WORDS_IN_CAPITALS and passage.shouted:
             return False
         if sense.strength is not Strength.WEAK:
             return not (self._goes_on(hit, target) if target.sort is Sort.ACTOR else self._is_somebody(hit))
@@ -186,9 +186,11 @@ class _Story:
     def _actor(self, hit: Hit, actors: dict[int, Sense]) -> tuple[Target, float]:
         senses = sorted(actors.values(), key=lambda sense: (-sense.strength, sense.target.pk))
         best = senses[0]
+        if best.strength is Strength.WEAK and len(senses) == 1:
+            return best.target, SURNAME
         if best.strength is Strength.WEAK:
             nearest = min(senses, key=lambda sense: self._distance(sense.target, hit))
-            return nearest.target, SURNAME if len(senses) == 1 else BY_COUNTRY_IMPLIED
+            return nearest.target, BY_COUNTRY_IMPLIED
         rivals = [sense for sense in senses if sense.strength is not Strength.WEAK]
         if len(rivals) == 1:
             return best.target, CERTAIN
@@ -198,8 +200,8 @@ class _Story:
     def _distance(self, actor: Target, hit: Hit) -> tuple[bool, int, int]:
         """How far back the last full name stands; one that only follows comes after all that went before."""
         places = self.full_names[actor.pk]
-        before = [hit.start - place for place in places if place <= hit.start]
-        return (not before, min(before) if before else min(places) - hit.start, actor.pk)
+        after = bisect_right(places, hit.start)
+        return (not after, hit.start - places[after - 1] if after else places[0] - hit.start, actor.pk)
 
     def _region(self, hit: Hit) -> tuple[Sense, float]:
         regions: dict[int, Sense] = {}
@@ -256,16 +258,14 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def _nested(hits: Sequence[Hit], found: Sequence[Mention]) -> list[Mention]:
     """Regions named inside the name of a place that lies in them: Lebanon in `southern Lebanon`."""
+    ordered = sorted(hits, key=lambda hit: hit.start)
+    starts = [hit.start for hit in ordered]
     inner = []
     for mention in found:
         if mention.target.sort is not Sort.REGION:
             continue
-        for hit in hits:
-            if (
-                mention.start <= hit.start
-                and hit.end <= mention.end
-                and hit.end - hit.start < mention.end - mention.start
-            ):
+        for hit in ordered[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]:
+            if hit.end <= mention.end and hit.end - hit.start < mention.end - mention.start:
                 inner += [
                     Mention(sense.target, CERTAIN, hit.start, hit.end)
                     for sense in hit.senses

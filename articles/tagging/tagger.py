@@ -17,6 +17,8 @@ from articles.tagging.lexicon import FUNCTION_WORDS
 from articles.tagging.matcher import Matcher, Sort, Target
 from articles.tagging.sentences import sentence_at
 
+LONGEST = 200_000
+"""Characters of a text that are read: a book holds more names than a list of tags can use."""
 _GAP = "\n\n"
 _FEWEST_WORDS, _MOST_SMALL_INITIALS = 3, 0.3
 
@@ -91,10 +93,7 @@ def tag(story: StoryText, matcher: Matcher) -> tuple[Finding, ...]:
     hits = list(matcher.hits(whole))
     if not hits:
         return ()
-    passages = [
-        Passage(part.start, part.start + len(part.text) + len(_GAP), _has_capitals(part), part.place == Role.DATELINE)
-        for part in parts
-    ]
+    passages = [_passage(part) for part in parts]
     starts = [part.start for part in parts]
     grouped: dict[tuple[object, ...], list[tuple[Mention, _Part]]] = {}
     for mention in mentions(whole, hits, passages):
@@ -115,11 +114,22 @@ def _parts(story: StoryText) -> list[_Part]:
     )
     parts = []
     start = 0
-    for place, text, number in texts:
+    for place, whole, number in texts:
+        text = whole[:LONGEST]
         if text:
             parts.append(_Part(text, start, place, number))
             start += len(text) + len(_GAP)
     return parts
+
+
+def _passage(part: _Part) -> Passage:
+    return Passage(
+        start=part.start,
+        end=part.start + len(part.text) + len(_GAP),
+        capitals=_has_capitals(part),
+        shouted=part.text.isupper(),
+        filed=part.place == Role.DATELINE,
+    )
 
 
 def _has_capitals(part: _Part) -> bool:

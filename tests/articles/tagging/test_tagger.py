@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.tagging.tagger import Role, StoryText, tag
+from articles.tagging.tagger import LONGEST, Role, StoryText, tag
 from tests.articles.tagging.small_gazetteer import MATCHER, findings
 
 STORY = StoryText(
@@ -68,6 +71,10 @@ def test_arabic_is_read() -> None:
     assert set(found) == {"iran", "hezbollah", "lebanon", "beirut"}
 
 
+def test_what_lies_beyond_the_longest_text_is_not_read() -> None:
+    assert set(findings("Iraq " + "rain " * (LONGEST // 5) + "Lebanon")) == {"iraq"}
+
+
 WORDS = st.sampled_from(
     ["Iraq", "Tripoli", "Reading", "Jordan", "Lloyd Austin", "Austin", "US", "us", "southern Lebanon", "British", "the",
      "وبيروت", "said.", "\n\n", "e\u0301", "ﷲ", "“Hamas”", "Michel Aoun", "Aoun"]
@@ -90,3 +97,25 @@ def test_every_finding_points_at_its_name(
         assert finding.count >= 1
         assert 0 < finding.confidence <= 1
         assert 0 < len(finding.evidence) <= 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Michel Aoun and Joseph Aoun. Aoun ",
+        "southern Lebanon, ",
+        "US and Us ",
+        "Reading, Britain, ",
+        "لبنان ",
+        "é Jordan ",
+    ],
+)
+def test_the_time_grows_with_the_length_of_a_story(words: str) -> None:
+    def seconds(repeated: int) -> float:
+        story = StoryText("A story", words * repeated)
+        began = perf_counter()
+        assert tag(story, MATCHER)
+        return perf_counter() - began
+
+    seconds(100)
+    assert seconds(8_000) < 40 * max(seconds(1_000), 0.005)
