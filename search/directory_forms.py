@@ -72,7 +72,7 @@ class ActorsForm(forms.Form):
 
     def kinds(self) -> list[Choice]:
         """Every kind of actor, and all of them."""
-        every = [Choice("all kinds", self.href(kind=""), not self.chosen_kind)]
+        every = [Choice("All kinds", self.href(kind=""), not self.chosen_kind)]
         return every + [
             Choice(str(label), self.href(kind=str(value)), value == self.chosen_kind)
             for value, label in Actor.Kind.choices

@@ -126,7 +126,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         orders=_orders(criteria, address),
         pager=pages,
         alternates=address.alternates(criteria),
-        other_kind=None if gone else other_kind(spec, criteria),
+        other_kind=None if gone or not total else other_kind(spec, criteria),
         citation=citation(spec, criteria, called, total),
         ways=ways_on(spec, criteria, called) if not total else (),
         past_the_end=Link(address.of(criteria.on_page(pages.last_page)), f"page {pages.last_page}") if gone else None,

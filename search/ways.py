@@ -5,21 +5,23 @@ Every way tells how many results it gives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from search import answers
 from search.addresses import Address
-from search.chips import loosened
+from search.chips import Loosened, loosened
 from search.criteria import Criteria, Filters
 from search.facets import Labels
 from search.fields import BY_NAME, DocumentType
 from search.lists import ListSpec
+from search.querylang.nodes import And, Or
 from search.rows import Link
-from search.wording import OTHER_KIND, counted
+from search.wording import NOUNS, OTHER_KIND, counted
 
 MOST_WAYS = 6
+_OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,28 @@ def the_same_ofother_kind(spec: ListSpec, criteria: Criteria) -> Criteria | None
 
 
 def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ...]:
-    """Each condition taken away, with the number of results that gives."""
-    return tuple(
+    """Each condition taken away, then the words taken loosely, with the number of results that each gives."""
+    asked = [*loosened(criteria, called), *any_of_the_words(criteria)][:MOST_WAYS]
+    ways = [
         Way(
             way.label,
             spec.address.of(way.criteria),
             counted(answers.find(way.criteria, facets=False).results.total, criteria.document_type),
         )
-        for way in loosened(criteria, called)[:MOST_WAYS]
-    )
+        for way in asked
+    ]
+    elsewhere = other_kind(spec, criteria)
+    if elsewhere is not None:
+        noun = NOUNS[OTHER_KIND[criteria.document_type]][1]
+        ways.append(Way(f"The same in {noun}", elsewhere.href, elsewhere.label))
+    return tuple(ways)
+
+
+def any_of_the_words(criteria: Criteria) -> list[Loosened]:
+    """The same search for any of its words, where it is nothing but two or more words."""
+    words = criteria.q.split()
+    plain = all(word.isalnum() and word not in _OPERATORS for word in words)
+    if not plain or not isinstance(criteria.query, And) or len(criteria.query.children) != len(words):
+        return []
+    asked = replace(criteria, q=" OR ".join(words), query=Or(criteria.query.children), page=1)
+    return [Loosened("Any of the words", asked)]

@@ -195,6 +195,16 @@ def test_where_nothing_is_found_each_way_on_gives_what_it_says(newsroom: Newsroo
         assert total(page(client, unescape(href))) == int(count), label
 
 
+def test_words_that_are_nowhere_together_are_offered_singly_and_in_captions(newsroom: Newsroom, client: Client) -> None:
+    html = page(client, "/search/?q=drone+unheardof")
+    (way,) = [attrs["href"] for attrs, text in links(html) if text == "Any of the words"]
+    assert way == "/search/?q=drone+OR+unheardof"
+    assert total(page(client, way)) == total(page(client, "/search/?q=drone")) > 0
+    captions = page(client, "/captions/?q=officials")
+    (stories,) = [attrs["href"] for attrs, text in links(captions) if text == "The same in stories"]
+    assert total(page(client, stories)) == len(newsroom.stories)
+
+
 def test_the_same_list_is_offered_in_every_form(newsroom: Newsroom, client: Client) -> None:
     html = page(client, "/regions/iraq/?q=drone&sort=oldest")
     heads = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', html)
