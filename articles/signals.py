@@ -18,6 +18,3 @@ names_changed = Signal()
 
 articles_settled = Signal()
 """A run of changes is over: listeners may bring up to date now what they put off (`more=True` in what came before)."""
-
-articles_settled = Signal()
-"""A run of changes is over and committed: listeners may bring the index up to date now."""

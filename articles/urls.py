@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from articles import views
 
@@ -10,6 +10,7 @@ app_name = "articles"
 
 UID = r"(?P<uid>[0-9a-zA-Z]{10})"
 urlpatterns = [
+    path("media/<path:name>", views.photo, name="photo"),
     re_path(rf"^articles/{UID}/$", views.article, name="short"),
     re_path(rf"^articles/{UID}/(?P<slug>[-\w]+)/$", views.article, name="article"),
     *(

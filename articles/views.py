@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles import citations
 from articles.export import article_record
-from articles.models import Article
+from articles.models import Article, Caption
 from articles.reading import story_page
 
 
@@ -46,6 +46,17 @@ def alternate(request: HttpRequest, uid: str, slug: str, form: str) -> HttpRespo
     if form == "citation.bib":
         return _download(citations.as_bibtex(story), "application/x-bibtex", f"{story.uid}.bib")
     raise Http404(form)
+
+
+@require_safe
+def photo(request: HttpRequest, name: str) -> HttpResponseBase:
+    """An uploaded photo: to readers if its story is published, to who may see captions at the desk in any case."""
+    captions = Caption.objects.all() if request.user.has_perm("articles.view_caption") else Caption.objects.published()
+    caption = get_object_or_404(captions.filter(image=name))
+    try:
+        return FileResponse(caption.image.open("rb"))
+    except FileNotFoundError as error:
+        raise Http404(name) from error
 
 
 def as_text(story: Article) -> str:

@@ -138,6 +138,7 @@ class Article(models.Model):
             models.Index(fields=["content_hash"], name="article_content"),
             models.Index(fields=["status", "embargo_until"], name="article_embargo"),
             models.Index(fields=["-added_at"], name="article_added"),
+            models.Index(fields=["language"], name="article_language"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_headline"),

@@ -87,4 +87,4 @@ class Tag(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.region or self.actor} in {self.article_id}"
+        return f"{self.region or self.actor} in “{self.article}”"

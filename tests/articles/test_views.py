@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles.models import Article
 from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, RegionFactory, TagFactory
@@ -136,3 +139,18 @@ def test_a_story_costs_the_same_few_queries_however_much_it_holds(
     client.get(story.get_absolute_url())
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(story.get_absolute_url())
+
+
+def test_an_uploaded_photo_is_seen_with_its_story_and_hidden_with_it(
+    client: Client, story: Article, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    caption = story.captions.get()
+    caption.image.save("base.png", ContentFile(b"\x89PNG\r\n\x1a\n"))
+    assert f'<img src="{caption.image.url}"' in page(client, story)
+    shown = client.get(caption.image.url)
+    assert b"".join(shown).startswith(b"\x89PNG")  # type: ignore[arg-type]
+    shown.close()
+    assert client.get("/media/secret_key").status_code == 404
+    Article.objects.filter(pk=story.pk).update(status="withdrawn")
+    assert client.get(caption.image.url).status_code == 404
