@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +26,7 @@ class ArchiveCommand(BaseCommand):
 
     def complain(self, words: str) -> None:
         """One line on standard error, above a progress bar where there is one."""
-        with tqdm.external_write_mode(file=self.stderr):
+        with tqdm.external_write_mode(file=sys.stderr):
             self.stderr.write(words)
 
 
@@ -36,8 +37,9 @@ class Ticker:
         self._noun = noun
         self._done = 0
         self._print: Callable[[str], None] = command.stdout.write
+        # The bar writes to the stream itself: the command's own wrapper would end each of its states with a new line.
         terminal = command.stderr.isatty()
-        self._bar = tqdm(unit=f" {noun}", file=command.stderr, dynamic_ncols=True) if terminal else None
+        self._bar = tqdm(unit=f" {noun}", file=sys.stderr, dynamic_ncols=True) if terminal else None
 
     def __enter__(self) -> Ticker:
         return self

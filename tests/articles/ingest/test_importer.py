@@ -9,11 +9,14 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.ingest import importer, quarantine
 from articles.ingest.importer import ImportOptions, import_stories
+from articles.ingest.records import StoryRecord
+from articles.ingest.rows import row_of
 from articles.models import Article, Batch, Caption, Source, Tag
-from articles.signals import articles_changed
+from articles.signals import articles_changed, articles_settled
 from tests.articles.archived import holdings, jsonl, story
 from tests.factories import ArticleFactory, RegionFactory
 
@@ -395,3 +398,83 @@ def test_names_in_the_text_become_tags_that_follow_the_text(imported):
     assert [(tag.region.slug, tag.method, tag.role) for tag in Tag.objects.all()] == [("iraq", "rule", "headline")]
     imported(story(headline="A harbour opens"))
     assert not Tag.objects.exists()
+
+
+def test_an_index_that_cannot_be_written_is_told_and_the_stories_stand(imported):
+    def fail(**_):
+        raise OSError("the index lies on a full disk")
+
+    articles_settled.connect(fail)
+    try:
+        report = imported(story())
+    finally:
+        articles_settled.disconnect(fail)
+    assert report.unsettled == "the index lies on a full disk"
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ({"uid": "A-1"}, "uid: “A-1” is no uid"),
+        ({"url": "javascript:alert(1)"}, "url: no http or https address"),
+        ({"captions": [{"text": "Cranes", "url": "file:///etc/passwd"}]}, "caption_url: no http or https address"),
+        ({"status": "live"}, "status: “live” is none of"),
+    ],
+)
+def test_what_is_not_taken_as_it_was_given_is_told(tmp_path, record, told):
+    outcomes_told = []
+    import_stories([jsonl(tmp_path / "a.jsonl", story(**record))], ImportOptions(), outcomes_told.append)
+    assert outcomes_told[0].reason.startswith(told)
+    Article.objects.get().full_clean()
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        ({"body": "word " * 1_050_000}, "body: longer than 5 MiB"),
+        (
+            {"captions": [{"text": f"Photo {n}", "credit": "AFP"} for n in range(1_001)]},
+            "captions: 1,001; at most 1,000",
+        ),
+        ({"page": "x" * 2**20}, "fields that no column takes"),
+    ],
+)
+def test_a_story_beyond_the_bounds_is_refused_by_the_bound_it_passes(imported, record, reason):
+    report = imported(story(1), story(2, **record))
+    assert outcomes(report) == (1, 0, 0, 1)
+    assert report.refusals[0].reason.startswith(reason)
+
+
+def test_a_number_that_json_does_not_know_is_left_out_and_told():
+    record = StoryRecord("Headline", "Body.", "line 1", extra={"weight": float("nan"), "desk": "night"})
+    row = row_of(record, status="published", now=timezone.now(), zone=UTC)
+    assert row.columns["extra"] == {"desk": "night"}
+    assert row.notices == ("weight: holds a number that JSON does not know, left out",)
+
+
+def test_a_language_tag_too_long_is_shortened_to_its_language(imported):
+    imported(story(language="zh-Hant-HK-x-private"))
+    assert Article.objects.get().language == "zh"
+
+
+def test_an_embargo_of_its_own_holds_a_story_back_whatever_its_status_says(imported):
+    imported(story(status="published", embargo_until="2999-01-01T00:00:00"), story(2, embargo_until="soon"))
+    first, second = Article.objects.order_by("external_id")
+    assert (first.status, first.embargo_until) == ("embargoed", datetime(2999, 1, 1, tzinfo=UTC))
+    assert (second.status, second.embargo_until) == ("published", None)
+
+
+def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(tmp_path, monkeypatch, caplog):
+    def read(path, **options):
+        if path.endswith("bad.jsonl"):
+            raise RecursionError("a fault of ours")
+        yield from whole(path, **options)
+
+    whole = importer.formats.read
+    monkeypatch.setattr(importer.formats, "read", read)
+    bad, good = jsonl(tmp_path / "bad.jsonl", story(1)), jsonl(tmp_path / "good.jsonl", story(2))
+    report = run(bad, good)
+    assert outcomes(report) == (1, 0, 0, 1)
+    assert "RecursionError" in report.refusals[0].reason
+    assert "Traceback" in caplog.text
