@@ -18,6 +18,7 @@ from search.wording import MONTHS, day_in_words
 
 MOST_TAGS = 6
 MOST_CAPTIONS = 2
+MOST_WINDOWS = 2
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -94,7 +95,9 @@ def story_row(story: Article, criteria: Criteria, engine: Engine, lineage: Linea
     ]
     found = [line for line in lines if any(match for _, match in line.text)]
     captions_shown = (found or lines[:1])[:MOST_CAPTIONS]
-    return _row(story, story.get_absolute_url(), shown.headline, _joined(shown.body), captions_shown, score)
+    return _row(
+        story, story.get_absolute_url(), shown.headline, _joined(shown.body[:MOST_WINDOWS]), captions_shown, score
+    )
 
 
 def plain_row(story: Article) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date
 from html import unescape
@@ -123,6 +125,34 @@ def test_the_dates_page_shows_years_newest_months_and_the_undated(newsroom: News
     assert 'href="/dates/2023/10/"' in html
     (undated,) = [text for attrs, text in links(html) if attrs.get("href") == "/dates/undated/"]
     assert undated == f"{total(page(client, '/dates/undated/'))} stories without a date"
+
+
+def read_csv(client: Client, path: str) -> list[dict[str, str]]:
+    """The rows of a streamed CSV."""
+    response = client.get(path)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode())))
+
+
+def test_the_whole_tree_and_all_actors_come_as_csv_with_the_counts_of_their_pages(
+    newsroom: Newsroom, client: Client
+) -> None:
+    RegionFactory(slug="quiet", name="=Quiet", parent=newsroom.iraq)
+    NamesEdition.advance()
+    regions = read_csv(client, "/regions/results.csv")
+    assert [(row["slug"], row["parent"]) for row in regions] == [
+        ("asia", ""),
+        ("iraq", "asia"),
+        ("quiet", "iraq"),
+        ("erbil", "iraq"),
+        ("egypt", ""),
+    ]
+    assert regions[2]["name"] == "'=Quiet"
+    actors = read_csv(client, "/actors/results.csv")
+    assert [row["slug"] for row in actors] == ["council", "navy"]
+    for row in regions + actors:
+        path = row["url"].removeprefix("http://127.0.0.1:8000")
+        assert total(page(client, path)) == int(row["stories"]), path
 
 
 def test_a_region_without_stories_has_its_page_too(memory: None, client: Client) -> None:
