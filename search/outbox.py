@@ -16,7 +16,7 @@ from articles.models import Article
 from search.documents import documents_for
 from search.engines import get_engine
 from search.engines.base import Engine, IndexDocument, IndexLocked, Writer
-from search.lineage import current_lineage
+from search.lineage import current_lineage, lineage_of
 from search.models import PendingDocument
 
 logger = logging.getLogger(__name__)
@@ -140,8 +140,9 @@ def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
 
 
 def _write(writer: Writer, uids: list[str]) -> None:
-    lineage = current_lineage()
     found = {article.uid: article for article in Article.objects.published().for_index().filter(uid__in=uids)}
+    regions = {tag.region_id for article in found.values() for tag in article.standing_tags if tag.region_id}
+    lineage = lineage_of(regions, current_lineage())
     for uid in uids:
         article = found.get(uid)
         documents = documents_for(article, lineage) if article else ()
