@@ -57,7 +57,10 @@ def last_number(text: str) -> int:
 
 def headings(html: str) -> list[str]:
     """The first-level headings' words."""
-    return [" ".join(re.sub(r"<[^>]+>", "", unescape(one)).split()) for one in re.findall(r"<h1\b[^>]*>(.*?)</h1>", html, re.S)]
+    return [
+        " ".join(re.sub(r"<[^>]+>", "", unescape(one)).split())
+        for one in re.findall(r"<h1\b[^>]*>(.*?)</h1>", html, re.S)
+    ]
 
 
 def page(client: Client, path: str, status: int = 200, **headers: str) -> str:

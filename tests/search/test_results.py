@@ -249,6 +249,14 @@ def test_other_names_searched_are_told_with_the_way_to_the_exact_word(memory: No
     assert total(page(client, exact)) == 1
 
 
+def test_the_words_that_a_wildcard_stood_for_are_told(memory: None, client: Client) -> None:
+    ArticleFactory(headline="Drones and a droneport", body="One drone.")
+    ArticleFactory(headline=" ".join(f"pier{letter}" for letter in "abcdefghij"))
+    outbox.rebuild()
+    assert re.search(r"<b>dron\*</b> found dron\w+, dron\w+", page(client, "/search/?q=dron*"))
+    assert " and 2 more." in page(client, "/search/?q=pier*")
+
+
 def test_at_most_six_tags_and_none_for_the_dateline_alone(memory: None, client: Client) -> None:
     story = ArticleFactory()
     for number in range(5):

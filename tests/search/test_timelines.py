@@ -32,7 +32,9 @@ def drawn(interval: Interval, *counts: tuple[date, int], criteria: Criteria | No
 def bars_of(html: str) -> list[tuple[str, int]]:
     """The address and the count of each bar."""
     found = []
-    for attrs, _ in links(html[html.index('<svg class="mirror"') : html.index("</svg>", html.index('<svg class="mirror"'))]):
+    for attrs, _ in links(
+        html[html.index('<svg class="mirror"') : html.index("</svg>", html.index('<svg class="mirror"'))]
+    ):
         count = re.search(r": ([\d,]+) (?:stor|caption)", attrs["aria-label"])
         assert count
         found.append((attrs["href"], int(count[1])))
@@ -106,7 +108,9 @@ def test_the_chart_is_also_a_table_with_the_same_links(newsroom: Newsroom, clien
     html = page(client, "/search/?interval=month")
     table = html[html.index('id="chart-table"') :]
     for href, count in bars_of(html):
-        assert re.search(re.escape(href.replace("&", "&amp;")) + rf'"[^>]*>[^<]+</a></th><td class="num">{count}<', table)
+        assert re.search(
+            re.escape(href.replace("&", "&amp;")) + rf'"[^>]*>[^<]+</a></th><td class="num">{count}<', table
+        )
 
 
 def test_no_dated_result_draws_no_chart(memory: None, client: Client) -> None:

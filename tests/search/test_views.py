@@ -257,6 +257,9 @@ def test_without_an_index_the_indexes_are_read_without_counts(no_engine: None, c
         assert "the counts are missing" in html
         assert "Iraq" in html or "Navy" in html
     page(client, "/dates/")
+    for path in ("/regions/results.csv", "/actors/results.csv"):
+        response = client.get(path)
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
     reset_engine()
 
 
