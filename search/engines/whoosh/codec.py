@@ -18,6 +18,8 @@ from search.engines.whoosh import container
 from search.engines.whoosh.arrays import SegmentArrays
 from search.engines.whoosh.container import Array, Damaged, Seal
 from search.engines.whoosh.invert import Inverter
+from search.engines.whoosh.postings import SegmentTerms
+from search.engines.whoosh.stored import SegmentDocuments
 
 EXTENSION = ".arr"
 
@@ -89,12 +91,13 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
 
 
 class ArrayCodec(base.Codec):  # type: ignore[misc]
-    """Gives Whoosh's writer what it asks for; one codec serves one writer."""
+    """Gives Whoosh's writer and reader what they ask for; one codec serves one writer, or one reader of one segment."""
 
     length_stats = False
 
     def __init__(self) -> None:
         self.inverter = Inverter()
+        self._read: SegmentArrays | None = None
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:  # noqa: ARG002 - Whoosh's signature
         """An empty segment."""
@@ -107,6 +110,20 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]
     def field_writer(self, storage: Any, segment: ArraySegment) -> _SegmentFile:
         """Writes the segment when the writer flushes."""
         return _SegmentFile(self.inverter, storage, segment)
+
+    def terms_reader(self, storage: Any, segment: ArraySegment) -> SegmentTerms:
+        """Terms and postings, for Whoosh's own searcher."""
+        return SegmentTerms(self._arrays(storage, segment))
+
+    def per_document_reader(self, storage: Any, segment: ArraySegment) -> SegmentDocuments:
+        """Documents, for Whoosh's own searcher."""
+        return SegmentDocuments(self._arrays(storage, segment), segment)
+
+    def _arrays(self, storage: Any, segment: ArraySegment) -> SegmentArrays:
+        """What both readers of a segment share, read and verified once."""
+        if self._read is None:
+            self._read = segment.read(Path(storage.folder))
+        return self._read
 
 
 class _Silent:

@@ -32,7 +32,10 @@ class StoryTokenizer(analysis.Tokenizer):  # type: ignore[misc]
 
 
 def schema() -> Any:
-    """Text fields with positions, controlled fields without, and a column for each value of a document."""
-    text = {field.name: fields.FieldType(formats.Positions(), StoryTokenizer(), scorable=True) for field in TEXT_FIELDS}
+    """Text fields with positions and weights, controlled fields without, a column for each value of a document."""
+    text = {
+        field.name: fields.FieldType(formats.Positions(field_boost=field.weight), StoryTokenizer(), scorable=True)
+        for field in TEXT_FIELDS
+    }
     keywords = {field.name: fields.KEYWORD() for field in FACETS}
     return fields.Schema(**text, **keywords, **{name: fields.COLUMN() for name in COLUMNS})
