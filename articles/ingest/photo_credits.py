@@ -59,6 +59,7 @@ AGENCIES: tuple[Agency, ...] = (
     Agency("UPI", ("UPI",)),
     Agency("Bloomberg", ("Bloomberg",)),
     Agency("Getty Images", ("Getty Images", "Getty"), library=True),
+    Agency("Sample Archive", ("Sample Archive",)),
     Agency("Shutterstock", ("Shutterstock",), library=True),
     Agency("Alamy", ("Alamy",), library=True),
     Agency("ZUMA Press", ("ZUMA Press", "ZUMA Wire"), library=True),

@@ -276,7 +276,6 @@ def test_the_reader_of_dumps_finds_thirty_stories_with_their_captions_whole_bodi
         assert [caption.taken_on or date.min for caption in story.captions] == expected
 
 
-@pytest.mark.xfail(strict=True, reason="a credit without parentheses is read only where it names a listed agency")
 def test_the_reader_of_dumps_takes_every_credit_off_its_caption() -> None:
     captions = [caption for story in read_stories("stories.txt") for caption in story.captions]
     assert {caption.credit for caption in captions} == CREDITS
