@@ -18,6 +18,7 @@ from search.engines.whoosh import container
 from search.engines.whoosh.arrays import SegmentArrays
 from search.engines.whoosh.container import Array, Damaged, Seal
 from search.engines.whoosh.invert import Inverter
+from search.engines.whoosh.merge import Merge
 from search.engines.whoosh.postings import SegmentTerms
 from search.engines.whoosh.stored import SegmentDocuments
 
@@ -77,6 +78,15 @@ class ArraySegment(base.Segment):  # type: ignore[misc]
         with self.create_file(storage, EXTENSION) as file:
             seal = container.write(file, arrays.to_arrays())
         self.documents, self.size, self.digest = arrays.documents, seal.size, seal.digest
+
+    def write_merged(self, storage: Any, merge: Merge) -> None:
+        """Write the file stretch by stretch, durably, and take note of its seal."""
+        with self.create_file(storage, EXTENSION, mode="w+b") as file:
+            sheet = container.Sheet(file, merge.shapes())
+            for name, block in merge.blocks():
+                sheet.append(name, block)
+            seal = sheet.seal()
+        self.documents, self.size, self.digest = merge.documents, seal.size, seal.digest
 
     def read(self, folder: Path) -> SegmentArrays:
         """The arrays, mapped; Damaged where the file is not as it was written."""

@@ -14,7 +14,7 @@ from search.engines.whoosh.arrays import SegmentArrays
 from search.engines.whoosh.cache import SegmentCache
 from search.engines.whoosh.codec import ArraySegment, ArrayWriter
 from search.engines.whoosh.index import Generation, IndexFolder, opening
-from search.engines.whoosh.merge import Part, merged
+from search.engines.whoosh.merge import Merge, Part
 
 Stories = Mapping[str, tuple[IndexDocument, ...]]
 
@@ -86,7 +86,7 @@ class GenerationWriter:
     def _merge(self, writer: ArrayWriter, segments: Sequence[ArraySegment]) -> ArraySegment:
         parts = [Part(self._arrays_of(segment), segment.live()) for segment in segments]
         segment: ArraySegment = writer.codec.new_segment(writer.storage, writer.indexname)
-        segment.write(writer.storage, merged(parts))
+        segment.write_merged(writer.storage, Merge(parts))
         return segment
 
 
