@@ -119,6 +119,7 @@ WELL_KNOWN = {
 }  # fmt: skip
 """Places of any size that news names without their country, by the English name."""
 MORE_NAMES = {
+    "Gaza Strip": ["غزة"],
     "Saint Petersburg": ["St. Petersburg"],
     "St. Louis": ["Saint Louis"],
     "El Fasher": ["al-Fashir", "al-Fasher"],
@@ -183,22 +184,12 @@ WEAK_REGION_NAMES = frozenset(
         "arab countries",
         "batas",
         "world",
-        "مالي",
-        "الساحل",
-        "المشرق",
-        "صور",
-        "الصور",
-        "مان",
-        "العالم",
         "النيجر الاوسط",
-        "سور",
-        "بني",
-        "سيدي",
-        "بور",
     }
-)
+) | _words("ordinary_words_arabic.txt")
 
 ARABIC_NAMES = {
+    "Gaza City": "مدينة غزة",
     "London": "لندن",
     "Tripoli": "طرابلس",
     "Washington": "واشنطن",

@@ -235,7 +235,7 @@ class _Places:
             self._name_city(place, display, names)
         else:
             add_names(names, [display], PREFERRED)
-            add_names(names, [*place["aliases"], place["name_ar"]], ALIAS)
+            add_names(names, [*place["aliases"], place["name_ar"], *curation.MORE_NAMES.get(display, ())], ALIAS)
         return names.names
 
     def _name_city(self, place: Raw, display: str, names: NameList) -> None:
