@@ -1,4 +1,4 @@
-"""The outbox: which stories the index has still to hear of."""
+"""The outbox: which stories the index has still to hear of. Beside it the words of `search.suggestions`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
+
+from search.suggestions.models import HeadlineWord, PublicHeadline, PublicWord, WordsEdition
+
+__all__ = ["HeadlineWord", "PendingDocument", "PublicHeadline", "PublicWord", "WordsEdition"]
 
 
 class PendingDocument(models.Model):

@@ -18,6 +18,7 @@ from search.engines import get_engine
 from search.engines.base import Engine, IndexDocument, IndexLocked, Writer
 from search.lineage import current_lineage, lineage_of
 from search.models import PendingDocument
+from search.suggestions import keeping
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +88,7 @@ def rebuild() -> int:
     """
     mark = PendingDocument.objects.aggregate(mark=Max("pk"))["mark"] or 0
     count = get_engine().rebuild(_published_stories())
+    keeping.rebuild()
     PendingDocument.objects.filter(pk__lte=mark).delete()
     drain()
     return count
@@ -128,6 +130,7 @@ def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
             # Read behind the lock: whoever writes later also reads later.
             mark = waiting.aggregate(mark=Max("pk"))["mark"] or 0
             _write(writer, uids)
+            keeping.refresh(uids)
     except UNFIT as error:
         if len(uids) == 1:
             logger.exception("story %s cannot be indexed", uids[0])
