@@ -14,8 +14,27 @@ from search.criteria import Criteria, Filters, Sort
 from search.engines import dates
 from search.engines.analysis import forms
 from search.engines.base import Bucket, DateBucket, FacetCounts, Hit, IndexDocument, Timeline, TooManyForms, alone
-from search.engines.scoring import K1, SCORE_DIGITS, length_norm, rarity, searched_fields
-from search.engines.sought import MOST_FORMS, TEXT_NODES, Adjacent, Sought, meaning, sought, text_leaves
+from search.engines.scoring import (
+    CLOSENESS,
+    PROXIMITY,
+    PROXIMITY_LOOKED_AT,
+    SCORE_DIGITS,
+    length_norm,
+    rarity,
+    saturated,
+    searched_fields,
+)
+from search.engines.sought import (
+    MOST_FORMS,
+    TEXT_NODES,
+    Adjacent,
+    Pair,
+    Sought,
+    meaning,
+    neighbours,
+    sought,
+    text_leaves,
+)
 from search.fields import FACET_SIZE, FACETS, NONE
 from search.querylang import nodes
 from search.querylang.nodes import Node
@@ -65,17 +84,27 @@ class BruteForce:
         """All hits in order."""
         is_scored = self._criteria.sort is Sort.RELEVANCE and bool(text_leaves(self._query))
         scored = [
-            (round(self._score(self._query, one), SCORE_DIGITS) if is_scored else 0.0, one.document)
+            (round(self._score(self._query, one), SCORE_DIGITS) if is_scored else 0.0, one)
             for one in self.matching(self._criteria)
         ]
-        scored.sort(key=lambda pair: pair[1].uid)
+        ranked = self._ranked(scored)
+        if is_scored and (pairs := neighbours(self._query)):
+            best = ranked[:PROXIMITY_LOOKED_AT]
+            ranked[:PROXIMITY_LOOKED_AT] = self._ranked(
+                [(score + round(self._closeness(pairs, one), SCORE_DIGITS), one) for score, one in best]
+            )
+        return [Hit(one.document.uid, one.document.article_uid, score) for score, one in ranked]
+
+    def _ranked(self, scored: list[tuple[float, Analysed]]) -> list[tuple[float, Analysed]]:
+        """Best first; equal ones in the order of their dates, then by uid."""
+        ranked = sorted(scored, key=lambda pair: pair[1].document.uid)
         if self._criteria.sort is Sort.OLDEST:
-            scored.sort(key=lambda pair: _published(pair[1], undated=date.max))
+            ranked.sort(key=lambda pair: _published(pair[1].document, undated=date.max))
         else:
-            scored.sort(key=lambda pair: _published(pair[1], undated=date.min), reverse=True)
-        scored.sort(key=lambda pair: pair[1].published_from is None)
-        scored.sort(key=lambda pair: -pair[0])
-        return [Hit(document.uid, document.article_uid, score) for score, document in scored]
+            ranked.sort(key=lambda pair: _published(pair[1].document, undated=date.min), reverse=True)
+        ranked.sort(key=lambda pair: pair[1].document.published_from is None)
+        ranked.sort(key=lambda pair: -pair[0])
+        return ranked
 
     def facet(self, facet: str) -> FacetCounts:
         """Every value counted by a search of its own."""
@@ -162,9 +191,26 @@ class BruteForce:
             case _ if isinstance(node, TEXT_NODES):
                 weights = self._weights_of(node, field)
                 weight = weights.get(one.document.uid, 0.0)
-                return rarity(len(self._visible), len(weights)) * weight * (K1 + 1) / (K1 + weight)
+                return rarity(len(self._visible), len(weights)) * float(saturated(weight))
             case _:
                 return 0.0
+
+    def _closeness(self, pairs: list[Pair], one: Analysed) -> float:
+        """What neighbouring words of the query add where they stand close to each other in a document."""
+        added = 0.0
+        for pair in pairs:
+            weight = 0.0
+            for field in searched_fields(self._criteria.document_type, pair.restricted_to):
+                norm = length_norm(one.length(field.name), self._average(field.name))
+                weight += field.weight * _closest(pair, one.passages.get(field.name, [])) / norm
+            holders = [len(self._weights[Adjacent((slot,)), pair.restricted_to]) for slot in (pair.first, pair.second)]
+            added += PROXIMITY * rarity(len(self._visible), max(holders)) * saturated(weight)
+        return added
+
+    def _average(self, field: str) -> float:
+        """The average length of a field among the documents that have it."""
+        lengths = [one.length(field) for one in self._visible if one.length(field)]
+        return sum(lengths) / len(lengths) if lengths else 0.0
 
     def _weights_of(self, node: Node, restricted_to: str | None) -> Mapping[str, float]:
         """The documents (by uid) that have what a text node asks for, and the weight of its occurrences in each."""
@@ -176,8 +222,7 @@ class BruteForce:
         self._open(asked_for, [field.name for field in fields])
         weights = dict.fromkeys((one.document.uid for one in self._visible), 0.0)
         for field in fields:
-            lengths = [one.length(field.name) for one in self._visible if one.length(field.name)]
-            average = sum(lengths) / len(lengths) if lengths else 0.0
+            average = self._average(field.name)
             for one in self._visible:
                 found = _occurrences(asked_for, one.passages.get(field.name, []))
                 weights[one.document.uid] += field.weight * found / length_norm(one.length(field.name), average)
@@ -224,3 +269,17 @@ def _occurrences(asked_for: Sought, passages: list[list[str]]) -> float:
         return sum(all(slot.weight(form) for slot, form in zip(slots, window, strict=True)) for window in windows)
     wanted, width = Counter(asked_for.forms), asked_for.distance + 1
     return any(wanted <= Counter(passage[i : i + width]) for passage in passages for i in range(len(passage)))
+
+
+def _closest(pair: Pair, passages: list[list[str]]) -> float:
+    """The best pair of places in a field: its closeness times what both forms count; 0 without one."""
+    return max(
+        (
+            closeness * pair.first.weight(passage[at]) * pair.second.weight(passage[at + offset])
+            for passage in passages
+            for at in range(len(passage))
+            for offset, closeness in CLOSENESS.items()
+            if 0 <= at + offset < len(passage)
+        ),
+        default=0.0,
+    )

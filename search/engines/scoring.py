@@ -7,8 +7,11 @@ saturated, so that a word in headline and body is one word found twice and not t
 from __future__ import annotations
 
 from math import log
+from typing import Any, TypeVar
 
 from search.fields import BY_NAME, TEXT_FIELDS, DocumentType, Field, FieldKind
+
+T = TypeVar("T", float, Any)
 
 K1 = 1.2
 """How soon further occurrences stop counting."""
@@ -36,3 +39,18 @@ def rarity(documents: int, matching: int) -> float:
 def length_norm(length: float, average: float) -> float:
     """What occurrences are divided by in a field of this length."""
     return 1 - B + B * length / average if average else 1.0
+
+
+def saturated(weight: T) -> T:
+    """What a weight counts before its rarity: more occurrences count more, each less than the one before."""
+    return weight * (K1 + 1) / (K1 + weight)
+
+
+CLOSENESS = {1: 1.0, -1: 0.5, 2: 0.5, -2: 0.5, 3: 0.5, -3: 0.5}
+"""How close two words of a query stand, by the second's place after the first's: as a phrase, or within three words."""
+
+PROXIMITY = 0.3
+"""What the closest pair of two neighbouring query words counts, beside an occurrence of the more frequent of them."""
+
+PROXIMITY_LOOKED_AT = 200
+"""Closeness is looked at in so many results, the best by their words alone; it never lowers a score."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 
 from search.engines.analysis import LONGEST_FORM, fold, forms, stem
 from search.querylang.nodes import (
@@ -97,6 +98,15 @@ class Together:
 
 
 Sought = Adjacent | Together
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two neighbouring words of a query, and the field that both are restricted to: closer together they count more."""
+
+    first: Slot
+    second: Slot
+    restricted_to: str | None
 
 
 @lru_cache(maxsize=1024)
@@ -192,6 +202,31 @@ def text_leaves(node: Node, field: str | None = None, *, negated: bool = False) 
             return [] if asked_for is None else [(asked_for, field)]
         case _:
             return []
+
+
+def neighbours(node: Node, field: str | None = None) -> list[Pair]:
+    """The pairs of neighbouring bare words that a tree asks for together, each once, in the order of the query."""
+    match node:
+        case And(children=children):
+            found = [pair for child in children for pair in neighbours(child, field)]
+            words = [_single_word(child) for child in children]
+            found += [Pair(one, other, field) for one, other in pairwise(words) if one and other]
+        case Or(children=children):
+            found = [pair for child in children for pair in neighbours(child, field)]
+        case InField(field=name, child=child):
+            found = neighbours(child, name)
+        case _:
+            found = []
+    return list(dict.fromkeys(found))
+
+
+def _single_word(node: Node) -> Slot | None:
+    """The slot of a bare word, also of one that is a known name; None for anything else."""
+    word = node.asked if isinstance(node, Spellings) else node
+    asked_for = sought(word) if isinstance(word, Word) else None
+    if isinstance(asked_for, Adjacent) and len(asked_for.slots) == 1:
+        return asked_for.slots[0]
+    return None
 
 
 def without_blanks(node: Node) -> Node | None:

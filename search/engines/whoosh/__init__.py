@@ -5,7 +5,8 @@ The only package that imports Whoosh.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from search.engines.base import Engine, Hit, IndexDocument, ResultSet, Snippets,
 from search.engines.snippets import snippets
 from search.engines.whoosh import results, writer
 from search.engines.whoosh.cache import SegmentCache
+from search.engines.whoosh.deadline import SECONDS, Deadline
 from search.engines.whoosh.evaluate import Evaluation
 from search.engines.whoosh.index import IndexFolder
 from search.engines.whoosh.reader import Reader
@@ -24,33 +26,46 @@ __all__ = ["WhooshEngine"]
 
 
 class WhooshEngine(Engine):
-    """An index in one folder. Threads share an engine; processes share the folder."""
+    """An index in one folder. Threads share an engine; processes share the folder.
+
+    A search answers with what it found when `deadline` seconds are over (None: never), counted by `clock`. Exports
+    and whole tables of counts have no deadline: they are exact or they fail.
+    """
 
     name = "whoosh"
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(
+        self, path: Path | str, *, deadline: float | None = SECONDS, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._deadline = deadline
+        self._clock = clock
         self._folder = IndexFolder(Path(path))
         self._cache = SegmentCache()
         self._reader = Reader(self._folder, self._cache)
 
     def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
         """As `Engine.search`."""
-        evaluation = Evaluation(self._reader.snapshot(), criteria, masked)
+        snapshot = self._reader.snapshot()
+        evaluation = Evaluation(snapshot, criteria, masked, Deadline(self._deadline, self._clock))
         return ResultSet(
-            total=int(evaluation.matching.sum()),
+            total=evaluation.matching.size,
             hits=results.hits(evaluation, criteria.offset, criteria.per_page),
             facets={field.name: results.facet(evaluation, field.name) for field in FACETS} if facets else {},
             timeline=results.timeline(evaluation) if facets else Timeline(),
             forms=evaluation.forms,
+            partial=evaluation.is_partial,
         )
 
     def scan(self, criteria: Criteria, *, masked: Collection[str] = ()) -> Iterator[Hit]:
         """As `Engine.scan`."""
-        return iter(results.hits(Evaluation(self._reader.snapshot(), criteria, masked)))
+        return iter(results.hits(self._whole(criteria, masked)))
 
     def count_by(self, criteria: Criteria, facet: str, *, masked: Collection[str] = ()) -> Mapping[str, int]:
         """As `Engine.count_by`."""
-        return results.counts_by_value(Evaluation(self._reader.snapshot(), criteria, masked), facet)
+        return results.counts_by_value(self._whole(criteria, masked), facet)
+
+    def _whole(self, criteria: Criteria, masked: Collection[str]) -> Evaluation:
+        return Evaluation(self._reader.snapshot(), criteria, masked, Deadline(None))
 
     def snippets(self, query: Node, document: IndexDocument) -> Snippets:
         """As `Engine.snippets`."""

@@ -7,21 +7,26 @@ which keeps the arrays of every segment that is still there.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 from threading import Lock
+from typing import TypeVar
 
 import numpy as np
 
 from search.criteria import Interval
-from search.engines.whoosh.arrays import SegmentArrays
-from search.engines.whoosh.cache import SegmentCache
+from search.engines.whoosh.arrays import DOCUMENT_TYPES, SegmentArrays
+from search.engines.whoosh.cache import CountedCache, SegmentCache, Sized
 from search.engines.whoosh.columns import KeywordColumn
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.index import Generation, IndexFolder, opening
+from search.engines.whoosh.lexicon import Lexicon
 from search.engines.whoosh.merge import joined_keywords
+from search.fields import DocumentType
+
+T = TypeVar("T", bound=Sized)
 
 _TRIES = 10
 _PAUSE = 0.02
@@ -29,59 +34,69 @@ _PAUSE = 0.02
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenSegment:
-    """A segment in a snapshot: its arrays, and the number of its first document in the snapshot."""
+    """A segment in a snapshot: its arrays, its forms, and the number of its first document in the snapshot."""
 
     arrays: SegmentArrays
+    lexicon: Lexicon
+    live: Array
     base: int
 
 
 class Snapshot:
-    """All segments at one moment, their documents numbered through."""
+    """All segments at one moment, their documents numbered through.
 
-    def __init__(self, generation: str, number: int, parts: Sequence[tuple[SegmentArrays, Array]], size: int) -> None:
+    What is made of them is kept in a counted cache, and made again where it was forgotten.
+    """
+
+    def __init__(
+        self, generation: str, number: int, segments: Sequence[OpenSegment], size: int, cache: CountedCache
+    ) -> None:
         self.generation = generation
         self.number = number
+        self.segments = tuple(segments)
         self.size = size
-        bases = np.cumsum([0, *(arrays.documents for arrays, _ in parts)]).tolist()
-        self.segments = tuple(OpenSegment(arrays, base) for (arrays, _), base in zip(parts, bases, strict=False))
-        self.documents: int = bases[-1]
-        self.live: Array = np.concatenate([np.empty(0, np.bool_), *(live for _, live in parts)])
-        self._columns: dict[str, Array] = {}
-        self._keywords: dict[str, KeywordColumn] = {}
-        self._lengths: dict[str, Array] = {}
-        self._intervals: dict[tuple[str, Interval], Array] = {}
+        self.documents = sum(segment.arrays.documents for segment in segments)
+        self.live = _joined([segment.live for segment in segments], np.bool_)
+        self._cache = cache
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Something made of this snapshot alone, from the cache where it is still there."""
+        return self._cache.get((self.generation, self.number, key), make)
 
     def column(self, name: str) -> Array:
         """One value a document."""
-        if name not in self._columns:
-            found = [segment.arrays.columns[name] for segment in self.segments]
-            self._columns[name] = np.concatenate(found) if found else np.empty(0, np.int64)
-        return self._columns[name]
+        return self.kept(name, lambda: _joined([segment.arrays.columns[name] for segment in self.segments]))
 
     def keywords(self, field: str) -> KeywordColumn:
         """The values of a controlled field."""
-        if field not in self._keywords:
-            parts = [segment.arrays.keywords[field] for segment in self.segments]
-            everything = [np.ones(segment.arrays.documents, dtype=np.bool_) for segment in self.segments]
-            self._keywords[field] = KeywordColumn(*joined_keywords(parts, everything))
-        return self._keywords[field]
+        return self.kept(("keywords", field), lambda: self._keywords(field))
+
+    def _keywords(self, field: str) -> KeywordColumn:
+        parts = [segment.arrays.keywords[field] for segment in self.segments]
+        everything = [np.ones(segment.arrays.documents, dtype=np.bool_) for segment in self.segments]
+        return KeywordColumn(*joined_keywords(parts, everything))
 
     def lengths(self, field: str) -> Array:
         """How many words a text field has in each document."""
-        if field not in self._lengths:
-            found = [segment.arrays.texts[field].lengths for segment in self.segments]
-            self._lengths[field] = np.concatenate([np.empty(0, np.float64), *found])
-        return self._lengths[field]
+        return self.kept(
+            ("lengths", field), lambda: _joined([segment.arrays.texts[field].lengths for segment in self.segments])
+        )
 
     def intervals(self, column: str, interval: Interval) -> Array:
         """The number of the interval that holds each day of a column, as `dates.number_of` counts them."""
-        if (column, interval) not in self._intervals:
-            self._intervals[column, interval] = _numbers(self.column(column).astype(np.int64), interval)
-        return self._intervals[column, interval]
+        return self.kept((column, interval), lambda: _numbers(self.column(column).astype(np.int64), interval))
 
-    @cached_property
+    def of_type(self, document_type: DocumentType) -> Array:
+        """The live documents of one kind, as a mask that nobody changes."""
+        number = DOCUMENT_TYPES.index(document_type)
+        return self.kept(document_type, lambda: self.live & (self.column("document_type") == number))
+
+    @property
     def days_of_year(self) -> Array:
         """Month × 100 + day of documents dated by the day; 0 elsewhere."""
+        return self.kept("day of year", self._days_of_year)
+
+    def _days_of_year(self) -> Array:
         first, last = self.column("published_from"), self.column("published_to")
         days = _as_days(first)
         months = days.astype("datetime64[M]")
@@ -94,6 +109,10 @@ class Snapshot:
         for segment in self.segments:
             for number in segment.arrays.by_article.get(uid, ()):
                 yield segment.base + number
+
+
+def _joined(parts: Sequence[Array], dtype: type = np.int64) -> Array:
+    return np.concatenate(parts) if parts else np.empty(0, dtype)
 
 
 _EPOCH = np.datetime64("1970-01-01").astype("datetime64[D]")
@@ -121,6 +140,7 @@ class Reader:
     def __init__(self, folder: IndexFolder, cache: SegmentCache) -> None:
         self._folder = folder
         self._cache = cache
+        self._counted = CountedCache()
         self._snapshot: Snapshot | None = None
         self._lock = Lock()
 
@@ -148,7 +168,15 @@ class Reader:
 
     def _opened(self, generation: Generation, number: int) -> Snapshot:
         generation.check_versions()
-        segments = generation.segments(number)
-        parts = [(self._cache.arrays(generation, segment), segment.live()) for segment in segments]
-        self._cache.keep(segments)
-        return Snapshot(generation.folder.name, number, parts, sum(segment.size for segment in segments))
+        listed = generation.segments(number)
+        bases = accumulate((segment.doc_count_all() for segment in listed), initial=0)
+        opened = [
+            OpenSegment(
+                self._cache.arrays(generation, segment), self._cache.lexicon(generation, segment), segment.live(), base
+            )
+            for segment, base in zip(listed, bases, strict=False)
+        ]
+        self._cache.keep(listed)
+        self._counted.clear()
+        size = sum(segment.size for segment in listed)
+        return Snapshot(generation.folder.name, number, opened, size, self._counted)

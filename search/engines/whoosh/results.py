@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -10,76 +10,90 @@ import numpy as np
 from search.criteria import Sort
 from search.engines import dates
 from search.engines.base import Bucket, DateBucket, FacetCounts, Hit, Timeline
+from search.engines.scoring import PROXIMITY_LOOKED_AT
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.evaluate import Evaluation
 from search.engines.whoosh.reader import Snapshot
 from search.fields import FACET_SIZE
 
-_UNDATED = np.iinfo(np.int64).max
+_UNDATED = np.iinfo(np.int32).max
 
 
 def hits(evaluation: Evaluation, offset: int = 0, count: int | None = None) -> tuple[Hit, ...]:
     """The hits of one page, or all of them."""
-    snapshot, sort = evaluation.snapshot, evaluation.criteria.sort
-    found = np.flatnonzero(evaluation.matching)
-    scores = evaluation.scores() if sort is Sort.RELEVANCE else None
-    scored = np.zeros(found.size) if scores is None else scores[found]
-    if count is not None and offset >= found.size:
+    snapshot, found = evaluation.snapshot, evaluation.matching.numbers
+    wanted = found.size if count is None else min(offset + count, found.size)
+    if offset >= wanted:
         return ()
-    keys = _keys(snapshot, found, scored, sort)
-    if count is not None and offset + count < found.size:
-        found, scored, keys = _best(offset + count, found, scored, keys)
-    order = np.lexsort(tuple(reversed(keys)))[offset : None if count is None else offset + count]
-    uids, article_uids = snapshot.column("uid")[found[order]], snapshot.column("article_uid")[found[order]]
+    known = evaluation.scores()
+    scores = np.zeros(found.size) if known is None else known
+    closeness = evaluation.closeness()
+    order = _ranked(evaluation, found, scores, max(wanted, PROXIMITY_LOOKED_AT) if closeness else wanted)
+    if closeness:
+        looked_at = order[:PROXIMITY_LOOKED_AT]
+        scores[looked_at] += closeness.of(found[looked_at])
+        within = _ranked(evaluation, found[looked_at], scores[looked_at], looked_at.size)
+        order[:PROXIMITY_LOOKED_AT] = looked_at[within]
+    shown = order[offset:wanted]
+    uids, article_uids = snapshot.column("uid")[found[shown]], snapshot.column("article_uid")[found[shown]]
     return tuple(
         Hit(uid.decode(), article_uid.decode(), score)
-        for uid, article_uid, score in zip(uids.tolist(), article_uids.tolist(), scored[order].tolist(), strict=True)
+        for uid, article_uid, score in zip(uids.tolist(), article_uids.tolist(), scores[shown].tolist(), strict=True)
     )
 
 
-def _keys(snapshot: Snapshot, found: Array, scored: Array, sort: Sort) -> tuple[Array, ...]:
-    """What hits are ordered by, first to last, each ascending."""
-    days = snapshot.column("published_from")[found].astype(np.int64)
-    times = snapshot.column("published_at")[found]
-    if sort is Sort.OLDEST:
-        return -scored, np.where(days == 0, _UNDATED, days), times, snapshot.column("uid")[found]
-    return -scored, -days, ~times, snapshot.column("uid")[found]
-
-
-def _best(count: int, found: Array, scored: Array, keys: tuple[Array, ...]) -> tuple[Array, Array, tuple[Array, ...]]:
-    """The hits that can be among the first `count`, by the first key in which they differ."""
+def _ranked(evaluation: Evaluation, found: Array, scores: Array, count: int) -> Array:
+    """Where the first `count` of these documents stand in `found`, best first."""
+    snapshot, is_oldest_first = evaluation.snapshot, evaluation.criteria.sort is Sort.OLDEST
     kept = np.arange(found.size)
-    for key in keys[:-1]:
-        values = key[kept]
-        if values.min() != values.max():
-            kept = kept[values <= np.partition(values, count - 1)[count - 1]]
-            break
-    return found[kept], scored[kept], tuple(key[kept] for key in keys)
+    if count < found.size:
+        # Only those that can be among the first, by the first key in which they differ.
+        values = -scores
+        if values.min() == values.max():
+            values = _days(snapshot, found, is_oldest_first)
+        kept = np.flatnonzero(values <= np.partition(values, count - 1)[count - 1])
+    documents = found[kept]
+    times = snapshot.column("published_at")[documents]
+    keys = (
+        snapshot.column("uid")[documents],
+        times if is_oldest_first else ~times,
+        _days(snapshot, documents, is_oldest_first),
+        -scores[kept],
+    )
+    return kept[np.lexsort(keys)[:count]]
+
+
+def _days(snapshot: Snapshot, documents: Array, is_oldest_first: bool) -> Array:
+    """By which day documents are ordered, ascending; the undated are last."""
+    days = snapshot.column("published_from")[documents]
+    return np.where(days == 0, _UNDATED, days) if is_oldest_first else -days
 
 
 def facet(evaluation: Evaluation, name: str) -> FacetCounts:
     """The values of one facet, the most frequent first, chosen and excluded ones among them whatever their count."""
-    names = evaluation.snapshot.keywords(name).names
+    column = evaluation.snapshot.keywords(name)
     chosen = evaluation.criteria.filters.of(name) | evaluation.criteria.excluded.of(name)
     counts = {value: evaluation.count_alone(name, value) for value in chosen}
     others = evaluation.facet_counts(name)
-    others[np.array([number for value in chosen if (number := _number(names, value)) >= 0], dtype=np.int64)] = 0
-    counted = np.flatnonzero(others)
-    # A stable sort: numbers ascend with names, so that equal counts stay in the order of the alphabet.
-    frequent = counted[np.argsort(-others[counted], kind="stable")[:FACET_SIZE]]
-    counts.update((names[number], int(others[number])) for number in frequent.tolist())
+    others[[number for value in chosen if (number := column.number(value)) >= 0]] = 0
+    counts.update(frequent(column.names, others, FACET_SIZE))
     buckets = sorted((Bucket(value, count) for value, count in counts.items()), key=lambda b: (-b.count, b.value))
     shown = {bucket.value for bucket in [bucket for bucket in buckets if bucket.count][:FACET_SIZE]} | chosen
     return FacetCounts(
         tuple(bucket for bucket in buckets if bucket.value in shown),
-        truncated=counted.size > len(shown - chosen),
+        truncated=int(np.count_nonzero(others)) > len(shown - chosen),
     )
 
 
-def _number(names: list[str], value: str) -> int:
-    """The number of a value among sorted names; -1 where it is none of them."""
-    number = bisect_left(names, value)
-    return number if number < len(names) and names[number] == value else -1
+def frequent(names: Sequence[str], counts: Array, limit: int) -> list[tuple[str, int]]:
+    """The values with the highest counts above 0, equal ones in the order of the alphabet."""
+    counted = np.flatnonzero(counts)
+    if counted.size > limit:
+        values = counts[counted]
+        counted = counted[values >= -np.partition(-values, limit - 1)[limit - 1]]
+    # A stable sort: numbers ascend with names.
+    order = np.argsort(-counts[counted], kind="stable")[:limit]
+    return [(names[number], int(counts[number])) for number in counted[order].tolist()]
 
 
 def counts_by_value(evaluation: Evaluation, name: str) -> dict[str, int]:
@@ -91,21 +105,22 @@ def counts_by_value(evaluation: Evaluation, name: str) -> dict[str, int]:
 
 def timeline(evaluation: Evaluation) -> Timeline:
     """Counts by the interval that holds a document's whole span."""
-    first, last = evaluation.snapshot.column("published_from"), evaluation.snapshot.column("published_to")
-    dated = evaluation.matching & (first != 0)
-    begins, ends = first[dated], last[dated]
-    if not begins.size:
+    snapshot, found = evaluation.snapshot, evaluation.matching.numbers
+    begins, ends = snapshot.column("published_from")[found], snapshot.column("published_to")[found]
+    if not begins.all():
+        found, begins, ends = (values[begins != 0] for values in (found, begins, ends))
+    if not found.size:
         return Timeline()
     span = date.fromordinal(int(begins.min())), date.fromordinal(int(ends.max()))
     interval = dates.fitting(evaluation.criteria.interval, *span)
-    snapshot = evaluation.snapshot
-    numbers = snapshot.intervals("published_from", interval)[dated]
-    is_whole = numbers == snapshot.intervals("published_to", interval)[dated]
-    held, counts = np.unique(numbers[is_whole], return_counts=True)
+    numbers = snapshot.intervals("published_from", interval)[found]
+    whole = numbers[numbers == snapshot.intervals("published_to", interval)[found]]
+    first = dates.number_of(span[0], interval)
+    counts = np.bincount(whole - first)
     return Timeline(
         interval,
         tuple(
-            DateBucket(dates.first_day(number, interval), count)
-            for number, count in zip(held.tolist(), counts.tolist(), strict=True)
+            DateBucket(dates.first_day(first + number, interval), int(counts[number]))
+            for number in np.flatnonzero(counts).tolist()
         ),
     )

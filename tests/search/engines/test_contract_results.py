@@ -8,8 +8,9 @@ import pytest
 
 from search.criteria import Criteria, Interval, Sort
 from search.engines.base import Bucket, DateBucket, Engine
+from search.engines.scoring import PROXIMITY_LOOKED_AT
 from search.fields import FACETS, DocumentType
-from search.querylang.nodes import And, InField, Or, PartialDate, Phrase, Value, Word
+from search.querylang.nodes import And, InField, Or, PartialDate, Phrase, Spellings, Value, Word
 from tests.search.engines.documents import chosen, found, put, story
 
 
@@ -198,6 +199,66 @@ def test_headline_above_caption_above_body(engine: Engine) -> None:
 def test_a_rare_word_counts_more_than_a_frequent_one(engine: Engine) -> None:
     put(engine, *(story(f"s{n}", body="drone here") for n in range(9)), story("rare", body="Tikrit here"))
     assert found(engine, Or((Word("drone"), Word("Tikrit"))))[0] == "rare"
+
+
+AMID = "one two three four five six seven eight nine ten"
+
+
+def test_words_that_stand_as_a_phrase_come_before_words_that_are_close_and_these_before_others(engine: Engine) -> None:
+    put(
+        engine,
+        story("apart", body=f"drone {AMID} attack"),
+        story("close", body=f"attack one drone two {AMID[8:]}"),
+        story("phrase", body=f"drone attack {AMID}"),
+    )
+    assert found(engine, And((Word("drone"), Word("attack")))) == ["phrase", "close", "apart"]
+
+
+def test_more_than_three_words_between_are_not_close(engine: Engine) -> None:
+    put(engine, story("a", body=f"drone x y z attack {AMID}"), story("b", body=f"drone x y attack z {AMID}"))
+    a, b = sorted(engine.search(Criteria(query=And((Word("drone"), Word("attack"))))).hits, key=lambda hit: hit.uid)
+    assert b.score > a.score
+    plain = engine.search(Criteria(query=Or((Word("drone"), Word("attack"))))).hits
+    assert {hit.score for hit in plain} == {a.score}
+
+
+def test_headline_above_caption_above_body_holds_for_words_that_are_close(engine: Engine) -> None:
+    words = "one drone attack four five"
+    put(engine, story("body", body=words), story("caption", caption=words), story("headline", headline=words))
+    assert found(engine, And((Word("drone"), Word("attack")))) == ["headline", "caption", "body"]
+
+
+def test_a_phrase_in_the_body_does_not_pass_both_words_in_the_headline(engine: Engine) -> None:
+    put(
+        engine,
+        story("headline", headline=f"drone {AMID} attack", body=AMID),
+        story("body", headline=AMID, body="drone attack"),
+    )
+    assert found(engine, And((Word("drone"), Word("attack"))))[0] == "headline"
+
+
+def test_the_words_asked_for_come_before_other_forms_of_them_also_where_both_are_close(engine: Engine) -> None:
+    put(engine, story("forms", body=f"drones attacked {AMID}"), story("very", body=f"drone attack {AMID}"))
+    assert found(engine, And((Word("drone"), Word("attack")))) == ["very", "forms"]
+
+
+def test_closeness_leaves_ties_in_the_order_of_their_dates(engine: Engine) -> None:
+    put(engine, *(story(f"s{n}", body=f"drone attack {AMID}", on=f"2023-10-{n + 10}") for n in range(5)))
+    assert found(engine, And((Word("drone"), Word("attack")))) == ["s4", "s3", "s2", "s1", "s0"]
+
+
+def test_closeness_is_looked_at_in_the_best_results_alone(engine: Engine) -> None:
+    better = [story(f"s{n:03}", body="drone x y z v w attack", on="2023-10-18") for n in range(PROXIMITY_LOOKED_AT)]
+    worse = story("worse", body=f"drone attack {AMID} {AMID}", on="2023-10-18")
+    put(engine, *better, worse)
+    criteria = Criteria(query=And((Word("drone"), Word("attack"))), per_page=100, page=3)
+    assert [hit.uid for hit in engine.search(criteria).hits] == ["worse"]
+
+
+def test_names_known_by_other_spellings_are_close_to_their_neighbours(engine: Engine) -> None:
+    put(engine, story("apart", body=f"hezbollah {AMID} rockets"), story("close", body=f"{AMID} hezbollah rockets"))
+    query = And((Spellings(Word("hezbollah"), (Phrase("party of god"),)), Word("rockets")))
+    assert found(engine, query) == ["close", "apart"]
 
 
 def test_equal_scores_stand_newest_first_then_by_time_then_by_uid(engine: Engine) -> None:

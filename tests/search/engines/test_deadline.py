@@ -1,0 +1,94 @@
+"""A search that runs out of time answers with what it found, and says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.criteria import Criteria
+from search.engines.whoosh import WhooshEngine
+from search.querylang.nodes import And, Fuzzy, Not, Or, Wildcard, Word
+from tests.search.engines.documents import put, random_batches, searches, story
+
+
+class TickingClock:
+    """A clock that moves one second each time somebody looks at it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        self.seconds += 1
+        return self.seconds
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of several segments."""
+    made: Path = tmp_path_factory.mktemp("index")
+    engine = WhooshEngine(made)
+    for batch in random_batches(Random(3), batches=3, stories=20):
+        with engine.writer() as writer:
+            for article_uid, documents in batch.items():
+                writer.put(article_uid, documents)
+    return made
+
+
+def test_a_search_in_time_is_not_partial(folder: Path) -> None:
+    assert not WhooshEngine(folder).search(Criteria(query=Word("drone"))).partial
+
+
+@pytest.mark.parametrize("query", [Word("drone"), Wildcard("dro*"), Fuzzy("drone", 2), Not(Wildcard("dro*"))])
+def test_without_any_time_nothing_is_found_and_the_answer_says_so(folder: Path, query: Word) -> None:
+    results = WhooshEngine(folder, deadline=0.0).search(Criteria(query=query))
+    assert (results.total, results.hits, results.partial) == (0, (), True)
+
+
+def test_what_costs_nothing_to_find_is_found_without_any_time(folder: Path) -> None:
+    results = WhooshEngine(folder, deadline=0.0).search(Criteria())
+    assert results.total > 0
+    assert not results.partial
+
+
+def test_segments_looked_at_in_time_are_answered(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    for number in range(3):
+        put(engine, story(f"s{number}", body="drone"))
+    totals = [
+        WhooshEngine(tmp_path, deadline=seconds, clock=TickingClock()).search(Criteria(query=Word("drone"))).total
+        for seconds in range(1, 12)
+    ]
+    assert totals == sorted(totals)
+    assert (totals[0], totals[-1]) == (0, 3)
+    assert len(set(totals)) > 2
+
+
+def test_a_story_not_looked_at_is_not_let_through_by_a_not(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    put(engine, story("a", body="drone plane"), story("b", body="plane"))
+    query = Or((And((Word("plane"), Not(Word("drone")))), Not(Word("plane"))))
+    for seconds in range(1, 20):
+        hurried = WhooshEngine(tmp_path, deadline=seconds, clock=TickingClock())
+        assert {hit.uid for hit in hurried.search(Criteria(query=query)).hits} <= {"b"}, seconds
+
+
+@settings(max_examples=150, deadline=None)
+@given(criteria=searches(), seconds=st.integers(0, 60))
+def test_what_is_found_in_time_is_part_of_the_whole(folder: Path, criteria: Criteria, seconds: int) -> None:
+    whole = {hit.uid for hit in WhooshEngine(folder).scan(criteria)}
+    hurried = WhooshEngine(folder, deadline=seconds, clock=TickingClock())
+    results = hurried.search(replace(criteria, page=1, per_page=100))
+    assert {hit.uid for hit in results.hits} <= whole
+    assert results.partial or results.total == len(whole)
+
+
+def test_an_export_is_whole_whatever_the_deadline(folder: Path) -> None:
+    hurried, patient = WhooshEngine(folder, deadline=0.0), WhooshEngine(folder)
+    criteria = Criteria(query=Word("drone"))
+    assert list(hurried.scan(criteria)) == list(patient.scan(criteria)) != []
+    assert hurried.count_by(criteria, "region") == patient.count_by(criteria, "region")

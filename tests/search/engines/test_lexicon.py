@@ -1,0 +1,45 @@
+"""The forms of a segment, found at once, against the rule for one form at a time."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.analysis import stem
+from search.engines.sought import Fit, Slot, edits
+from search.engines.whoosh.invert import Inverter
+from search.engines.whoosh.lexicon import Lexicon, distances, is_prefix, stretch
+from tests.search.engines.documents import story
+
+FORMS = st.text("abcé北", min_size=1, max_size=9)
+
+
+@given(asked=FORMS, forms=st.lists(FORMS, unique=True, max_size=40), most=st.integers(1, 2))
+def test_distances_at_once_are_those_of_one_pair_at_a_time(asked: str, forms: list[str], most: int) -> None:
+    expected = {form: away for form in forms if (away := edits(asked, form)) <= most}
+    assert distances(asked, forms, most) == expected
+
+
+def test_distances_hold_across_parts_of_a_long_lexicon() -> None:
+    forms = sorted(
+        f"{a}{b}{c}{d}" for a in "abcdefghij" for b in "abcdefghij" for c in "abcdefghij" for d in "abcdefghij"
+    )
+    assert distances("jjjj", forms, 1) == {form: away for form in forms if (away := edits("jjjj", form, 1)) <= 1}
+
+
+@given(forms=st.lists(FORMS, unique=True), asked=FORMS)
+def test_a_stretch_holds_all_forms_with_the_first_letters(forms: list[str], asked: str) -> None:
+    pattern = Slot(Fit.PATTERN, asked + "*")
+    assert list(stretch(pattern, sorted(forms))) == [form for form in sorted(forms) if form.startswith(asked)]
+    assert is_prefix(pattern)
+    assert not is_prefix(Slot(Fit.PATTERN, asked + "?*"))
+
+
+def test_forms_of_one_word_are_found_by_their_stem() -> None:
+    inverter = Inverter()
+    inverter.add(story("a", body="attacks Attacked attack attic المدينة مدينة"))
+    lexicon = Lexicon(inverter.arrays())
+    assert lexicon.sharing_stem("body", "attacking") == ["attack", "attacked", "attacks"]
+    assert lexicon.sharing_stem("headline", "attack") == []
+    arabic = lexicon.sharing_stem("body", "مدينه")
+    assert {stem(form) for form in arabic} == {stem("مدينه")}
