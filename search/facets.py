@@ -99,6 +99,9 @@ def _panel(
     maker = _RowMaker(facet.name, criteria, called.get(facet.name, {}), address)
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
+    if facet == fields.REGION:
+        # The tree first: a grouping (the Arab world) overlaps the countries that it holds.
+        rows.sort(key=lambda row: row.value in lineage.grouping_slugs)
     in_force = [row for row in rows if row.selected or row.excluded]
     others = [row for row in rows if not row.selected and not row.excluded]
     in_sight = {row.value for row in (*in_force, *others[: max(SHOWN - len(in_force), 0)])}

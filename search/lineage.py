@@ -19,6 +19,7 @@ class Lineage:
     slugs: Mapping[int, str]
     parents: Mapping[int, int | None]
     groupings: Mapping[int, tuple[int, ...]]
+    grouping_slugs: frozenset[str] = frozenset()
 
     def of(self, region_id: int) -> tuple[str, ...]:
         """The region's own slug first, then what lies above it, nearest first; groupings after the tree."""
@@ -50,7 +51,7 @@ def lineage_of(region_ids: Collection[int], lineage: Lineage) -> Lineage:
 
 @lru_cache(maxsize=1)
 def _lineage(edition: int) -> Lineage:  # noqa: ARG001 (the cache's key)
-    rows = list(Region.objects.values_list("pk", "slug", "parent_id"))
+    rows = list(Region.objects.values_list("pk", "slug", "parent_id", "kind"))
     members: dict[int, tuple[int, ...]] = {}
     part_of = Relation.objects.filter(
         kind=Relation.Kind.PART_OF, region__isnull=False, to_region__kind=Region.Kind.GROUPING
@@ -58,5 +59,8 @@ def _lineage(edition: int) -> Lineage:  # noqa: ARG001 (the cache's key)
     for member, grouping in part_of:
         members[member] = (*members.get(member, ()), grouping)
     return Lineage(
-        slugs={pk: slug for pk, slug, _ in rows}, parents={pk: parent for pk, _, parent in rows}, groupings=members
+        slugs={pk: slug for pk, slug, _, _ in rows},
+        parents={pk: parent for pk, _, parent, _ in rows},
+        groupings=members,
+        grouping_slugs=frozenset(slug for _, slug, _, kind in rows if kind == Region.Kind.GROUPING),
     )

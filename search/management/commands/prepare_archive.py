@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 import articles
-from articles.models import Article
+from articles.models import Article, Source
 from search import outbox
 from search.engines import get_engine
 from search.engines.base import EngineUnavailable, IndexOutdated
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         if paths:
             self._import(paths)
         elif not Article.objects.exists():
+            Source.objects.get_or_create(slug="sample", defaults={"name": "Sample Archive"})
             self._import([str(SAMPLE / name) for name in SAMPLE_FILES], "--source", "sample")
         outbox.drain()
 
