@@ -72,12 +72,16 @@ class WhooshEngine(Engine):
         return snippets(query, document)
 
     def writer(self, *, wait: float = 10.0) -> AbstractContextManager[Writer]:
-        """As `Engine.writer`. Makes the index where there is none."""
+        """As `Engine.writer`. Raises EngineUnavailable where there is no index: `rebuild` makes the first one."""
         return writer.batch(self._folder, self._cache, wait)
 
     def rebuild(self, stories: Iterable[tuple[str, Collection[IndexDocument]]]) -> int:
         """As `Engine.rebuild`. Never opens the old index, so that a damaged one is no hindrance."""
         return writer.rebuild(self._folder, stories, wait=10.0)
+
+    def expunge(self, *, wait: float = 10.0) -> int:
+        """Take what was deleted or replaced off the disk, words and all; returns the number of documents that were."""
+        return writer.expunge(self._folder, self._cache, wait)
 
     def contents(self) -> Iterator[tuple[str, str, int]]:
         """As `Engine.contents`."""

@@ -6,7 +6,7 @@ A segment is immutable; documents are numbered from 0. Knows nothing of files, o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -74,6 +74,23 @@ class KeywordArrays:
         self.values = values
 
 
+class DocumentsByStory:
+    """Which documents are of a story: a sorted list of stories and not a dictionary, so that millions fit."""
+
+    def __init__(self, article_uids: Array) -> None:
+        self._order = np.argsort(article_uids, kind="stable")
+        self._uids = article_uids[self._order]
+
+    def get(self, uid: str, default: Sequence[int] = ()) -> Sequence[int]:
+        """The numbers of a story's documents, ascending; the default where the segment has none."""
+        key = uid.encode()
+        if len(key) > self._uids.dtype.itemsize:
+            return default
+        low, high = np.searchsorted(self._uids, np.bytes_(key)), np.searchsorted(self._uids, np.bytes_(key), "right")
+        numbers: list[int] = self._order[low:high].tolist()
+        return numbers or default
+
+
 class SegmentArrays:
     """Everything that one segment holds."""
 
@@ -86,12 +103,9 @@ class SegmentArrays:
         self.documents = int(columns["revision"].size)
 
     @cached_property
-    def by_article(self) -> Mapping[str, list[int]]:
+    def by_article(self) -> DocumentsByStory:
         """The documents of each story."""
-        found: dict[str, list[int]] = {}
-        for number, uid in enumerate(self.columns["article_uid"].tolist()):
-            found.setdefault(uid.decode(), []).append(number)
-        return found
+        return DocumentsByStory(self.columns["article_uid"])
 
     @cached_property
     def by_stem(self) -> Mapping[str, list[str]]:

@@ -164,9 +164,16 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer, with a way in for whole documents."""
 
     is_closed: bool
+    writelock: Any
 
     def __init__(self, index: Any) -> None:
-        super().__init__(index, codec=ArrayCodec(), timeout=0.0)
+        self.is_closed = False
+        self.writelock = None
+        try:
+            super().__init__(index, codec=ArrayCodec(), timeout=0.0)
+        except BaseException:
+            self._free_lock()
+            raise
 
     def add(self, document: IndexDocument) -> None:
         """Add a document to the segment that is being written."""
@@ -187,6 +194,9 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
             self.cancel()
         except OSError:
             # The disk is full or gone: nothing can be tidied, but the lock must not stay.
-            if self.writelock is not None and self.writelock.fd is not None:
-                self.writelock.release()
+            self._free_lock()
             self.is_closed = True
+
+    def _free_lock(self) -> None:
+        if self.writelock is not None and self.writelock.fd is not None:
+            self.writelock.release()

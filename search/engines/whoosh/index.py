@@ -1,6 +1,8 @@
 """The folder of the index: generations side by side, and a pointer to the one that answers.
 
-`CURRENT` names a folder (`g000012`); it is replaced in one step. `MANIFEST` in each names the versions that made it.
+`CURRENT` names a folder (`g000012-5f0c9a3e`, never the same again, so that readers know a new one from an old one
+even where the whole index was deleted and made anew); it is replaced in one step. `MANIFEST` in each names the
+versions that made it.
 Damage of any kind leaves here as EngineUnavailable, another version as IndexOutdated.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import secrets
 import shutil
 import struct
 import time
@@ -33,7 +36,7 @@ REBUILD = "`manage.py rebuild_index` makes it anew."
 VERSIONS = {"schema": SCHEMA_VERSION, "analyser": ANALYSER_VERSION, "layout": FORMAT_VERSION}
 
 _NAME = "MAIN"
-_FOLDER = re.compile(r"g(\d{6,})")
+_FOLDER = re.compile(r"g(\d{6,})(?:-[0-9a-f]{8})?")
 _HALF_WRITTEN = re.compile(rf"_{_NAME}_\d+\.toc\..+")
 _UNREADABLE = (
     Damaged,
@@ -139,7 +142,7 @@ class IndexFolder:
     def create_next(self) -> Generation:
         """An empty generation beside all others."""
         numbers = [int(found[1]) for found in (_FOLDER.fullmatch(entry.name) for entry in self.path.iterdir()) if found]
-        return Generation.create(self.path / f"g{max(numbers, default=0) + 1:06d}")
+        return Generation.create(self.path / f"g{max(numbers, default=0) + 1:06d}-{secrets.token_hex(4)}")
 
     def publish(self, generation: Generation) -> None:
         """From now on this generation answers; the others are removed."""

@@ -190,6 +190,7 @@ def _live_counts(text: TextArrays, live: Array) -> Array:
         low, high = np.searchsorted(starts, (begin, begin + kept.size), side="right")
         before[low:high] = total + kept[starts[low:high] - begin - 1]
         total += int(kept[-1])
+        release(text.docs)
     return _counts(before)
 
 
@@ -219,6 +220,7 @@ class _KeywordMerge:
                 starts = keyword.starts[first : first + STRETCH + 1]
                 kept = np.repeat(live[first : first + STRETCH], _counts(starts))
                 yield own[keyword.values[int(starts[0]) : int(starts[-1])][kept]]
+                release(keyword.values)
 
     def shapes(self) -> dict[str, Shape]:
         """Type and size of each array."""

@@ -1,15 +1,19 @@
-"""One batch into the index: one commit, all of it or nothing. A rebuild: another index, then the pointer swapped."""
+"""One batch into the index: one commit, all of it or nothing. A rebuild: another index, then the pointer swapped.
+
+A batch never makes an index: where there is none, what is missing is the archive and not these stories.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from whoosh.index import LockError
 
 from search.engines.base import EngineUnavailable, IndexDocument, IndexLocked
 from search.engines.batch import Batch
+from search.engines.whoosh import policy
 from search.engines.whoosh.arrays import SegmentArrays
 from search.engines.whoosh.cache import SegmentCache
 from search.engines.whoosh.codec import ArraySegment, ArrayWriter
@@ -17,15 +21,7 @@ from search.engines.whoosh.index import Generation, IndexFolder, opening
 from search.engines.whoosh.merge import Merge, Part
 
 Stories = Mapping[str, tuple[IndexDocument, ...]]
-
-SMALLEST_TIER = 64
-"""Segments of at most so many documents are of the smallest size; each further size holds TIER times as many."""
-
-TIER = 4
-"""So many segments of one size become one of the next."""
-
-MOST_DELETED = 0.2
-"""A segment with a larger share of deleted documents is written anew without them."""
+MergeType = Callable[[ArrayWriter, list[ArraySegment]], list[ArraySegment]]
 
 REBUILD_BATCH = 10_000
 """Documents in one commit of a rebuild."""
@@ -42,22 +38,38 @@ class GenerationWriter:
         """Put these states in place of what the index holds of the stories, in one commit."""
         if not stories:
             return
+        with self._whoosh_writer() as writer:
+            changed = self._delete(writer.segments, stories)
+            for documents in stories.values():
+                for document in documents:
+                    writer.add(document)
+            if changed or writer.doc_count():
+                self._finish(writer, self._tiered)
+
+    def expunge(self) -> int:
+        """Write every segment anew that holds deleted documents; returns how many of them left the disk."""
+        with self._whoosh_writer() as writer:
+            deleted = sum(int(segment.deleted_count()) for segment in writer.segments)
+            if deleted:
+                self._finish(writer, self._without_deleted)
+            return deleted
+
+    @contextmanager
+    def _whoosh_writer(self) -> Iterator[ArrayWriter]:
         self._generation.sweep()
         try:
             writer = ArrayWriter(self._generation.whoosh_index())
         except LockError as error:
             raise IndexLocked("Another program holds Whoosh's own lock on the search index.") from error
         try:
-            changed = self._delete(writer.segments, stories)
-            for documents in stories.values():
-                for document in documents:
-                    writer.add(document)
-            if changed or writer.doc_count():
-                writer.commit(mergetype=self._tiered)
-                self._cache.keep(self._generation.segments(self._generation.latest()))
+            yield writer
         finally:
             # After a commit there is nothing left to abandon; after a failure neither its words nor its lock may stay.
             writer.abandon()
+
+    def _finish(self, writer: ArrayWriter, mergetype: MergeType) -> None:
+        writer.commit(mergetype=mergetype)
+        self._cache.keep(self._generation.segments(self._generation.latest()))
 
     def _delete(self, segments: Sequence[ArraySegment], stories: Stories) -> bool:
         changed = False
@@ -72,13 +84,18 @@ class GenerationWriter:
     def _arrays_of(self, segment: ArraySegment) -> SegmentArrays:
         return self._cache.arrays(self._generation, segment)
 
+    def _without_deleted(self, writer: ArrayWriter, segments: list[ArraySegment]) -> list[ArraySegment]:
+        """Whoosh's question which segments stay: those without deleted documents, the others written anew."""
+        kept = [segment for segment in segments if segment.doc_count()]
+        worn = policy.worn(kept, most_deleted=0)
+        return [self._merge(writer, [segment]) if segment in worn else segment for segment in kept]
+
     def _tiered(self, writer: ArrayWriter, segments: list[ArraySegment]) -> list[ArraySegment]:
         """Whoosh's question which segments stay: as many of one size as fit, none of them mostly deleted."""
         kept = [segment for segment in segments if segment.doc_count()]
-        worn = [segment for segment in kept if segment.deleted_count() > MOST_DELETED * segment.doc_count_all()]
-        for segment in worn:
+        for segment in policy.worn(kept):
             kept[kept.index(segment)] = self._merge(writer, [segment])
-        while group := _crowded_tier(kept):
+        while group := policy.crowded_tier(kept):
             kept = [segment for segment in kept if segment not in group]
             kept.append(self._merge(writer, group))
         return kept
@@ -90,35 +107,37 @@ class GenerationWriter:
         return segment
 
 
-def _tier(segment: ArraySegment) -> int:
-    tier, holds = 0, SMALLEST_TIER
-    while segment.doc_count() > holds:
-        tier, holds = tier + 1, holds * TIER
-    return tier
-
-
-def _crowded_tier(segments: Sequence[ArraySegment]) -> list[ArraySegment]:
-    """The segments of the smallest size that has too many; empty where none has."""
-    by_tier: dict[int, list[ArraySegment]] = {}
-    for segment in segments:
-        by_tier.setdefault(_tier(segment), []).append(segment)
-    return next((by_tier[tier] for tier in sorted(by_tier) if len(by_tier[tier]) >= TIER), [])
-
-
 @contextmanager
 def batch(folder: IndexFolder, cache: SegmentCache, wait: float) -> Iterator[Batch]:
-    """A batch that is committed when the block ends; a folder without an index gets its first one then."""
-    with folder.locked(wait):
+    """A batch that is committed when the block ends.
+
+    Raises EngineUnavailable where there is no index: one of these stories alone would stand for the whole archive.
+    """
+    with _answering(folder, wait) as generation:
         stated = Batch()
         yield stated
         with opening(folder.path):
-            if folder.exists():
-                generation = folder.current()
-                generation.check_versions()
-                folder.sweep(generation)
-                GenerationWriter(generation, cache).commit(stated.stories)
-            else:
-                _fill(folder, [stated.stories])
+            folder.sweep(generation)
+            GenerationWriter(generation, cache).commit(stated.stories)
+
+
+def expunge(folder: IndexFolder, cache: SegmentCache, wait: float) -> int:
+    """Take what was deleted off the disk; returns the number of documents that were."""
+    with _answering(folder, wait) as generation, opening(folder.path):
+        folder.sweep(generation)
+        return GenerationWriter(generation, cache).expunge()
+
+
+@contextmanager
+def _answering(folder: IndexFolder, wait: float) -> Iterator[Generation]:
+    """The generation that answers, held for writing."""
+    with opening(folder.path):
+        folder.current()
+    with folder.locked(wait):
+        with opening(folder.path):
+            generation = folder.current()
+            generation.check_versions()
+        yield generation
 
 
 def rebuild(folder: IndexFolder, stories: Iterable[tuple[str, Collection[IndexDocument]]], wait: float) -> int:

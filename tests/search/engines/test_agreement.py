@@ -48,6 +48,8 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
     without = [{uid: () if uid in HIDDEN else own for uid, own in batch.items()} for batch in changes]
     folder: Path = tmp_path_factory.mktemp("indexes")
     made = Engines(MemoryEngine(), WhooshEngine(folder / "whole"), WhooshEngine(folder / "ignorant"))
+    for engine in (made.whoosh, made.ignorant):
+        engine.rebuild([])
     written(made.oracle, changes)
     written(made.whoosh, changes)
     written(made.ignorant, without)
@@ -120,6 +122,7 @@ def test_both_engines_hold_the_same_after_any_changes(tmp_path: Path, seed: int)
     """Put, put again, removed, in one batch or several."""
     changes = random_batches(Random(seed), batches=seed + 1, stories=12)
     oracle, whoosh = MemoryEngine(), WhooshEngine(tmp_path)
+    whoosh.rebuild([])
     for number, batch in enumerate(changes):
         written(oracle, [batch])
         written(whoosh, [batch])

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -27,11 +28,18 @@ from tests.search.engines.whoosh.endless_writer import STORIES
 ROOT = Path(__file__).resolve().parents[4]
 
 
+def made(path: Path) -> WhooshEngine:
+    """An index that holds nothing."""
+    engine = WhooshEngine(path)
+    engine.rebuild([])
+    return engine
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An index of two segments, one of them with a deleted document."""
     path = tmp_path / "index"
-    engine = WhooshEngine(path)
+    engine = made(path)
     put(engine, *(story(f"s{n}", body=f"drone number{n}", region="iraq") for n in range(100)))
     put(engine, story("s1", body="plane", revision=2))
     return path
@@ -54,16 +62,32 @@ def test_without_an_index_a_search_names_the_command_that_makes_one(
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_writer_makes_the_index_where_there_is_none(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path / "deep" / "index")
-    put(engine, story("a"))
-    assert found(engine) == ["a"]
+def test_a_writer_makes_no_index_of_one_story_where_there_was_one_of_many(folder: Path) -> None:
+    engine = WhooshEngine(folder)
+    assert engine.search(Criteria()).total == 100
+    shutil.rmtree(folder)
+    for path in (folder, folder.parent / "deep" / "index"):
+        with pytest.raises(EngineUnavailable, match=r"no search index.*manage\.py rebuild_index"):
+            put(WhooshEngine(path), story("a"))
+        assert not path.exists()
+    with pytest.raises(EngineUnavailable, match=r"manage\.py rebuild_index"):
+        put(engine, story("a"))
+    with pytest.raises(EngineUnavailable, match=r"manage\.py rebuild_index"):
+        engine.expunge()
+    assert engine.rebuild([("a", [story("a")])]) == 1
+    put(engine, story("b"))
+    assert set(found(engine)) == {"a", "b"}
 
 
-def test_a_first_batch_that_fails_leaves_no_empty_index(tmp_path: Path) -> None:
+def test_a_first_index_that_fails_leaves_none(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path / "index")
-    with pytest.raises(RuntimeError), engine.writer():
+
+    def stories() -> Iterator[tuple[str, list[IndexDocument]]]:
+        yield "a", [story("a")]
         raise RuntimeError("stopped")
+
+    with pytest.raises(RuntimeError):
+        engine.rebuild(stories())
     with pytest.raises(EngineUnavailable):
         engine.search(Criteria())
 
@@ -185,6 +209,7 @@ def test_a_full_disk_discards_the_batch_and_the_next_one_goes_in(folder: Path, m
 
 def test_a_killed_writer_loses_nothing_it_acknowledged_and_leaves_no_half_batch(tmp_path: Path) -> None:
     chance, next_number = random.Random(3), 0
+    made(tmp_path)
     for _ in range(6):
         with subprocess.Popen(
             [sys.executable, "-m", "tests.search.engines.whoosh.endless_writer", str(tmp_path), str(next_number)],
@@ -228,8 +253,9 @@ def test_a_rebuild_leaves_one_generation(folder: Path) -> None:
     engine = WhooshEngine(folder)
     for _ in range(3):
         engine.rebuild([("a", [story("a")])])
-    assert [path.name for path in folder.iterdir() if path.is_dir()] == ["g000004"]
-    assert (folder / "CURRENT").read_text() == "g000004\n"
+    (only,) = [path.name for path in folder.iterdir() if path.is_dir()]
+    assert only.startswith("g000004-")
+    assert (folder / "CURRENT").read_text() == f"{only}\n"
 
 
 # Others at the same time
@@ -240,6 +266,7 @@ def test_another_process_is_kept_out_and_told_so(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from search.engines.whoosh import WhooshEngine\n"
         "with WhooshEngine(Path(sys.argv[1])).writer():\n    print('held', flush=True); sys.stdin.read()"
     )
+    made(tmp_path)
     with subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path)],
         cwd=ROOT,
@@ -320,7 +347,7 @@ def test_an_open_engine_keeps_no_more_files_than_it_needs(folder: Path) -> None:
 
 
 def test_segments_stay_few_however_many_batches_are_written(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path)
+    engine = made(tmp_path)
     for n in range(70):
         put(engine, story(f"s{n}", body="drone"))
         assert len(list(generation(tmp_path).glob("*.arr"))) <= 7, n
@@ -328,7 +355,7 @@ def test_segments_stay_few_however_many_batches_are_written(tmp_path: Path) -> N
 
 
 def test_texts_of_deleted_documents_leave_the_disk_with_the_segment(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path)
+    engine = made(tmp_path)
     put(engine, *(story(f"s{n}", body=f"secretword{n}") for n in range(8)))
     with engine.writer() as writer:
         for n in range(4):
@@ -338,8 +365,35 @@ def test_texts_of_deleted_documents_leave_the_disk_with_the_segment(tmp_path: Pa
     assert b"secretword1" not in remains
 
 
+def test_expunging_takes_every_deleted_word_off_the_disk(folder: Path) -> None:
+    engine = WhooshEngine(folder)
+    put(engine, *(story(f"x{n}", body=f"secretword{n}", actor=f"actor{n}") for n in range(300)))
+    with engine.writer() as writer:
+        writer.remove("x7")
+    put(engine, story("x8", body="plane"))
+    before = engine.search(Criteria())
+
+    def remains() -> bytes:
+        return b"".join(path.read_bytes() for path in generation(folder).iterdir() if path.is_file())
+
+    assert {b"secretword7", b"secretword8", b"actor7"} <= set(remains().split(b"\n"))
+    assert engine.expunge() == 3
+    assert not {b"secretword7", b"secretword8", b"actor7"} & set(remains().split(b"\n"))
+    assert b"number1\n" not in remains(), "the story that the second batch replaced"
+    assert engine.search(Criteria()) == before == WhooshEngine(folder).search(Criteria())
+    assert engine.expunge() == 0
+
+
+def test_an_index_without_deletions_is_not_written_by_expunging(tmp_path: Path) -> None:
+    engine = made(tmp_path)
+    put(engine, story("a"))
+    files = {path: path.stat().st_mtime_ns for path in generation(tmp_path).iterdir()}
+    assert engine.expunge() == 0
+    assert {path: path.stat().st_mtime_ns for path in generation(tmp_path).iterdir() if path in files} == files
+
+
 def test_nothing_in_a_document_is_bounded_by_accident(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path)
+    engine = made(tmp_path)
     body = "drone " * 70_000 + "and the end"
     put(engine, story("a", body=body), story("b", body="drone"))
     assert set(found(engine, Word("drone"))) == {"a", "b"}
