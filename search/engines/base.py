@@ -99,6 +99,34 @@ class FacetCounts:
     truncated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CrossCounts:
+    """Two facets against each other: how many results have a value of the one and a value of the other.
+
+    `rows` and `columns` are the most frequent values of either facet, with the counts that the facets show. A cell is
+    exactly the number of results of its link (see `both`); cells at 0 are left out.
+    """
+
+    rows: tuple[Bucket, ...]
+    columns: tuple[Bucket, ...]
+    cells: Mapping[tuple[str, str], int]
+
+    def count(self, row: str, column: str) -> int:
+        """The cell of two values."""
+        return self.cells.get((row, column), 0)
+
+
+def both(criteria: Criteria, rows: str, row: str, columns: str, column: str) -> Criteria:
+    """The search whose total a cell of `CrossCounts` is: these values in place of either facet's own selection."""
+    return alone(alone(criteria, rows, row), columns, column)
+
+
+def require_two_facets(rows: str, columns: str) -> None:
+    """Raises ValueError where a table is asked for that has no two sides."""
+    if rows == columns:
+        raise ValueError(f"{rows} against itself is no table of two facets; co_occurrence counts pairs of its values")
+
+
 def alone(criteria: Criteria, facet: str, value: str) -> Criteria:
     """The search whose total a facet's count is: this value in place of the facet's own selection.
 
@@ -191,6 +219,31 @@ class Engine(ABC):
     @abstractmethod
     def count_by(self, criteria: Criteria, facet: str, *, masked: Collection[str] = ()) -> Mapping[str, int]:
         """Exact counts of every value of one facet, its own selection in force: for index pages and their CSV."""
+
+    @abstractmethod
+    def cross_counts(
+        self, criteria: Criteria, rows: str, columns: str, *, limit: int = 20, masked: Collection[str] = ()
+    ) -> CrossCounts:
+        """The `limit` most frequent values of two different facets against each other, exactly.
+
+        Raises ValueError where both are the same facet.
+        """
+
+    @abstractmethod
+    def co_occurrence(
+        self, criteria: Criteria, facet: str, values: Collection[str], *, masked: Collection[str] = ()
+    ) -> Mapping[tuple[str, str], int]:
+        """How many results hold both values of a pair, the facet's own selection in force, exactly.
+
+        Each pair once, its values in the order of the alphabet; pairs that nothing holds are left out.
+        """
+
+    @abstractmethod
+    def similar(self, article_uid: str, *, limit: int = 5, masked: Collection[str] = ()) -> tuple[Hit, ...]:
+        """The stories most like this one by the words that are telling of it (see `likeness`), best first.
+
+        Never the story itself nor a masked one; nothing for a story that is unknown or masked.
+        """
 
     @abstractmethod
     def snippets(self, query: Node, document: IndexDocument) -> Snippets:

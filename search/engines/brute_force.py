@@ -6,7 +6,7 @@ The memory engine answers with it, and the tests hold the other engines against 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,33 +87,21 @@ class BruteForce:
             (round(self._score(self._query, one), SCORE_DIGITS) if is_scored else 0.0, one)
             for one in self.matching(self._criteria)
         ]
-        ranked = self._ranked(scored)
+        ranked = in_order(scored, self._criteria.sort)
         if is_scored and (pairs := neighbours(self._query)):
             best = ranked[:PROXIMITY_LOOKED_AT]
-            ranked[:PROXIMITY_LOOKED_AT] = self._ranked(
-                [(score + round(self._closeness(pairs, one), SCORE_DIGITS), one) for score, one in best]
-            )
+            closer = [(score + round(self._closeness(pairs, one), SCORE_DIGITS), one) for score, one in best]
+            ranked[:PROXIMITY_LOOKED_AT] = in_order(closer)
         return [Hit(one.document.uid, one.document.article_uid, score) for score, one in ranked]
 
-    def _ranked(self, scored: list[tuple[float, Analysed]]) -> list[tuple[float, Analysed]]:
-        """Best first; equal ones in the order of their dates, then by uid."""
-        ranked = sorted(scored, key=lambda pair: pair[1].document.uid)
-        if self._criteria.sort is Sort.OLDEST:
-            ranked.sort(key=lambda pair: _published(pair[1].document, undated=date.max))
-        else:
-            ranked.sort(key=lambda pair: _published(pair[1].document, undated=date.min), reverse=True)
-        ranked.sort(key=lambda pair: pair[1].document.published_from is None)
-        ranked.sort(key=lambda pair: -pair[0])
-        return ranked
-
-    def facet(self, facet: str) -> FacetCounts:
+    def facet(self, facet: str, size: int = FACET_SIZE) -> FacetCounts:
         """Every value counted by a search of its own."""
         values = {value for one in self._found for value in one.document.keywords.get(facet, ())}
         chosen = self._criteria.filters.of(facet) | self._criteria.excluded.of(facet)
         counts = {value: len(self.matching(alone(self._criteria, facet, value))) for value in values | chosen}
         buckets = sorted((Bucket(value, count) for value, count in counts.items()), key=lambda b: (-b.count, b.value))
         counted = [bucket for bucket in buckets if bucket.count]
-        shown = {bucket.value for bucket in counted[:FACET_SIZE]} | chosen
+        shown = {bucket.value for bucket in counted[:size]} | chosen
         return FacetCounts(
             tuple(bucket for bucket in buckets if bucket.value in shown),
             truncated=any(bucket.value not in shown for bucket in counted),
@@ -241,6 +229,18 @@ class BruteForce:
                     raise TooManyForms(slot.asked, MOST_FORMS)
                 known = found.union(self.forms.get(slot.asked, ()))
                 self.forms[slot.asked] = tuple(sorted(known, key=slot.nearness))
+
+
+def in_order(scored: Iterable[tuple[float, Analysed]], sort: Sort = Sort.RELEVANCE) -> list[tuple[float, Analysed]]:
+    """Best first; equal ones in the order of their dates, then by uid."""
+    ranked = sorted(scored, key=lambda pair: pair[1].document.uid)
+    if sort is Sort.OLDEST:
+        ranked.sort(key=lambda pair: _published(pair[1].document, undated=date.max))
+    else:
+        ranked.sort(key=lambda pair: _published(pair[1].document, undated=date.min), reverse=True)
+    ranked.sort(key=lambda pair: pair[1].document.published_from is None)
+    ranked.sort(key=lambda pair: -pair[0])
+    return ranked
 
 
 def _has_value(one: Analysed, facet: str, value: str) -> bool:

@@ -8,12 +8,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import combinations
 from threading import Lock
 
 from search.criteria import Criteria
-from search.engines.base import Engine, Hit, IndexDocument, IndexLocked, ResultSet, Snippets, Timeline, Writer
+from search.engines.base import (
+    CrossCounts,
+    Engine,
+    Hit,
+    IndexDocument,
+    IndexLocked,
+    ResultSet,
+    Snippets,
+    Timeline,
+    Writer,
+    both,
+    require_two_facets,
+)
 from search.engines.batch import Batch
 from search.engines.brute_force import Analysed, BruteForce, analysed
+from search.engines.brute_likeness import similar
 from search.engines.snippets import snippets
 from search.fields import FACETS
 from search.querylang.nodes import Node
@@ -48,6 +62,35 @@ class MemoryEngine(Engine):
         """As `Engine.count_by`."""
         matching = BruteForce(self._visible(criteria, masked), criteria).matching(criteria)
         return Counter(value for one in matching for value in set(one.document.keywords.get(facet, ())))
+
+    def cross_counts(
+        self, criteria: Criteria, rows: str, columns: str, *, limit: int = 20, masked: Collection[str] = ()
+    ) -> CrossCounts:
+        """As `Engine.cross_counts`: a search for every cell."""
+        require_two_facets(rows, columns)
+        looked_at = BruteForce(self._visible(criteria, masked), criteria)
+        row_buckets, column_buckets = (
+            tuple(bucket for bucket in looked_at.facet(name, limit).buckets if bucket.count)[:limit]
+            for name in (rows, columns)
+        )
+        cells = {
+            (row.value, column.value): len(looked_at.matching(both(criteria, rows, row.value, columns, column.value)))
+            for row in row_buckets
+            for column in column_buckets
+        }
+        return CrossCounts(row_buckets, column_buckets, {pair: count for pair, count in cells.items() if count})
+
+    def co_occurrence(
+        self, criteria: Criteria, facet: str, values: Collection[str], *, masked: Collection[str] = ()
+    ) -> Mapping[tuple[str, str], int]:
+        """As `Engine.co_occurrence`."""
+        matching = BruteForce(self._visible(criteria, masked), criteria).matching(criteria)
+        held = (sorted(set(values).intersection(one.document.keywords.get(facet, ()))) for one in matching)
+        return Counter(pair for own in held for pair in combinations(own, 2))
+
+    def similar(self, article_uid: str, *, limit: int = 5, masked: Collection[str] = ()) -> tuple[Hit, ...]:
+        """As `Engine.similar`."""
+        return similar(self._visible(Criteria(), masked), article_uid, limit)
 
     def snippets(self, query: Node, document: IndexDocument) -> Snippets:
         """As `Engine.snippets`."""

@@ -11,9 +11,19 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from search.criteria import Criteria
-from search.engines.base import Engine, Hit, IndexDocument, ResultSet, Snippets, Timeline, Writer
+from search.engines.base import (
+    CrossCounts,
+    Engine,
+    Hit,
+    IndexDocument,
+    ResultSet,
+    Snippets,
+    Timeline,
+    Writer,
+    require_two_facets,
+)
 from search.engines.snippets import snippets
-from search.engines.whoosh import results, writer
+from search.engines.whoosh import crossings, likeness, results, writer
 from search.engines.whoosh.cache import SegmentCache
 from search.engines.whoosh.deadline import SECONDS, Deadline
 from search.engines.whoosh.evaluate import Evaluation
@@ -63,6 +73,24 @@ class WhooshEngine(Engine):
     def count_by(self, criteria: Criteria, facet: str, *, masked: Collection[str] = ()) -> Mapping[str, int]:
         """As `Engine.count_by`."""
         return results.counts_by_value(self._whole(criteria, masked), facet)
+
+    def cross_counts(
+        self, criteria: Criteria, rows: str, columns: str, *, limit: int = 20, masked: Collection[str] = ()
+    ) -> CrossCounts:
+        """As `Engine.cross_counts`."""
+        require_two_facets(rows, columns)
+        return crossings.cross_counts(self._whole(criteria, masked), rows, columns, limit)
+
+    def co_occurrence(
+        self, criteria: Criteria, facet: str, values: Collection[str], *, masked: Collection[str] = ()
+    ) -> Mapping[tuple[str, str], int]:
+        """As `Engine.co_occurrence`."""
+        return crossings.co_occurrence(self._whole(criteria, masked), facet, tuple(values))
+
+    def similar(self, article_uid: str, *, limit: int = 5, masked: Collection[str] = ()) -> tuple[Hit, ...]:
+        """As `Engine.similar`."""
+        snapshot = self._reader.snapshot()
+        return likeness.similar(snapshot, article_uid, limit, masked, Deadline(self._deadline, self._clock))
 
     def _whole(self, criteria: Criteria, masked: Collection[str]) -> Evaluation:
         return Evaluation(self._reader.snapshot(), criteria, masked, Deadline(None))

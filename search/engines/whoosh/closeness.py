@@ -48,7 +48,8 @@ class Closeness:
                     for slot in (pair.first, pair.second)
                 )
                 here = documents[first:past]
-                weights[first:past] += closest(text, one, other, here - segment.base) * self._finder.share(field)[here]
+                best = closest(segment.lexicon.places(field.name), one, other, here - segment.base)
+                weights[first:past] += best * self._finder.share(field)[here]
         rarities = [self._rarity(pair, slot) for slot in (pair.first, pair.second)]
         added: Array = PROXIMITY * min(rarities) * saturated(weights)
         return added

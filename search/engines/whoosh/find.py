@@ -118,11 +118,12 @@ class Finder:
         """Documents of a segment and how often they have it in a field, other forms of a word counting less."""
         text = segment.arrays.texts[field.name]
         if isinstance(sought, Together):
-            yield together(text, sought), 1.0
+            yield together(segment.lexicon.places(field.name), sought), 1.0
             return
         filled = [self.forms_of(slot, field, segment, opened.get(slot, ())) for slot in sought.slots]
         if len(filled) > 1:
-            starts = adjacent(text, [[text.posting(form) for form, _ in forms] for forms in filled])
+            slots = [[text.posting(form) for form, _ in forms] for forms in filled]
+            starts = adjacent(segment.lexicon.places(field.name), slots)
             yield np.unique(starts >> 32, return_counts=True)
             return
         for form, counts in filled[0]:

@@ -16,6 +16,7 @@ from search.engines.analysis import stem
 from search.engines.sought import Fit, Slot
 from search.engines.whoosh.arrays import SegmentArrays
 from search.engines.whoosh.container import Array
+from search.engines.whoosh.positions import Places
 
 _AT_ONCE = 4096
 """Forms compared with a fuzzy word in one step."""
@@ -38,11 +39,19 @@ class _Stems:
 
 
 class Lexicon:
-    """The forms of each text field of one segment, by what they share."""
+    """The forms of each text field of one segment: by what they share, and where they stand."""
 
     def __init__(self, arrays: SegmentArrays) -> None:
         self._arrays = arrays
         self._stems: dict[str, _Stems] = {}
+        self._places: dict[str, Places] = {}
+
+    def places(self, field: str) -> Places:
+        """Where the forms of a field stand."""
+        places = self._places.get(field)
+        if places is None:
+            places = self._places.setdefault(field, Places(self._arrays.texts[field]))
+        return places
 
     def sharing_stem(self, field: str, form: str) -> list[str]:
         """The forms of the same word, in the order of the alphabet."""

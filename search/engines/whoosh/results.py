@@ -69,16 +69,16 @@ def _days(snapshot: Snapshot, documents: Array, is_oldest_first: bool) -> Array:
     return np.where(days == 0, _UNDATED, days) if is_oldest_first else -days
 
 
-def facet(evaluation: Evaluation, name: str) -> FacetCounts:
+def facet(evaluation: Evaluation, name: str, size: int = FACET_SIZE) -> FacetCounts:
     """The values of one facet, the most frequent first, chosen and excluded ones among them whatever their count."""
     column = evaluation.snapshot.keywords(name)
     chosen = evaluation.criteria.filters.of(name) | evaluation.criteria.excluded.of(name)
     counts = {value: evaluation.count_alone(name, value) for value in chosen}
     others = evaluation.facet_counts(name)
     others[[number for value in chosen if (number := column.number(value)) >= 0]] = 0
-    counts.update(frequent(column.names, others, FACET_SIZE))
+    counts.update(frequent(column.names, others, size))
     buckets = sorted((Bucket(value, count) for value, count in counts.items()), key=lambda b: (-b.count, b.value))
-    shown = {bucket.value for bucket in [bucket for bucket in buckets if bucket.count][:FACET_SIZE]} | chosen
+    shown = {bucket.value for bucket in [bucket for bucket in buckets if bucket.count][:size]} | chosen
     return FacetCounts(
         tuple(bucket for bucket in buckets if bucket.value in shown),
         truncated=int(np.count_nonzero(others)) > len(shown - chosen),

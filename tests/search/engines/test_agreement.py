@@ -16,7 +16,7 @@ from search.engines.base import Engine, IndexDocument, ResultSet, alone
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS
-from tests.search.engines.documents import UIDS, random_batches, searches
+from tests.search.engines.documents import UIDS, VALUES, random_batches, searches
 
 Batches = list[dict[str, tuple[IndexDocument, ...]]]
 
@@ -83,6 +83,36 @@ def test_both_engines_give_the_same_answer(engines: Engines, criteria: Criteria,
     for facet in FACETS:
         by_value = engines.whoosh.count_by(criteria, facet.name, masked=masked)
         assert by_value == engines.oracle.count_by(criteria, facet.name, masked=masked)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    criteria=searches(),
+    masked=st.sets(st.sampled_from(UIDS), max_size=3),
+    sides=st.permutations([facet.name for facet in FACETS]),
+    limit=st.integers(1, 4),
+)
+def test_both_engines_cross_and_pair_the_same(
+    engines: Engines, criteria: Criteria, masked: set[str], sides: list[str], limit: int
+) -> None:
+    """Tables of two facets, whatever is chosen or excluded in them, and pairs of values."""
+    rows, columns, *_ = sides
+    expected = engines.oracle.cross_counts(criteria, rows, columns, limit=limit, masked=masked)
+    assert engines.whoosh.cross_counts(criteria, rows, columns, limit=limit, masked=masked) == expected
+    values = (*VALUES[rows], "none", "zzz")
+    paired = engines.oracle.co_occurrence(criteria, rows, values, masked=masked)
+    assert engines.whoosh.co_occurrence(criteria, rows, values, masked=masked) == paired
+
+
+@pytest.mark.parametrize("uid", UIDS[::3])
+def test_both_engines_find_the_same_stories_alike(engines: Engines, uid: str) -> None:
+    """With and without stories hidden."""
+    for masked in (frozenset[str](), HIDDEN):
+        expected = engines.oracle.similar(uid, limit=9, masked=masked)
+        answer = engines.whoosh.similar(uid, limit=9, masked=masked)
+        assert [hit.uid for hit in answer] == [hit.uid for hit in expected]
+        assert [hit.score for hit in answer] == pytest.approx([hit.score for hit in expected], abs=2e-6)
+    assert engines.ignorant.similar(uid) == engines.whoosh.similar(uid, masked=HIDDEN)
 
 
 @settings(max_examples=60, deadline=None)
