@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from search import directories, directory_csv, query_builder, views
+from search import directories, directory_csv, query_builder, suggest, views
 from search.addresses import COMPANIONS
 from search.lists import ListKind
 
@@ -48,6 +48,7 @@ def list_paths(prefix: str, kind: ListKind) -> list[URLPattern]:
 app_name = "search"
 urlpatterns = [
     path("search/form/", query_builder.query_builder, name="form"),
+    path("suggest/", suggest.suggest, name="suggest"),
     path("dates/", directories.dates, name="dates"),
     path("regions/", directories.regions, name="regions"),
     path("regions/results.csv", directory_csv.regions_csv, name="regions-results.csv"),

@@ -62,6 +62,7 @@ def _tables_of_this_test() -> Iterator[None]:
         ("articles.tagging.gazetteer", "_matcher"),
         ("search.names", "_name_table"),
         ("search.lineage", "_lineage"),
+        ("search.suggestions.vocabulary", "_vocabulary"),
     )
     for name, function in tables:
         if module := sys.modules.get(name):

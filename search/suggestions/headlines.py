@@ -1,0 +1,118 @@
+"""Headlines of published stories by the words in them, the last of which may be only begun.
+
+Words lead to stories; what is shown is the story's own headline, and only if a reader may see it now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from articles.models import Article
+from articles.tagging.folding import fold
+from search.suggestions.keeping import words_of
+from search.suggestions.models import HeadlineWord, PublicWord
+
+MOST_WORDS = 8
+"""Words looked at that begin as the last typed word does, the most frequent ones."""
+
+MOST_LOOKED_AT = 500
+"""Headlines looked at, the newest of the rarest typed word; a common word alone needs far fewer."""
+
+SPARE = 3
+"""Times as many stories are asked for as are wanted, for those hidden but not yet taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One story to go to."""
+
+    text: str
+    href: str
+    published_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """The words that may stand for one typed word, and in how many headlines they stand in all."""
+
+    words: tuple[int, ...]
+    stories: int
+
+
+def headlines_with(typed: Sequence[str], endings: Sequence[str], most: int) -> list[Headline]:
+    """The newest stories whose headline has the typed words and one that begins with one of the `endings`.
+
+    `typed` and `endings` are folded words.
+    """
+    slots = _slots(typed, endings)
+    if not slots or not most:
+        return []
+    rarest = min(slots, key=lambda slot: slot.stories)
+    newest = HeadlineWord.objects.filter(word__in=rarest.words).order_by("-day", "-headline")
+    found: dict[str, None] = {}
+    looked_at = newest[: MOST_LOOKED_AT if typed else most * SPARE]
+    for uid, folded in looked_at.values_list("headline__article_uid", "headline__folded"):
+        if _has(folded, typed, endings):
+            found[uid] = None
+        if len(found) == most * SPARE:
+            break
+    return _shown(list(found), typed, endings, most)
+
+
+def _slots(typed: Sequence[str], endings: Sequence[str]) -> list[_Slot]:
+    """One slot for each typed word; none at all where one of them is in no headline."""
+    beginning = Q()
+    for ending in endings:
+        beginning |= _begins("text", ending)
+    rows = PublicWord.objects.filter(beginning).order_by("-stories", "text").values_list("pk", "stories")
+    ended = list(rows[:MOST_WORDS])
+    if not ended:
+        return []
+    slots = [_few_enough(ended)]
+    if typed:
+        known = {text: _Slot((pk,), n) for pk, text, n in _rows_of(typed)}
+        if any(word not in known for word in typed):
+            return []
+        slots += [known[word] for word in typed]
+    return slots
+
+
+def _rows_of(words: Sequence[str]) -> list[tuple[int, str, int]]:
+    return list(PublicWord.objects.filter(text__in=words).values_list("pk", "text", "stories"))
+
+
+def _few_enough(rows: Sequence[tuple[int, int]]) -> _Slot:
+    """The most frequent words, as many as have no more headlines together than can be sorted at once; at least one."""
+    (first, stories), *others = rows
+    words = [first]
+    for word, count in others:
+        if stories + count > MOST_LOOKED_AT:
+            break
+        words.append(word)
+        stories += count
+    return _Slot(tuple(words), stories)
+
+
+def _shown(uids: Sequence[str], typed: Sequence[str], endings: Sequence[str], most: int) -> list[Headline]:
+    """The stories as they now are, in order: a headline that has changed since must still have the words."""
+    rows = Article.objects.published().filter(uid__in=uids).only("uid", "slug", "headline", "published_on")
+    stories = {story.uid: story for story in rows}
+    standing = [stories[uid] for uid in uids if uid in stories and _has(fold(stories[uid].headline), typed, endings)]
+    return [Headline(story.headline, story.get_absolute_url(), story.published_on) for story in standing[:most]]
+
+
+def _has(folded: str, typed: Sequence[str], endings: Sequence[str]) -> bool:
+    words = words_of(folded)
+    return all(word in words for word in typed) and any(word.startswith(tuple(endings)) for word in words)
+
+
+def _begins(field: str, beginning: str) -> Q:
+    """What begins so, asked in the way for which the database has an index."""
+    if connection.vendor == "sqlite":
+        return Q(**{f"{field}__gte": beginning, f"{field}__lt": beginning + "\U0010ffff"})
+    return Q(**{f"{field}__startswith": beginning})
