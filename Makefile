@@ -40,6 +40,10 @@ check: $(VENV)/.development ## Lint, types, migrations, deployment settings
 bench: $(VENV)/.development ## Measure import, index and search; CORPUS=path.jsonl measures another corpus
 	$(BIN)/python -m tests.bench $(if $(CORPUS),"$(CORPUS)")
 
+screens: $(VENV)/.development ## Draw the pictures of docs/screens from the sample archive
+	@./.ci/chromium
+	$(BIN)/python -m tests.screens
+
 lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact pins with hashes
 	@for name in requirements requirements-dev; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $$name.in -o $$name.lock; \
