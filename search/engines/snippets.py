@@ -5,17 +5,12 @@ Made from the text given, with the same analysis as the index, so that what is m
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
-from search.engines.analysis import Token, tokens
 from search.engines.base import IndexDocument, Segments, Snippets
-from search.engines.scoring import searched_fields
-from search.engines.sought import Adjacent, Fit, Slot, Sought, Together, meaning, text_leaves
-from search.fields import BODY, CAPTION, HEADLINE, DocumentType
+from search.engines.marking import Finder, Mark, Marker, marker_of
+from search.fields import BODY, CAPTION, HEADLINE
 from search.querylang.nodes import Node
 
 WINDOWS = 3
@@ -33,14 +28,6 @@ LOOKED_AT = 100_000
 ELLIPSIS = "…"
 
 
-class Mark(NamedTuple):
-    """A stretch of text that matches, and which part of the query it is."""
-
-    start: int
-    end: int
-    leaf: int
-
-
 @dataclass(frozen=True, slots=True)
 class _Window:
     passage: int
@@ -52,7 +39,7 @@ class _Window:
 
 def snippets(query: Node, document: IndexDocument) -> Snippets:
     """Headline and captions whole, the body as its best windows or, without a match there, its first letters."""
-    marker = _marker(query, document.document_type)
+    marker = marker_of(query, document.document_type)
     body = document.text.get(BODY.name, ())
     windows = _best_windows(body, marker)
     return Snippets(
@@ -62,103 +49,7 @@ def snippets(query: Node, document: IndexDocument) -> Snippets:
     )
 
 
-class _Finder:
-    """Finds what one set of leaves asks for; remembers which slots a form fills."""
-
-    def __init__(self, leaves: Sequence[Sought]) -> None:
-        self._leaves = leaves
-        self._slots = {slot for leaf in leaves for slot in _slots(leaf)}
-        self._filled: dict[str, tuple[Slot, ...]] = {}
-
-    def marks(self, text: str) -> list[Mark]:
-        """The matches in a text, in order, without overlaps."""
-        if not self._leaves:
-            return []
-        places: dict[Slot, list[int]] = {slot: [] for slot in self._slots}
-        words: dict[int, Token] = {}
-        for token in tokens(text):
-            filled = self._filled.get(token.form)
-            if filled is None:
-                filled = tuple(slot for slot in self._slots if slot.weight(token.form))
-                self._filled[token.form] = filled
-            if filled:
-                words[token.position] = token
-                for slot in filled:
-                    places[slot].append(token.position)
-        found = (
-            Mark(words[first].start, words[last].end, number)
-            for number, leaf in enumerate(self._leaves)
-            for first, last in _matches(leaf, places)
-        )
-        return _apart(found)
-
-
-def _slots(leaf: Sought) -> tuple[Slot, ...]:
-    return leaf.slots if isinstance(leaf, Adjacent) else tuple(Slot(Fit.EXACT, form) for form in leaf.forms)
-
-
-def _matches(leaf: Sought, places: Mapping[Slot, list[int]]) -> Iterable[tuple[int, int]]:
-    """First and last word of each match."""
-    if isinstance(leaf, Together):
-        yield from ((place, place) for place in _places_together(leaf, places))
-        return
-    others = [set(places[slot]) for slot in leaf.slots[1:]]
-    for start in places[leaf.slots[0]]:
-        if all(start + offset in found for offset, found in enumerate(others, start=1)):
-            yield start, start + len(others)
-
-
-class _Marker:
-    """The finders of a query by field: a leaf without a field is marked where it is searched."""
-
-    def __init__(self, query: Node, document_type: DocumentType) -> None:
-        leaves = [
-            (leaf, {field.name for field in searched_fields(document_type, restricted_to)})
-            for leaf, restricted_to in text_leaves(meaning(query))
-        ]
-        self._finders = {
-            name: _Finder([leaf for leaf, fields in leaves if name in fields])
-            for name in (HEADLINE.name, BODY.name, CAPTION.name)
-        }
-
-    def of(self, field: str) -> _Finder:
-        """The finder for a field's texts."""
-        return self._finders[field]
-
-
-@lru_cache(maxsize=16)
-def _marker(query: Node, document_type: DocumentType) -> _Marker:
-    """The marker of a query, kept for the results of one page."""
-    return _Marker(query, document_type)
-
-
-def _places_together(leaf: Together, places: Mapping[Slot, list[int]]) -> list[int]:
-    """The places of words that lie within the distance of all the others."""
-    wanted = Counter(leaf.forms)
-    candidates = sorted((place, form) for form in wanted for place in places[Slot(Fit.EXACT, form)])
-    kept: list[int] = []
-    first, past_kept, held = 0, 0, Counter[str]()
-    for last, (place, form) in enumerate(candidates):
-        held[form] += 1
-        while place - candidates[first][0] > leaf.distance:
-            held[candidates[first][1]] -= 1
-            first += 1
-        if wanted <= held:
-            kept += [there for there, _ in candidates[max(first, past_kept) : last + 1]]
-            past_kept = last + 1
-    return kept
-
-
-def _apart(found: Iterable[Mark]) -> list[Mark]:
-    """In order, the longer of two that overlap."""
-    marks: list[Mark] = []
-    for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
-        if not marks or mark.start >= marks[-1].end:
-            marks.append(mark)
-    return marks
-
-
-def _whole(text: str, finder: _Finder) -> Segments:
+def _whole(text: str, finder: Finder) -> Segments:
     return _cut(text, 0, len(text), finder.marks(text))
 
 
@@ -191,7 +82,7 @@ def _joined(ellipsis: str, segments: list[tuple[str, bool]], at: int) -> list[tu
     return [(ellipsis, False), *segments] if at == 0 else [*segments, (ellipsis, False)]
 
 
-def _best_windows(body: Sequence[str], marker: _Marker) -> tuple[Segments, ...]:
+def _best_windows(body: Sequence[str], marker: Marker) -> tuple[Segments, ...]:
     finder = marker.of(BODY.name)
     marks: list[list[Mark]] = []
     left = LOOKED_AT

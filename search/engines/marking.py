@@ -1,0 +1,181 @@
+"""Where a text holds what a query asks for. Same analysis as the index, so that what is marked is what was found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from search.engines.analysis import Token, tokens
+from search.engines.scoring import searched_fields
+from search.engines.sought import Adjacent, Fit, Slot, Sought, Together, meaning, text_leaves
+from search.fields import BODY, CAPTION, HEADLINE, DocumentType
+from search.querylang.nodes import Node
+
+STRETCHES_KEPT = 1 << 14
+"""Stretches of text that a query remembers, and that all of them share."""
+
+LONGEST_STRETCH = 64
+"""Longer stretches are remembered by nobody: they seldom come again."""
+
+
+class Mark(NamedTuple):
+    """A stretch of text that matches, and which part of the query it is."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+@lru_cache(maxsize=STRETCHES_KEPT)
+def _tokens(stretch: str) -> tuple[Token, ...]:
+    """The words of a stretch without a space; stories use the same ones again and again."""
+    return tuple(tokens(stretch))
+
+
+class _Stretches(dict[str, tuple[int, tuple[tuple[Token, tuple[Slot, ...]], ...]]]):
+    """Of a stretch of text between two spaces: how many words it has, and those that fill slots.
+
+    No word runs across a space, so that a text is its stretches one behind the other.
+    """
+
+    def __init__(self, slots: Collection[Slot], *, places_matter: bool) -> None:
+        super().__init__()
+        self._slots = slots
+        self._filled: dict[str, tuple[Slot, ...]] = {}
+        self._letters = _first_letters(slots)
+        self._word_that_may_fill = None
+        if self._letters and not places_matter:
+            self._word_that_may_fill = re.compile(f"(?<![a-z0-9])[{''.join(sorted(self._letters))}]", re.IGNORECASE)
+
+    def __missing__(self, stretch: str) -> tuple[int, tuple[tuple[Token, tuple[Slot, ...]], ...]]:
+        if self._word_that_may_fill and stretch.isascii() and not self._word_that_may_fill.search(stretch):
+            # Nobody asks how many words it has.
+            return 0, ()
+        is_kept = len(stretch) <= LONGEST_STRETCH
+        words = _tokens(stretch) if is_kept else tuple(tokens(stretch))
+        counted = len(words), tuple((word, filled) for word in words if (filled := self._fills(word.form)))
+        if is_kept:
+            if len(self) >= STRETCHES_KEPT:
+                self.clear()
+                self._filled.clear()
+            self[stretch] = counted
+        return counted
+
+    def _fills(self, form: str) -> tuple[Slot, ...]:
+        if self._letters and form[0] not in self._letters:
+            return ()
+        filled = self._filled.get(form)
+        if filled is None:
+            filled = self._filled[form] = tuple(slot for slot in self._slots if slot.weight(form))
+        return filled
+
+
+def _first_letters(slots: Collection[Slot]) -> frozenset[str]:
+    """The letters with which forms that fill any of the slots begin; empty where that is not known.
+
+    The English stemmer never touches a first letter, the Arabic one does.
+    """
+    letters = frozenset(slot.form[0] for slot in slots)
+    return letters if all("a" <= letter <= "z" for letter in letters) else frozenset()
+
+
+class Finder:
+    """Finds what one set of leaves asks for."""
+
+    def __init__(self, leaves: Sequence[Sought]) -> None:
+        self._leaves = leaves
+        self._slots = {slot for leaf in leaves for slot in _slots(leaf)}
+        places_matter = any(isinstance(leaf, Together) or len(leaf.slots) > 1 for leaf in leaves)
+        self._stretches = _Stretches(self._slots, places_matter=places_matter)
+
+    def marks(self, text: str) -> list[Mark]:
+        """The matches in a text, in order, without overlaps."""
+        if not self._leaves:
+            return []
+        stretches = text.split(" ")
+        places: dict[Slot, list[int]] = {slot: [] for slot in self._slots}
+        spans: dict[int, tuple[int, int]] = {}
+        start = position = 0
+        for stretch, (words, filling) in zip(stretches, map(self._stretches.__getitem__, stretches), strict=True):
+            for word, slots in filling:
+                spans[position + word.position] = (start + word.start, start + word.end)
+                for slot in slots:
+                    places[slot].append(position + word.position)
+            position += words
+            start += len(stretch) + 1
+        if not spans:
+            return []
+        found = (
+            Mark(spans[first][0], spans[last][1], number)
+            for number, leaf in enumerate(self._leaves)
+            for first, last in _matches(leaf, places)
+        )
+        return _apart(found)
+
+
+def _slots(leaf: Sought) -> tuple[Slot, ...]:
+    return leaf.slots if isinstance(leaf, Adjacent) else tuple(Slot(Fit.EXACT, form) for form in leaf.forms)
+
+
+def _matches(leaf: Sought, places: Mapping[Slot, list[int]]) -> Iterable[tuple[int, int]]:
+    """First and last word of each match."""
+    if isinstance(leaf, Together):
+        yield from ((place, place) for place in _places_together(leaf, places))
+        return
+    others = [set(places[slot]) for slot in leaf.slots[1:]]
+    for start in places[leaf.slots[0]]:
+        if all(start + offset in found for offset, found in enumerate(others, start=1)):
+            yield start, start + len(others)
+
+
+class Marker:
+    """The finders of a query by field: a leaf without a field is marked where it is searched."""
+
+    def __init__(self, query: Node, document_type: DocumentType) -> None:
+        leaves = [
+            (leaf, {field.name for field in searched_fields(document_type, restricted_to)})
+            for leaf, restricted_to in text_leaves(meaning(query))
+        ]
+        self._finders = {
+            name: Finder([leaf for leaf, fields in leaves if name in fields])
+            for name in (HEADLINE.name, BODY.name, CAPTION.name)
+        }
+
+    def of(self, field: str) -> Finder:
+        """The finder for a field's texts."""
+        return self._finders[field]
+
+
+@lru_cache(maxsize=16)
+def marker_of(query: Node, document_type: DocumentType) -> Marker:
+    """The marker of a query, kept for the results of one page."""
+    return Marker(query, document_type)
+
+
+def _places_together(leaf: Together, places: Mapping[Slot, list[int]]) -> list[int]:
+    """The places of words that lie within the distance of all the others."""
+    wanted = Counter(leaf.forms)
+    candidates = sorted((place, form) for form in wanted for place in places[Slot(Fit.EXACT, form)])
+    kept: list[int] = []
+    first, past_kept, held = 0, 0, Counter[str]()
+    for last, (place, form) in enumerate(candidates):
+        held[form] += 1
+        while place - candidates[first][0] > leaf.distance:
+            held[candidates[first][1]] -= 1
+            first += 1
+        if wanted <= held:
+            kept += [there for there, _ in candidates[max(first, past_kept) : last + 1]]
+            past_kept = last + 1
+    return kept
+
+
+def _apart(found: Iterable[Mark]) -> list[Mark]:
+    """In order, the longer of two that overlap."""
+    marks: list[Mark] = []
+    for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
+        if not marks or mark.start >= marks[-1].end:
+            marks.append(mark)
+    return marks

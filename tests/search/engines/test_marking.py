@@ -1,0 +1,57 @@
+"""Where a text holds what is asked for: stretch by stretch as in one piece."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.analysis import stem, tokens
+from search.engines.marking import LONGEST_STRETCH, STRETCHES_KEPT, marker_of
+from search.fields import BODY, DocumentType
+from search.querylang.nodes import Phrase, Wildcard, Word
+
+TEXTS = st.text(
+    st.one_of(st.sampled_from(" .,'’-_\n\u00a0aAbU.S1230إ北é\u0301"), st.characters(codec="utf-8")), max_size=60
+)
+
+
+@given(TEXTS)
+def test_the_words_of_a_text_are_those_of_its_stretches_between_spaces(text: str) -> None:
+    joined, start, position = [], 0, 0
+    for stretch in text.split(" "):
+        words = list(tokens(stretch))
+        joined += [(word.form, word.position + position, word.start + start, word.end + start) for word in words]
+        position += len(words)
+        start += len(stretch) + 1
+    assert joined == [tuple(word) for word in tokens(text)]
+
+
+@given(TEXTS, st.sampled_from(["a", "u", "us", "b1", "s"]))
+def test_a_word_is_marked_wherever_the_text_has_it(text: str, asked: str) -> None:
+    marks = marker_of(Word(asked), DocumentType.ARTICLE).of(BODY.name).marks(text)
+    expected = [(word.start, word.end) for word in tokens(text) if stem(word.form) == stem(asked)]
+    assert [(mark.start, mark.end) for mark in marks] == expected
+
+
+@given(st.from_regex(r"[a-z]{1,14}", fullmatch=True))
+def test_the_english_stemmer_keeps_the_first_letter(form: str) -> None:
+    assert stem(form)[0] == form[0]
+
+
+def test_a_phrase_is_found_across_stretches_and_lines() -> None:
+    finder = marker_of(Phrase("drone attack on Erbil"), DocumentType.ARTICLE).of(BODY.name)
+    text = "A  drone-attack\non   (Erbil)."
+    assert [text[mark.start : mark.end] for mark in finder.marks(text)] == ["drone-attack\non   (Erbil"]
+
+
+def test_long_stretches_and_very_many_are_read_but_not_remembered() -> None:
+    finder = marker_of(Word("drone"), DocumentType.ARTICLE).of(BODY.name)
+    long = "x-" * LONGEST_STRETCH + "drone"
+    many = " ".join(f"word{number}" for number in range(STRETCHES_KEPT + 5)) + " drones"
+    for text in (long, many, many, long):
+        assert [text[mark.start : mark.end] for mark in finder.marks(text)] == [text.split("-")[-1].split(" ")[-1]]
+
+
+def test_a_pattern_without_a_first_letter_is_marked() -> None:
+    finder = marker_of(Wildcard("?rone"), DocumentType.ARTICLE).of(BODY.name)
+    assert len(finder.marks("A drone, a prone drone.")) == 3
