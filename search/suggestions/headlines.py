@@ -64,6 +64,14 @@ def headlines_with(typed: Sequence[str], endings: Sequence[str], most: int) -> l
     return _shown(list(found), typed, endings, most)
 
 
+def standing_words(words: Sequence[str]) -> set[str]:
+    """Which of the words stand in the headline of a story that a reader may see now."""
+    newest = HeadlineWord.objects.filter(word__text__in=words).order_by("-day", "-headline")[:MOST_LOOKED_AT]
+    uids = list(newest.values_list("headline__article_uid", flat=True))
+    shown = Article.objects.published().filter(uid__in=uids).values_list("headline", flat=True)
+    return set(words) & {word for headline in shown for word in words_of(fold(headline))}
+
+
 def _slots(typed: Sequence[str], endings: Sequence[str]) -> list[_Slot]:
     """One slot for each typed word; none at all where one of them is in no headline."""
     beginning = Q()

@@ -1,0 +1,127 @@
+"""Did you mean: the nearest public words, each offer with the number of results that its link gives."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles.models import Article, Name, NamesEdition
+from search import answers, outbox
+from search.addresses import Address
+from search.criteria import Criteria
+from search.forms import SearchForm
+from search.spelling import Offer, did_you_mean
+from search.suggestions import keeping
+from tests.factories import ActorFactory, ArticleFactory, NameFactory, TagFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LATER = timezone.now() + timedelta(days=2)
+HIDDEN = {
+    "draft": {"status": "draft"},
+    "review": {"status": "review"},
+    "withdrawn": {"status": "withdrawn"},
+    "embargoed": {"status": "embargoed", "embargo_until": LATER},
+    "published-later": {"status": "published", "embargo_until": LATER},
+}
+
+
+def criteria(query: str) -> Criteria:
+    return SearchForm(QueryDict(query)).criteria()
+
+
+def total(query: str) -> int:
+    return answers.find(criteria(query)).results.total
+
+
+def offers(query: str) -> tuple[Offer, ...]:
+    asked = criteria(query)
+    return did_you_mean(asked, answers.find(asked).results.total, Address("/search/"))
+
+
+def spelled(q: str) -> list[str]:
+    return [offer.q for offer in offers(f"q={q}")]
+
+
+@pytest.fixture
+def archive(memory: None) -> None:
+    """Stories on harbours and drones, one on a harrow, and an actor that only its tag names."""
+    for number in range(4):
+        ArticleFactory(headline=f"Harbour opens berth {number}", published_on=date(2023, 10, 1 + number))
+    for number in range(3):
+        ArticleFactory(headline=f"Drones seen over pier {number}")
+    story = ArticleFactory(headline="Farmers show a new harrow", body="Peshmerga guarded the fair.")
+    actor = ActorFactory(slug="peshmerga", name="Peshmerga")
+    NameFactory(actor=actor, text="Peshmerga", kind=Name.Kind.PREFERRED)
+    TagFactory(article=story, actor=actor)
+    NamesEdition.advance()
+    outbox.rebuild()
+
+
+@pytest.mark.parametrize(
+    ("q", "offered"),
+    [
+        ("harbuor", ["harbour"]),
+        ("harbor", ["harbour", "harrow"]),
+        ("hrabour berth", ["harbour berth"]),
+        ("peshmerag", ["peshmerga"]),
+        ("headline:harbpur", ["headline:harbour"]),
+        ("harbpur -closed", ["harbour -closed"]),
+        ("harbpur droens", []),
+        ("harbpur OR droens", ["harbour OR drones", "harbour OR droens", "harbpur OR drones"]),
+        ("xyzzy", []),
+        ("harbour", []),
+        ("pire", ["pier"]),
+        ("pxxr", []),
+        ("-harbpur xyzzy", []),
+        ('"harbpur"', []),
+        ("harbp*r", []),
+        ("", []),
+    ],
+)
+def test_unknown_bare_words_are_offered_as_known_ones(archive: None, q: str, offered: list[str]) -> None:
+    assert spelled(q) == offered
+
+
+def test_an_offer_s_count_is_what_its_link_gives_and_filters_stay(archive: None) -> None:
+    (offer,) = offers("q=harbpur&from=2023-10-02&to=2023-10-03")
+    assert offer == Offer("harbour", "/search/?q=harbour&from=2023-10-02&to=2023-10-03", "2 stories")
+    assert total(offer.href.partition("?")[2]) == 2
+
+
+def test_nothing_is_offered_where_enough_was_found(archive: None) -> None:
+    for _ in range(3):
+        ArticleFactory(headline="A port", body="The harbpur is a boat.")
+    outbox.rebuild()
+    assert total("q=harbpur") == 3
+    assert offers("q=harbpur") == ()
+
+
+def test_an_offer_that_finds_no_more_is_not_made(archive: None) -> None:
+    assert total("q=harrpw") == 0
+    assert spelled("harrpw -farmers") == []
+
+
+def test_another_form_of_the_same_word_is_no_offer(archive: None) -> None:
+    assert spelled("harrows") == []
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("indexed", [True, False], ids=["index-knows", "index-lags"])
+@pytest.mark.parametrize("q", ["zqcunary", "zqcunary OR harbpur", "zqacter OR harbpur"])
+def test_a_hidden_story_s_words_are_never_offered(archive: None, state: str, indexed: bool, q: str) -> None:
+    actor = ActorFactory(slug="zqactor", name="Zqactor")
+    NameFactory(actor=actor, text="Zqactor", folded=keeping.fold("Zqactor"))
+    story = ArticleFactory(headline="Zqcanary sings", body="It sang of Zqactor.")
+    TagFactory(article=story, actor=actor)
+    NamesEdition.advance()
+    outbox.rebuild()
+    assert any("zqc" in offered or "zqactor" in offered for offered in spelled(q))
+    Article.objects.filter(pk=story.pk).update(**HIDDEN[state])
+    outbox.enqueue([story.uid])
+    if indexed:
+        outbox.drain()
+    assert not any("zqcanary" in offered or "zqactor" in offered for offered in spelled(q))
