@@ -35,7 +35,11 @@ def _tokens(stretch: str) -> tuple[Token, ...]:
     return tuple(tokens(stretch))
 
 
-class _Stretches(dict[str, tuple[int, tuple[tuple[Token, tuple[Slot, ...]], ...]]]):
+_Counted = tuple[int, tuple[tuple[Token, tuple[Slot, ...]], ...]]
+"""How many words a stretch has, and those that fill slots, with the slots."""
+
+
+class _Stretches(dict[str, _Counted]):
     """Of a stretch of text between two spaces: how many words it has, and those that fill slots.
 
     No word runs across a space, so that a text is its stretches one behind the other.
@@ -50,13 +54,13 @@ class _Stretches(dict[str, tuple[int, tuple[tuple[Token, tuple[Slot, ...]], ...]
         if self._letters and not places_matter:
             self._word_that_may_fill = re.compile(f"(?<![a-z0-9])[{''.join(sorted(self._letters))}]", re.IGNORECASE)
 
-    def __missing__(self, stretch: str) -> tuple[int, tuple[tuple[Token, tuple[Slot, ...]], ...]]:
-        if self._word_that_may_fill and stretch.isascii() and not self._word_that_may_fill.search(stretch):
-            # Nobody asks how many words it has.
-            return 0, ()
+    def __missing__(self, stretch: str) -> _Counted:
         is_kept = len(stretch) <= LONGEST_STRETCH
-        words = _tokens(stretch) if is_kept else tuple(tokens(stretch))
-        counted = len(words), tuple((word, filled) for word in words if (filled := self._fills(word.form)))
+        if self._word_that_may_fill and stretch.isascii() and not self._word_that_may_fill.search(stretch):
+            counted: _Counted = (0, ())  # nobody asks how many words it has
+        else:
+            words = _tokens(stretch) if is_kept else tuple(tokens(stretch))
+            counted = len(words), tuple((word, filled) for word in words if (filled := self._fills(word.form)))
         if is_kept:
             if len(self) >= STRETCHES_KEPT:
                 self.clear()
