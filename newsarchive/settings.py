@@ -37,6 +37,7 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ARCHIVE_NAME = env.str("ARCHIVE_NAME", default="News Archive")
 FEED_TAG = env.str("FEED_TAG", default="newsarchive.example,2026")
 SEARCH_URL = env.str("SEARCH_URL", default="whoosh://")
+SEARCH_MENDS = env.bool("SEARCH_MENDS", default=True)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

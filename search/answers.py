@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from articles.embargoes import release_lapsed
-from search import outbox
+from search import mending, outbox
 from search.criteria import Criteria
 from search.engines import get_engine
-from search.engines.base import EngineError, Hit, ResultSet
+from search.engines.base import EngineError, EngineUnavailable, Hit, IndexOutdated, ResultSet
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +68,10 @@ def tick() -> None:
     _Clock.last = now
     release_lapsed()
     try:
+        get_engine().check()
         outbox.drain_if_free()
-    except EngineError as error:
+    except (EngineUnavailable, IndexOutdated) as error:
         # The search that follows says so to the reader; what waits stays in the outbox.
+        mending.begin(error)
+    except EngineError as error:
         logger.warning("the index could not be brought up to date: %s", error)

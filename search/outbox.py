@@ -15,7 +15,7 @@ from django.db.models import F, Max
 from articles.models import Article
 from search.documents import documents_for
 from search.engines import get_engine
-from search.engines.base import Engine, IndexDocument, IndexLocked, Writer
+from search.engines.base import Engine, EngineUnavailable, IndexDocument, IndexLocked, IndexOutdated, Writer
 from search.lineage import current_lineage, lineage_of
 from search.models import PendingDocument
 from search.suggestions import keeping
@@ -63,19 +63,21 @@ def pending_count() -> int:
 def drain(*, wait: float = 10.0) -> int:
     """Bring the index up to date, batch by batch; returns the number of stories written.
 
-    Where another process holds the index for longer than `wait` seconds, raises IndexLocked: that process drains for
-    all, and what it does not take stays in the outbox.
+    Where there is no index that can be used, the whole is made anew first. Where another process holds the index for
+    longer than `wait` seconds, raises IndexLocked: that process drains for all, and what it does not take stays in the
+    outbox.
     """
-    engine, written = get_engine(), 0
-    while uids := _next_batch():
-        written += _drain_batch(engine, uids, wait)
-    return written
+    try:
+        return _drain(wait)
+    except (EngineUnavailable, IndexOutdated) as error:
+        logger.warning("%s Making it anew.", error)
+        return rebuild()
 
 
 def drain_if_free() -> int:
-    """As `drain`, but leaves the work to whoever holds the index."""
+    """As `drain`, but leaves the work to whoever holds the index, and a missing index to `search.mending`."""
     try:
-        return drain(wait=0.0)
+        return _drain(0.0)
     except IndexLocked:
         logger.info("index is being written by another process; it takes what waits")
         return 0
@@ -90,7 +92,7 @@ def rebuild() -> int:
     count = get_engine().rebuild(_published_stories())
     keeping.rebuild()
     PendingDocument.objects.filter(pk__lte=mark).delete()
-    drain()
+    _drain(10.0)
     return count
 
 
@@ -115,6 +117,13 @@ def drift() -> Drift:
 def retry(uids: Collection[str]) -> None:
     """Let stories that were set apart try again."""
     PendingDocument.objects.filter(article_uid__in=uids).update(attempts=0, error="")
+
+
+def _drain(wait: float) -> int:
+    engine, written = get_engine(), 0
+    while uids := _next_batch():
+        written += _drain_batch(engine, uids, wait)
+    return written
 
 
 def _next_batch() -> list[str]:

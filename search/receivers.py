@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from django.db import transaction
 from django.dispatch import receiver
 
 from articles.signals import articles_changed, articles_removed, articles_settled
-from search import outbox
+from search import mending, outbox
+from search.engines.base import EngineUnavailable, IndexLocked, IndexOutdated
 
 
 @receiver(articles_changed, dispatch_uid="search.changed")
@@ -29,9 +31,14 @@ def settle(sender: object, **_: object) -> None:  # noqa: ARG001
 
 
 def _index_all() -> None:
-    outbox.drain_if_free()
+    try:
+        outbox.drain_if_free()
+    except (EngineUnavailable, IndexOutdated) as error:
+        mending.begin(error)
 
 
 def _index_a_full_batch() -> None:
+    """What a long run leaves for its end it may also leave here: whoever holds the index takes it."""
     if outbox.pending_count() >= outbox.BATCH:
-        outbox.drain_if_free()
+        with suppress(IndexLocked):
+            outbox.drain(wait=0.0)

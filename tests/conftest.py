@@ -35,6 +35,7 @@ def _state_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _state_of_the_tests(settings: Settings, _state_folder: Path) -> None:
     """Tests write into a folder of their own, and find static files where they are kept."""
     settings.STATE_DIR = _state_folder
+    settings.SEARCH_MENDS = False
     settings.QUARANTINE_DIR = _state_folder / "quarantine"
     settings.STATIC_ROOT = _state_folder / "static"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

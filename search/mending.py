@@ -1,0 +1,55 @@
+"""An index that cannot be used is made anew beside the running site: once, in the background, told in the log.
+
+Meanwhile pages say that search is being rebuilt, and stories, dates, regions and actors are read from the database.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from threading import Lock, Thread
+
+from django.conf import settings
+from django.db import connection
+
+from search import outbox
+from search.engines.base import EngineError
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 300.0
+"""Seconds between two attempts of one process: a disk that is full is not helped by trying again at every request."""
+
+
+class _Attempt:
+    """The last attempt of this process."""
+
+    lock = Lock()
+    began = float("-inf")
+
+
+def begin(reason: EngineError) -> bool:
+    """Start to make the index anew, unless that is under way or was tried a short while ago; tells whether it did.
+
+    The setting `SEARCH_MENDS` switches it off: the log then says which command is wanted.
+    """
+    if not settings.SEARCH_MENDS:
+        logger.error("search cannot answer: %s", reason)
+        return False
+    with _Attempt.lock:
+        now = time.monotonic()
+        if now - _Attempt.began < PAUSE:
+            return False
+        _Attempt.began = now
+    logger.error("search cannot answer: %s Making the index anew.", reason)
+    Thread(target=_mend, name="search-mending", daemon=True).start()
+    return True
+
+
+def _mend() -> None:
+    try:
+        logger.warning("the index was made anew: %d documents", outbox.rebuild())
+    except EngineError as error:
+        logger.error("the index could not be made anew: %s", error)
+    finally:
+        connection.close()
