@@ -170,7 +170,8 @@ def _ticks(starts: list[date], interval: Interval) -> dict[int, str]:
     """
     room = max(1, -(-len(starts) // MOST_TICKS))
     natural = [position for position, start in enumerate(starts) if _begins(start, interval)]
-    first = [0] if not natural or natural[0] >= room else []
+    # The first word carries the year as well, where bars are days or weeks: it is twice as wide.
+    first = [0] if not natural or natural[0] >= 2 * room else []
     last = len(starts) - max(1, round(len(starts) * ROOM_AT_THE_END))
     kept: list[int] = []
     for position in first + natural:
