@@ -36,7 +36,7 @@ def similar_stories(article: Article) -> tuple[SimilarStory, ...]:
         logger.warning("no stories like %s: %s", article.uid, error)
         return ()
     wanted = [hit.article_uid for hit in hits]
-    rows = {story.uid: story for story in Article.objects.published().filter(uid__in=wanted)}
+    rows = {story.uid: story for story in Article.objects.filter(uid__in=wanted).order_by() if story.is_published}
     return tuple(_similar(rows[uid]) for uid in wanted if uid in rows)
 
 

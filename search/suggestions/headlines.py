@@ -20,7 +20,7 @@ from search.suggestions.models import HeadlineWord, PublicWord
 MOST_WORDS = 8
 """Words looked at that begin as the last typed word does, the most frequent ones."""
 
-MOST_LOOKED_AT = 500
+MOST_LOOKED_AT = 600
 """Headlines looked at, the newest of the rarest typed word; a common word alone needs far fewer."""
 
 SPARE = 3
@@ -68,25 +68,29 @@ def standing_words(words: Sequence[str]) -> set[str]:
     """Which of the words stand in the headline of a story that a reader may see now."""
     newest = HeadlineWord.objects.filter(word__text__in=words).order_by("-day", "-headline")[:MOST_LOOKED_AT]
     uids = list(newest.values_list("headline__article_uid", flat=True))
-    shown = Article.objects.published().filter(uid__in=uids).values_list("headline", flat=True)
-    return set(words) & {word for headline in shown for word in words_of(fold(headline))}
+    return set(words) & {word for story in _readable(uids) for word in words_of(fold(story.headline))}
 
 
 def _slots(typed: Sequence[str], endings: Sequence[str]) -> list[_Slot]:
-    """One slot for each typed word; none at all where one of them is in no headline."""
+    """The words to look for headlines by; none at all where a typed word is in no headline.
+
+    More endings than can be looked for are no way to headlines, unless there is no other.
+    """
     beginning = Q()
     for ending in endings:
         beginning |= _begins("text", ending)
     rows = PublicWord.objects.filter(beginning).order_by("-stories", "text").values_list("pk", "stories")
-    ended = list(rows[:MOST_WORDS])
+    ended = list(rows[: MOST_WORDS + 1])
     if not ended:
         return []
-    slots = [_few_enough(ended)]
-    if typed:
-        known = {text: _Slot((pk,), n) for pk, text, n in _rows_of(typed)}
-        if any(word not in known for word in typed):
-            return []
-        slots += [known[word] for word in typed]
+    if not typed:
+        return [_few_enough(ended[:MOST_WORDS])]
+    known = {text: _Slot((pk,), n) for pk, text, n in _rows_of(typed)}
+    if any(word not in known for word in typed):
+        return []
+    slots = [known[word] for word in typed]
+    if len(ended) <= MOST_WORDS:
+        slots.append(_Slot(tuple(pk for pk, _ in ended), sum(stories for _, stories in ended)))
     return slots
 
 
@@ -108,10 +112,18 @@ def _few_enough(rows: Sequence[tuple[int, int]]) -> _Slot:
 
 def _shown(uids: Sequence[str], typed: Sequence[str], endings: Sequence[str], most: int) -> list[Headline]:
     """The stories as they now are, in order: a headline that has changed since must still have the words."""
-    rows = Article.objects.published().filter(uid__in=uids).only("uid", "slug", "headline", "published_on")
-    stories = {story.uid: story for story in rows}
+    stories = {story.uid: story for story in _readable(uids)}
     standing = [stories[uid] for uid in uids if uid in stories and _has(fold(stories[uid].headline), typed, endings)]
     return [Headline(story.headline, story.get_absolute_url(), story.published_on) for story in standing[:most]]
+
+
+def _readable(uids: Sequence[str]) -> list[Article]:
+    """The stories among these that a reader may see now.
+
+    Each is asked by itself: a condition on the status would let the database walk through all that are published.
+    """
+    columns = ("uid", "slug", "headline", "published_on", "status", "embargo_until")
+    return [story for story in Article.objects.filter(uid__in=uids).order_by().only(*columns) if story.is_published]
 
 
 def _has(folded: str, typed: Sequence[str], endings: Sequence[str]) -> bool:

@@ -27,6 +27,9 @@ class PublicWord(models.Model):
     text = models.CharField(max_length=LONGEST_WORD, unique=True)
     stories = models.PositiveIntegerField()
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["text", "stories"], name="public_word_counted")]
+
     def __str__(self) -> str:
         return self.text
 
