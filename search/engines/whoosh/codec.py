@@ -196,6 +196,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
             # The disk is full or gone: nothing can be tidied, but the lock must not stay.
             self._free_lock()
             self.is_closed = True
+        self.storage.close_created()
 
     def _free_lock(self) -> None:
         if self.writelock is not None and self.writelock.fd is not None:

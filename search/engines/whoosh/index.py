@@ -75,12 +75,18 @@ class Generation:
 
     @classmethod
     def create(cls, folder: Path) -> Generation:
-        """An empty index in a new folder."""
+        """An empty index in a new folder; a failure leaves no folder."""
         folder.mkdir(mode=0o700)
-        FileIndex.create(DurableStorage(str(folder)), schema(), _NAME)
-        write_durably(folder / "MANIFEST", json.dumps(VERSIONS))
-        sync_folder(folder.parent)
-        return cls(folder)
+        generation = cls(folder)
+        try:
+            FileIndex.create(generation.storage, schema(), _NAME)
+            write_durably(folder / "MANIFEST", json.dumps(VERSIONS))
+            sync_folder(folder.parent)
+        except BaseException:
+            generation.storage.close_created()
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return generation
 
     def check_versions(self) -> None:
         """Raises IndexOutdated where another version of the program made it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,23 @@ _TABLE_OF_CONTENTS = ".toc"
 class DurableStorage(FileStorage):  # type: ignore[misc]
     """A folder whose files are on disk before Whoosh goes on."""
 
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._created: list[Any] = []
+
     def create_file(self, name: str, **options: Any) -> Any:
         """As Whoosh's, and synced when it is closed."""
-        return super().create_file(name, onclose=_sync, **options)
+        file = super().create_file(name, onclose=_sync, **options)
+        self._created = [*(other for other in self._created if not other.is_closed), file]
+        return file
+
+    def close_created(self) -> None:
+        """Close the files that a failure left open; their content is of no use."""
+        for file in self._created:
+            if not file.is_closed:
+                with suppress(OSError):
+                    file.raw_file().close()
+        self._created.clear()
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """As Whoosh's; a table of contents is sealed first, and the folder synced before and after."""

@@ -1,0 +1,50 @@
+"""A small part of what `python -m tests.torture` does to the archive: killed imports, full disks, damaged files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.torture import damage, full_disk
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.slow
+def test_twenty_killed_imports_lose_double_and_leak_nothing() -> None:
+    """In a process of its own: the imports need a database that they can commit to."""
+    program = [sys.executable, "-m", "tests.torture", "kills", "--rounds", "20", "--forked"]
+    done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert "20 imports killed" in done.stdout
+
+
+def test_a_disk_that_fills_up_at_any_of_twenty_points_leaves_the_old_index_or_the_new(tmp_path: Path) -> None:
+    assert "harmed 0" in full_disk.torture(tmp_path, points=7)
+
+
+def test_forty_damaged_files_are_noticed_or_change_no_answer(tmp_path: Path) -> None:
+    assert "wrong answers 0" in damage.torture(tmp_path / "index", changes=40)
+
+
+class Trusting:
+    """A digest that is never another."""
+
+    def hexdigest(self) -> Trusting:
+        return self
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+def test_without_the_seal_damaged_files_give_wrong_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The torture would see it: the seal of the segments is what the promise rests on."""
+    monkeypatch.setattr("search.engines.whoosh.container.hashlib.file_digest", lambda *_: Trusting())
+    with pytest.raises(AssertionError, match="a wrong answer"):
+        damage.torture(tmp_path / "index", changes=200)
