@@ -23,6 +23,7 @@ from search.pager import Pager, is_past_the_end, pager
 from search.querylang import nodes
 from search.querylang.nodes import Node
 from search.rows import Link, Row, rows_for
+from search.spelling import Offer, did_you_mean
 from search.timelines import Chart, chart
 from search.ways import Way, other_kind, ways_on
 from search.wording import NOUNS, counted, listed
@@ -100,6 +101,7 @@ class ResultsPage:
     other_kind: Link | None = None
     citation: str = ""
     ways: tuple[Way, ...] = ()
+    offers: tuple[Offer, ...] = ()
     past_the_end: Link | None = None
     partial: bool = False
     unavailable: str = ""
@@ -129,6 +131,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         other_kind=None if gone or not total else other_kind(spec, criteria),
         citation=citation(spec, criteria, called, total),
         ways=ways_on(spec, criteria, called) if not total else (),
+        offers=did_you_mean(criteria, total, address),
         past_the_end=Link(address.of(criteria.on_page(pages.last_page)), f"page {pages.last_page}") if gone else None,
         partial=results.partial,
     )

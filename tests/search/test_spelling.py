@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Name, NamesEdition
@@ -16,6 +17,8 @@ from search.forms import SearchForm
 from search.spelling import Offer, did_you_mean
 from search.suggestions import keeping
 from tests.factories import ActorFactory, ArticleFactory, NameFactory, TagFactory
+from tests.search.reading import links, page
+from tests.search.reading import total as total_on
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -107,6 +110,15 @@ def test_an_offer_that_finds_no_more_is_not_made(archive: None) -> None:
 
 def test_another_form_of_the_same_word_is_no_offer(archive: None) -> None:
     assert spelled("harrows") == []
+
+
+def test_the_page_asks_what_was_meant_within_its_own_list(client: Client, archive: None) -> None:
+    html = page(client, "/dates/2023/10/?q=harbpur")
+    assert "Did you mean" in html
+    assert ("/dates/2023/10/?q=harbour", "harbour") in [(attrs["href"], text) for attrs, text in links(html)]
+    assert total_on(page(client, "/dates/2023/10/?q=harbour")) == 4
+    assert "(4 stories)" in html
+    assert "Did you mean" not in page(client, "/dates/2023/10/?q=harbour")
 
 
 @pytest.mark.parametrize("state", HIDDEN)
