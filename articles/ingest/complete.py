@@ -80,6 +80,7 @@ def complete(record: StoryRecord) -> StoryRecord:
         regions=_clean_names(record.regions),
         actors=_clean_names(record.actors),
         extra=MappingProxyType(extra),
+        notices=record.notices,
     )
 
 

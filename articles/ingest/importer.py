@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.ingest import formats, quarantine
 from articles.ingest.complete import complete
+from articles.ingest.formats.reader import NoStories
 from articles.ingest.inputs import file_hashes, printable
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
 from articles.ingest.rows import StoryRow, dropped_characters, row_of
@@ -115,6 +116,9 @@ class ImportRun:
     def take(self, records: Iterable[StoryRecord | RecordError], source: str = "", status: str = "") -> None:
         """Import these records; `source` and `status` stand in for those of the run."""
         for record in records:
+            if isinstance(record, NoStories):
+                self._warn(record)
+                continue
             if isinstance(record, RecordError):
                 self._refuse(record)
                 continue
@@ -131,7 +135,7 @@ class ImportRun:
 
     def _row(self, record: StoryRecord, source: str, status: str) -> StoryRow:
         whole = complete(replace(record, source=source) if source else record)
-        notices = dropped_characters(record)
+        notices = (*record.notices, *dropped_characters(record))
         return row_of(whole, status=status, now=timezone.now(), zone=self._zone, notices=notices)
 
     def end(self) -> ImportReport:
@@ -195,6 +199,12 @@ class ImportRun:
         )
         self._refusals.append(told)
         self._count(told)
+
+    def _warn(self, notice: NoStories) -> None:
+        """Tell of a file that holds nothing; it is no record, so that it is not counted."""
+        if self._progress is not None:
+            place, reason = printable(notice.source), printable(notice.reason)
+            self._progress(StoryOutcome(place, notice.position, Outcome.UNCHANGED, "", reason))
 
     def _count(self, outcome: StoryOutcome) -> None:
         self._counts[outcome.outcome] += 1

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
-from articles.ingest.formats import csv, dump, jsonl
+from articles.ingest.formats import csv, dump, html, jsonl, newsml, ninjs, nitf
 from articles.ingest.formats.files import OpenedFile, opened_files, reading_stopped
 from articles.ingest.formats.reader import Limits, Outcome, Reader, UnknownFormat
 from articles.ingest.records import RecordError, StoryRecord
@@ -22,7 +22,15 @@ __all__ = ["AUTO", "FORMATS", "READERS", "Limits", "Outcome", "Reader", "Unknown
 
 AUTO = "auto"
 # In the order in which they are asked; `dump` takes whatever text is left.
-READERS: tuple[Reader, ...] = (jsonl.READER, csv.READER, dump.READER)
+READERS: tuple[Reader, ...] = (
+    ninjs.READER,
+    jsonl.READER,
+    csv.READER,
+    newsml.READER,
+    nitf.READER,
+    html.READER,
+    dump.READER,
+)
 FORMATS: tuple[str, ...] = (AUTO, *(reader.name for reader in READERS))
 
 _BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
@@ -72,6 +80,8 @@ def _outcomes(reader: Reader, opened: OpenedFile, limits: Limits) -> Iterator[Ou
             yield replace(outcome, file=opened.name) if isinstance(outcome, StoryRecord) else outcome
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         yield RecordError(opened.name, "", f"reading stopped: {reading_stopped(error)}")
+    except RecordError as error:
+        yield RecordError(opened.name, error.position, error.reason, error.raw)
     except UnicodeDecodeError as error:
         yield RecordError(opened.name, "", f"reading stopped: damaged {error.encoding.upper()}: {error.reason}")
     else:

@@ -40,11 +40,21 @@ class JsonLines:
                     yield RecordError(source, f"line {line.number}", str(reason), kept)
 
 
-def parse_json(text: str) -> object:
-    """JSON without what other programs cannot read back: NaN, doubled keys, huge numbers, bottomless nesting."""
+def parse_json(text: str, doubled: list[str] | None = None) -> object:
+    """JSON without what other programs cannot read back: NaN, doubled keys, huge numbers, bottomless nesting.
+
+    Where `doubled` is given, the first value of a doubled key stands, and the key is added to it.
+    """
+
+    def read_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        if doubled is None or len(pairs) == len({key for key, _value in pairs}):
+            return _object(pairs)
+        doubled.extend(key for number, (key, _value) in enumerate(pairs) if key in dict(pairs[:number]))
+        return dict(reversed(pairs))
+
     try:
         value: object = json.loads(
-            text, object_pairs_hook=_object, parse_constant=_no_number, parse_int=_integer, parse_float=_float
+            text, object_pairs_hook=read_object, parse_constant=_no_number, parse_int=_integer, parse_float=_float
         )
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error

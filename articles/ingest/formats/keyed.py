@@ -79,6 +79,7 @@ def story_from(record: Mapping[str, object], position: str, raw: str) -> StoryRe
         regions=_names_of(record, NAME_KEYS["regions"]),
         actors=_names_of(record, NAME_KEYS["actors"]),
         extra=MappingProxyType(extra),
+        notices=(),
     )
 
 

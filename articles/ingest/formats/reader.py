@@ -17,6 +17,10 @@ class UnknownFormat(RecordError):
     """A file, or a part of one, that no reader here can read; the reason says what it seems to be."""
 
 
+class NoStories(RecordError):
+    """A file that is what it says it is, and holds no story: told as a warning, never counted as a refusal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one file may ask for. What passes a bound is refused by name, never cut.

@@ -1,0 +1,275 @@
+"""What a news page says of itself: JSON-LD first, then its meta elements, then what stands on it. Reads no text.
+
+The words are as the page has them; dates stay unparsed. Knows no record.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from articles.ingest.cleaning import clean_line, folded
+from articles.ingest.formats.blocks import line_of
+from articles.ingest.identity import canonical_url
+
+_ARTICLES = re.compile(
+    r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review|AnalysisNewsArticle|OpinionNewsArticle)"
+)
+_LARGEST_SCRIPT = 1024 * 1024
+_MOST_SCRIPTS = 30
+_MOST_OBJECTS = 2_000
+_LONGEST_VALUE = 5_000
+_PUBLISHED = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
+    "pubdate", "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+    "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "citation_publication_date", "date", "displaydate",
+    "originalpublicationdate", "rnews:datepublished", "cxenseparse:recs:publishtime", "article.published",
+    "published-date", "published_at", "ptime",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
+    "dc.date.modified", "article.updated", "article:modified", "utime",
+)  # fmt: skip
+_BYLINES = ("byl", "byline", "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+            "citation_author", "article:author_name", "article:author")  # fmt: skip
+_SECTIONS = ("article:section", "section", "parsely-section", "og:section", "cxenseparse:recs:category", "category")
+_DESCRIPTIONS = ("og:description", "description", "dc.description", "twitter:description")
+_SITE_SEPARATOR = re.compile(r"\s+[|–—»•·:-]+\s+|\s*\|\s*")
+_LOCALE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(slots=True)
+class PageMetadata:
+    """What a page says of its story; "" and empty where it says nothing. `is_article` where it says that it is one."""
+
+    headline: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    published: str = ""
+    updated: str = ""
+    source: str = ""
+    language: str = ""
+    section: str = ""
+    dateline: str = ""
+    address: str = ""
+    body: str = ""
+    keywords: tuple[str, ...] = ()
+    images: list[Mapping[str, object]] = field(default_factory=list)
+    is_article: bool = False
+    is_listing: bool = False
+
+
+def page_metadata(tree: etree._Element, address: str = "") -> PageMetadata:
+    """Everything that a page says of its story, the first source that says a thing being believed."""
+    meta = _meta(tree)
+    found = PageMetadata(source="")
+    objects = list(_linked_data(tree))
+    article = next((entry for entry in objects if _is_article(entry)), None)
+    if article is not None:
+        _take_article(found, article)
+    types = {name for entry in objects for name in _types(entry)}
+    found.is_listing = article is None and bool(types & {"ItemList", "CollectionPage", "SearchResultsPage"})
+    found.is_article = article is not None or meta.get("og:type", "").lower() == "article"
+    found.published = found.published or _first(meta, _PUBLISHED) or _time_element(tree)
+    found.is_article = found.is_article or bool(_first(meta, _PUBLISHED[:2]))
+    found.updated = found.updated or _first(meta, _UPDATED)
+    found.source = found.source or meta.get("og:site_name", "") or meta.get("application-name", "")
+    found.headline = found.headline or _headline(tree, meta, found.source)
+    found.byline = found.byline or _byline(tree, meta)
+    found.standfirst = found.standfirst or _first(meta, _DESCRIPTIONS)
+    found.section = found.section or _first(meta, _SECTIONS)
+    found.language = _language(tree, meta) or found.language
+    found.keywords = found.keywords or _split(_first(meta, ("news_keywords", "keywords", "parsely-tags")))
+    found.address = _address(tree, meta, found.address, address)
+    return found
+
+
+def _meta(tree: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
+        words = clean_line(node.get("content") or "")
+        if name and words and len(name) < 100:
+            found.setdefault(name, words[:_LONGEST_VALUE])
+    return found
+
+
+def _first(meta: Mapping[str, str], names: Sequence[str]) -> str:
+    return next((meta[name] for name in names if meta.get(name)), "")
+
+
+def _linked_data(tree: etree._Element) -> Iterator[Mapping[str, object]]:
+    """Every object of the page's JSON-LD, outermost first; what is no JSON is passed over."""
+    scripts = [node for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower()]
+    count = 0
+    for script in scripts[:_MOST_SCRIPTS]:
+        words = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+        if not words or len(words) > _LARGEST_SCRIPT:
+            continue
+        try:
+            level: list[object] = [json.loads(words, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while level and count < _MOST_OBJECTS:
+            inner: list[object] = []
+            for value in level:
+                if isinstance(value, Mapping):
+                    count += 1
+                    yield value
+                    inner.extend(
+                        entry
+                        for key, entry in value.items()
+                        if key in ("@graph", "mainEntity", "mainEntityOfPage", "@list")
+                    )
+                elif isinstance(value, list):
+                    inner.extend(value[:_MOST_OBJECTS])
+            level = inner
+
+
+def _types(entry: Mapping[str, object]) -> tuple[str, ...]:
+    kind = entry.get("@type")
+    names = kind if isinstance(kind, list) else [kind]
+    return tuple(name.rpartition("/")[2] for name in names if isinstance(name, str))
+
+
+def _is_article(entry: Mapping[str, object]) -> bool:
+    return any(_ARTICLES.fullmatch(name) for name in _types(entry)) and bool(
+        entry.get("headline") or entry.get("articleBody") or entry.get("datePublished")
+    )
+
+
+def _take_article(found: PageMetadata, article: Mapping[str, object]) -> None:
+    found.headline = _words(article.get("headline")) or _words(article.get("name"))
+    found.standfirst = _words(article.get("description")) or _words(article.get("alternativeHeadline"))
+    found.published = _words(article.get("datePublished")) or _words(article.get("dateCreated"))
+    found.updated = _words(article.get("dateModified"))
+    found.byline = ", ".join(dict.fromkeys(_names(article.get("author")) or _names(article.get("creator"))))
+    found.source = next(iter(_names(article.get("publisher"))), "")
+    language = _words(article.get("inLanguage"))
+    found.language = language if _LOCALE.fullmatch(language) else ""
+    section = article.get("articleSection")
+    found.section = _words(section[0] if isinstance(section, list) and section else section)
+    found.dateline = _words(article.get("dateline"))
+    page = article.get("mainEntityOfPage")
+    found.address = _words(article.get("url")) or _words(page.get("@id") if isinstance(page, Mapping) else page)
+    body = article.get("articleBody")
+    found.body = body if isinstance(body, str) else ""
+    keywords = article.get("keywords")
+    found.keywords = (
+        tuple(_words(word) for word in keywords[:100] if _words(word))
+        if isinstance(keywords, list)
+        else _split(_words(keywords))
+    )
+    images = article.get("image")
+    found.images = [i for i in (images if isinstance(images, list) else [images])[:50] if isinstance(i, Mapping)]
+
+
+def _words(value: object) -> str:
+    """A string value on one line, its HTML entities read; "" for any other."""
+    if isinstance(value, Mapping):
+        value = value.get("@value") or value.get("name")
+    if isinstance(value, list) and value:
+        value = value[0]
+    return clean_line(html.unescape(value[:_LONGEST_VALUE])) if isinstance(value, str) else ""
+
+
+def _names(value: object) -> list[str]:
+    """The names of persons or organisations."""
+    entries = value if isinstance(value, list) else [value]
+    names = [_words(entry) for entry in entries[:50]]
+    return [name for name in names if name and not name.startswith(("http://", "https://"))]
+
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in re.split(r"[,;،]", words)[:100] if part.strip()))
+
+
+def _headline(tree: etree._Element, meta: Mapping[str, str], site: str) -> str:
+    """`og:title`, the one `<h1>`, or `<title>`, without the name of the site behind it."""
+    headings = [line for node in tree.iter("h1") if (line := line_of(node))]
+    shared = meta.get("og:title") or meta.get("twitter:title") or meta.get("dc.title") or ""
+    title = next((line_of_title(node) for node in tree.iter("title")), "")
+    if len(headings) == 1 and (not shared or folded(headings[0]) in folded(f"{shared} {title}")):
+        return headings[0]
+    own = _without_site(shared, site) or _without_site(title, site)
+    match = next((heading for heading in headings if own and folded(heading) == folded(own)), "")
+    return match or own or next(iter(headings), "")
+
+
+def line_of_title(node: etree._Element) -> str:
+    """The words of a `<title>`, which holds no elements."""
+    return clean_line(node.text or "")
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the site's own name at its end or, where the name is known, at its beginning."""
+    parts = _SITE_SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    if site and folded(parts[-1]) in (folded(site), f"{folded(site)}.com"):
+        return title[: title.rindex(parts[-1])].rstrip(" |–—»•·:-")
+    if site and folded(parts[0]) == folded(site):
+        return title[len(parts[0]) :].lstrip(" |–—»•·:-")
+    if "|" in title and len(parts[0].split()) > 3:
+        return title.split("|")[0].strip()
+    if len(parts[-1].split()) <= 3 and len(parts[0].split()) > 3 and not parts[-1][:1].islower():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—»•·:-")
+    return title
+
+
+def _byline(tree: etree._Element, meta: Mapping[str, str]) -> str:
+    words = next((meta[name] for name in _BYLINES if meta.get(name) and "://" not in meta[name]), "")
+    if words:
+        return words[:500]
+    for node in tree.iter():
+        if not isinstance(node.tag, str):
+            continue
+        if node.get("itemprop") == "author" or (node.get("rel") or "") == "author":
+            name = line_of(node)
+            if 0 < len(name) <= 120:
+                return name
+    return ""
+
+
+def _time_element(tree: etree._Element) -> str:
+    """The date of the first `<time>` or marked element of the page that is marked as that of its publication."""
+    times = [node for node in tree.iter("time") if node.get("datetime")]
+    for node in times:
+        if node.get("pubdate") is not None or "datePublished" in (node.get("itemprop") or ""):
+            return clean_line(node.get("datetime") or "")
+    for node in tree.iter():
+        if isinstance(node.tag, str) and node.get("itemprop") == "datePublished":
+            return clean_line(node.get("content") or node.get("datetime") or line_of(node))[:200]
+    inside = [node for node in times if next(node.iterancestors("article", "main"), None) is not None]
+    return clean_line(inside[0].get("datetime") or "") if len(inside) == 1 else ""
+
+
+def _language(tree: etree._Element, meta: Mapping[str, str]) -> str:
+    named = next(
+        (node.get("lang") or node.get("{http://www.w3.org/XML/1998/namespace}lang") for node in tree.iter("html")), ""
+    )
+    for words in (named, meta.get("og:locale"), meta.get("content-language"), meta.get("dc.language")):
+        if words and _LOCALE.fullmatch(words.strip()):
+            return words.strip().replace("_", "-")
+    return ""
+
+
+def _address(tree: etree._Element, meta: Mapping[str, str], stated: str, fetched: str) -> str:
+    """The page's canonical address; relative ones are read from where the page was fetched."""
+    linked = next(
+        (n.get("href") or "" for n in tree.iter("link") if "canonical" in (n.get("rel") or "").lower().split()), ""
+    )
+    for words in (linked, meta.get("og:url", ""), stated, fetched):
+        try:
+            whole = urljoin(fetched, clean_line(words))
+            if canonical_url(whole) and (urlsplit(whole).path.strip("/") or whole == fetched or urlsplit(whole).query):
+                return whole
+        except ValueError:
+            continue
+    return ""
