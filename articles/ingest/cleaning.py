@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from functools import cache
 
 # C0 but tab and line feed, DEL, C1, surrogates, noncharacters, byte order mark.
@@ -109,6 +110,24 @@ def decode(raw: bytes) -> str:
         return raw.decode("cp1252")
     except UnicodeDecodeError as error:
         raise NotText(f"neither UTF-8 nor Windows-1252: byte {error.start} fits neither encoding") from error
+
+
+def with_charset(raw: bytes, charset: str) -> bytes:
+    """Bytes whose encoding was told beside them, as UTF-8 that says so by its mark; as they are where it does not fit.
+
+    What UTF-8 reads is UTF-8, whatever was told: servers say Windows-1252 of it more often than it is.
+    """
+    if encoding_mark(raw)[0] or not charset:
+        return raw
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(LookupError, UnicodeDecodeError, ValueError):
+            label = charset.strip("\"' ").lower()
+            codec = "cp1252" if label in ("iso-8859-1", "latin1", "us-ascii") else label
+            return codecs.BOM_UTF8 + raw.decode(codec).encode("utf-8")
+        return raw
+    return codecs.BOM_UTF8 + raw
 
 
 def _is_plain(text: str) -> bool:

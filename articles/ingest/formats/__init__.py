@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
-from articles.ingest.formats import csv, dump, html, jsonl, newsml, ninjs, nitf
+from articles.ingest.formats import csv, dump, feed, html, jsonl, newsml, ninjs, nitf, warc
 from articles.ingest.formats.files import OpenedFile, opened_files, reading_stopped
 from articles.ingest.formats.reader import Limits, Outcome, Reader, UnknownFormat
 from articles.ingest.records import RecordError, StoryRecord
@@ -23,12 +23,14 @@ __all__ = ["AUTO", "FORMATS", "READERS", "Limits", "Outcome", "Reader", "Unknown
 AUTO = "auto"
 # In the order in which they are asked; `dump` takes whatever text is left.
 READERS: tuple[Reader, ...] = (
+    warc.READER,
     ninjs.READER,
     jsonl.READER,
     csv.READER,
     newsml.READER,
     nitf.READER,
     html.READER,
+    feed.READER,
     dump.READER,
 )
 FORMATS: tuple[str, ...] = (AUTO, *(reader.name for reader in READERS))

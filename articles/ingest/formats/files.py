@@ -1,4 +1,4 @@
-"""Paths to streams: files, folders, gzip, zip and standard input, within bounds and without unpacking to disk.
+"""Paths to streams: files, folders, gzip, zip, tar and standard input, within bounds and without unpacking to disk.
 
 Only regular files are opened. What cannot be opened is told as a refusal; it never stops the rest.
 """
@@ -10,6 +10,7 @@ import io
 import os
 import stat
 import sys
+import tarfile
 import tempfile
 import zipfile
 import zlib
@@ -25,8 +26,12 @@ HEAD = 64 * 1024
 STANDARD_INPUT = "-"
 _GZIP, _ZIP = b"\x1f\x8b", b"PK"
 _NEVER_STORIES = (".DS_Store", "__MACOSX")
+_NEVER_PACKED = (".html", ".htm")  # a gzip that is named like a page is one that nobody has looked at
+_TAR = b"ustar"
+_TAR_AT = 257
 _DOCUMENTS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".epub", ".jar")
 
+_NESTED = "an archive nested in an archive: unpack the outer one first"
 
 _Readable = BinaryIO | io.RawIOBase
 
@@ -91,8 +96,13 @@ def _unpacked(stream: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFil
     """The file itself, or what is packed in it: one level deep."""
     try:
         head, whole = _with_head(stream)
-        if head.startswith(_GZIP):
-            yield _of_gzip(whole, name, limits)
+        if head.startswith(_GZIP) and name.lower().endswith(_NEVER_PACKED):
+            reason = "gzip-compressed, though its name says that it is a page; name it .html.gz to have it unpacked"
+            yield RecordError(name, "", reason)
+        elif head.startswith(_GZIP):
+            yield from _of_gzip(whole, name, limits)
+        elif head.startswith(_TAR, _TAR_AT):
+            yield from _of_tar(whole, name, limits)
         elif head.startswith(_ZIP) and not name.lower().endswith(_DOCUMENTS):
             yield from _of_zip(stream if stream.seekable() else whole, name, limits)
         else:
@@ -101,13 +111,42 @@ def _unpacked(stream: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFil
         yield RecordError(name, "", reading_stopped(error))
 
 
-def _of_gzip(packed: BinaryIO, name: str, limits: Limits) -> OpenedFile | RecordError:
+def _of_gzip(packed: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFile | RecordError]:
     counted = _Counted(packed)
     unpacked = _Bounded(gzip.GzipFile(fileobj=io.BufferedReader(counted, HEAD)), limits, counted)
     head, whole = _with_head(unpacked)
-    if head.startswith((_GZIP, b"PK\x03\x04")):
-        return UnknownFormat(name, "", "an archive nested in an archive: unpack the outer one first")
-    return OpenedFile(name, head, whole)
+    if head.startswith(_TAR, _TAR_AT):
+        yield from _of_tar(whole, name, limits)
+    elif head.startswith((_GZIP, b"PK\x03\x04")):
+        yield UnknownFormat(name, "", _NESTED)
+    else:
+        yield OpenedFile(name, head, whole)
+
+
+def _of_tar(stream: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFile | RecordError]:
+    """The regular files of a tar, in its own order, since it is read once from beginning to end."""
+    count = 0
+    try:
+        with tarfile.open(fileobj=stream, mode="r|", errorlevel=2) as archive:
+            for member in archive:
+                count += not member.isdir()
+                if count > limits.members:
+                    yield RecordError(name, "", _too_many("tar", count, limits))
+                    return
+                label = f"{name}/{_label(member.name)}"
+                if member.isdir() or set(PurePosixPath(member.name).parts) & set(_NEVER_STORIES):
+                    continue
+                content = archive.extractfile(member) if member.isreg() else None
+                if content is None:
+                    yield RecordError(label, "", "not a regular file but a link or device: only regular files are read")
+                    continue
+                head, whole = _with_head(cast(BinaryIO, content))
+                if head.startswith((_GZIP, b"PK\x03\x04")):
+                    yield UnknownFormat(label, "", _NESTED)
+                else:
+                    yield OpenedFile(label, head, whole)
+    except tarfile.TarError as error:
+        yield RecordError(name, "", f"a damaged or truncated tar: {error}")
 
 
 def _of_zip(stream: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFile | RecordError]:
@@ -124,8 +163,7 @@ def _of_zip(stream: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFile 
         with archive:
             members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda member: member.filename)
             if len(members) > limits.members:
-                most = f"the limit is {limits.members:,}; split it into smaller ones"
-                yield RecordError(name, "", f"too many files in one zip: {len(members):,} members, {most}")
+                yield RecordError(name, "", _too_many("zip", len(members), limits))
                 return
             for member in members:
                 if not set(PurePosixPath(member.filename).parts) & set(_NEVER_STORIES):
@@ -149,7 +187,7 @@ def _of_member(
         with archive.open(member) as packed:
             head, whole = _with_head(_Bounded(cast(zipfile.ZipExtFile, packed), limits, None))
             if head.startswith((_GZIP, b"PK\x03\x04")):
-                yield UnknownFormat(name, "", "an archive nested in an archive: unpack the outer one first")
+                yield UnknownFormat(name, "", _NESTED)
             else:
                 yield OpenedFile(name, head, whole)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
@@ -251,6 +289,11 @@ def _spool(stream: BinaryIO, spooled: tempfile.SpooledTemporaryFile[bytes], limi
         if size > limits.unpacked:
             raise TooLarge(f"larger than the limit of {limits.unpacked:,} bytes")
         spooled.write(chunk)
+
+
+def _too_many(kind: str, count: int, limits: Limits) -> str:
+    most = f"the limit is {limits.members:,}; split it into smaller ones"
+    return f"too many files in one {kind}: {count:,} members, {most}"
 
 
 def _too_dense(limits: Limits) -> str:
