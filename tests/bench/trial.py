@@ -26,7 +26,7 @@ DRAWN_FROM = 5_000
 """Questions are drawn from the first stories, so that they are the same for every size."""
 
 RUNS = 5
-PATIENCE = 4.0
+PATIENCE = 1.5
 """A question that took so many seconds is not asked again."""
 
 UPDATES = 60

@@ -15,7 +15,7 @@ import numpy as np
 from search.criteria import Criteria, Filters, Sort
 from search.engines import dates
 from search.engines.base import alone
-from search.engines.scoring import SCORE_DIGITS, rarity, saturated
+from search.engines.scoring import rarity, saturated
 from search.engines.sought import TEXT_NODES, meaning, neighbours, sought, text_leaves
 from search.engines.whoosh.closeness import Closeness
 from search.engines.whoosh.columns import Selection
@@ -93,10 +93,8 @@ class Evaluation:
         return int(np.count_nonzero(self.found_but_for(facet).mask & allowed))
 
     def scores(self) -> Array | None:
-        """The score of each document found, by its words alone; None where nothing is scored."""
-        if not self._is_scored:
-            return None
-        return np.round(self._scores(self._query, None, self.matching.numbers), SCORE_DIGITS)
+        """The score of each document found, by its words alone and not yet rounded; None where nothing is scored."""
+        return self._scores(self._query, None, self.matching.numbers) if self._is_scored else None
 
     def closeness(self) -> Closeness:
         """What neighbouring words add to scores; nothing where nothing is scored or time is up."""

@@ -147,13 +147,17 @@ class Finder:
 
     def _candidates(self, slot: Slot, fields: Sequence[Field]) -> Iterator[tuple[str, int]]:
         """The forms in the lexicons that fill an open slot, and how many letters away they are."""
+        tried: set[str] = set()
+        shortest, longest = len(slot.form) - slot.distance, len(slot.form) + slot.distance
         for segment in self._snapshot.segments:
             for field in fields:
                 if self._deadline.passed():
                     return
                 forms = stretch(slot, segment.arrays.texts[field.name].forms)
                 if slot.fit is Fit.CLOSE:
-                    yield from distances(slot.form, forms, slot.distance).items()
+                    untried = [form for form in forms if shortest <= len(form) <= longest and form not in tried]
+                    tried.update(untried)
+                    yield from distances(slot.form, untried, slot.distance).items()
                     continue
                 fits_all = is_prefix(slot)
                 for number, form in enumerate(forms):

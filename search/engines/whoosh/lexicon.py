@@ -78,10 +78,9 @@ def is_prefix(slot: Slot) -> bool:
 
 def distances(asked: str, forms: Sequence[str], most: int) -> dict[str, int]:
     """The forms at most `most` letters away (see `sought.edits`) and how many it is."""
-    near = [form for form in forms if abs(len(form) - len(asked)) <= most]
     found: dict[str, int] = {}
-    for start in range(0, len(near), _AT_ONCE):
-        part = near[start : start + _AT_ONCE]
+    for start in range(0, len(forms), _AT_ONCE):
+        part = forms[start : start + _AT_ONCE]
         away = _edits(asked, part, most)
         found.update((part[number], int(away[number])) for number in np.flatnonzero(away <= most).tolist())
     return found

@@ -24,19 +24,28 @@ class Places:
         found = np.add.reduceat(text.freqs, begins, dtype=np.int64) if begins.size else np.empty(0, np.int64)
         self._begins = np.concatenate([[0], np.cumsum(found)])
 
-    def keys(self, posting: slice, among: Array) -> Array:
-        """The places of a form, ascending, in these documents (ascending) alone."""
-        docs, freqs = self.text.docs[posting], self.text.freqs[posting]
-        if not docs.size:
-            return np.empty(0, np.int64)
-        at = np.searchsorted(docs, among.astype(docs.dtype))
-        at = at[docs[np.minimum(at, docs.size - 1)] == among]
-        begin = self._begins[np.searchsorted(self.text.starts, posting.start)]
-        ends = np.cumsum(freqs, dtype=np.int64)[at]
-        counts = freqs[at].astype(np.int64)
-        positions = self.text.positions[ranges(begin + ends - counts, counts)]
-        return (np.repeat(docs[at].astype(np.int64), counts) << 32) | positions.astype(np.int64)
+    def keys(self, postings: Sequence[slice], among: Array) -> tuple[Array, Array]:
+        """The places of several forms in these documents (ascending) alone, and the number of the form of each."""
+        docs, starts, counts, numbers = [], [], [], []
+        for number, posting in enumerate(postings):
+            held, freqs = self.text.docs[posting], self.text.freqs[posting]
+            at = _meeting(held, among)
+            if at.size:
+                docs.append(held[at])
+                counts.append(freqs[at].astype(np.int64))
+                begin = self._begins[np.searchsorted(self.text.starts, posting.start)]
+                starts.append(begin + np.cumsum(freqs, dtype=np.int64)[at] - counts[-1])
+                numbers.append(np.full(at.size, number))
+        if not docs:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        each = np.concatenate(counts)
+        positions = self.text.positions[ranges(np.concatenate(starts), each)]
+        keys = (np.repeat(np.concatenate(docs).astype(np.int64), each) << 32) | positions.astype(np.int64)
+        return keys, np.repeat(np.concatenate(numbers), each)
 
+
+_FEW = 32
+"""Where so many times fewer documents are asked for than a posting has, each is looked up for itself."""
 
 Weighed = Sequence[tuple[slice, float]]
 """Postings of forms, and what an occurrence of each counts."""
@@ -47,9 +56,9 @@ def adjacent(places: Places, slots: Sequence[Sequence[slice]]) -> Array:
     among = _common([_docs(places.text, postings) for postings in slots])
     starts = np.empty(0, np.int64)
     if among.size:
-        starts = _keys(places, slots[0], among)
+        starts = np.sort(places.keys(slots[0], among)[0])
         for offset, postings in enumerate(slots[1:], start=1):
-            starts = starts[_holds(_keys(places, postings, among), starts + offset)]
+            starts = _shared(starts + offset, places.keys(postings, among)[0]) - offset
     return starts
 
 
@@ -60,7 +69,7 @@ def together(places: Places, asked: Together) -> Array:
     among = _common([_docs(places.text, [posting]) for posting in postings.values()])
     if not among.size:
         return among
-    keys = {form: places.keys(posting, among) for form, posting in postings.items()}
+    keys = {form: places.keys([posting], among)[0] for form, posting in postings.items()}
     starts = np.unique(np.concatenate(list(keys.values())))
     fits = np.ones(starts.size, dtype=np.bool_)
     for form, count in wanted.items():
@@ -74,8 +83,10 @@ def closest(places: Places, first: Weighed, second: Weighed, among: Array) -> Ar
     """For each of these documents (ascending) its best pair: closeness times what both forms count; 0 without one."""
     best = np.zeros(among.size)
     starts, counts = _weighed_keys(places, first, among)
-    others, other_counts = _weighed_keys(places, second, among)
-    if not starts.size or not others.size:
+    if not starts.size:
+        return best
+    others, other_counts = _weighed_keys(places, second, np.unique(starts >> 32))
+    if not others.size:
         return best
     place = np.searchsorted(among, starts >> 32)
     for offset, closeness in CLOSENESS.items():
@@ -86,39 +97,41 @@ def closest(places: Places, first: Weighed, second: Weighed, among: Array) -> Ar
 
 
 def _weighed_keys(places: Places, postings: Weighed, among: Array) -> tuple[Array, Array]:
-    found = [(places.keys(posting, among), count) for posting, count in postings if posting.stop > posting.start]
-    keys = np.concatenate([np.empty(0, np.int64), *(keys for keys, _ in found)])
-    counts = np.concatenate([np.empty(0), *(np.full(keys.size, count) for keys, count in found)])
+    keys, numbers = places.keys([posting for posting, _ in postings], among)
     order = np.argsort(keys)
-    return keys[order], counts[order]
+    return keys[order], np.array([count for _, count in postings])[numbers[order]] if keys.size else np.empty(0)
 
 
 def _docs(text: TextArrays, postings: Sequence[slice]) -> Array:
     """The documents of several postings, ascending."""
     found = [text.docs[posting] for posting in postings]
-    if len(found) == 1:
-        return found[0].astype(np.int64)
-    return np.unique(np.concatenate([np.empty(0, np.int64), *found]))
+    return found[0] if len(found) == 1 else np.unique(np.concatenate([text.docs[:0], *found]))
 
 
-def _keys(places: Places, postings: Sequence[slice], among: Array) -> Array:
-    """Where any of several forms stands in these documents."""
-    found = [places.keys(posting, among) for posting in postings]
-    return found[0] if len(found) == 1 else np.sort(np.concatenate([np.empty(0, np.int64), *found]))
+def _meeting(docs: Array, among: Array) -> Array:
+    """Where those documents stand in a posting that are among others; both ascend."""
+    if not docs.size or not among.size:
+        return np.empty(0, np.intp)
+    if among.size * _FEW < docs.size:
+        at = np.minimum(np.searchsorted(docs, among.astype(docs.dtype)), docs.size - 1)
+        return at[docs[at] == among]
+    wanted = np.zeros(max(int(docs[-1]), int(among[-1])) + 1, dtype=np.bool_)
+    wanted[among] = True
+    return np.flatnonzero(wanted[docs])
 
 
 def _common(sets: Sequence[Array]) -> Array:
-    """What ascending sets have in common, the smallest first."""
-    common, *others = sorted(sets, key=len)
+    """What ascending sets of documents have in common, the smallest first."""
+    smallest, *others = sorted(sets, key=len)
+    common: Array = smallest.astype(np.int64)
     for other in others:
-        common = common[_holds(other, common)]
+        common = other[_meeting(other, common)].astype(np.int64)
     return common
 
 
-def _holds(ascending: Array, asked: Array) -> Array:
-    """Which of these numbers an ascending array holds."""
-    if not ascending.size:
-        return np.zeros(asked.size, dtype=np.bool_)
-    at = np.minimum(np.searchsorted(ascending, asked), ascending.size - 1)
-    found: Array = ascending[at] == asked
-    return found
+def _shared(one: Array, other: Array) -> Array:
+    """What two arrays without repeats have in common, ascending."""
+    both = np.concatenate([one, other])
+    both.sort(kind="stable")
+    shared: Array = both[1:][both[1:] == both[:-1]]
+    return shared

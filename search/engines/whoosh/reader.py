@@ -65,7 +65,7 @@ class Snapshot:
 
     def column(self, name: str) -> Array:
         """One value a document."""
-        return self.kept(name, lambda: _joined([segment.arrays.columns[name] for segment in self.segments]))
+        return self.kept(("column", name), lambda: _joined([segment.arrays.columns[name] for segment in self.segments]))
 
     def keywords(self, field: str) -> KeywordColumn:
         """The values of a controlled field."""
@@ -82,19 +82,24 @@ class Snapshot:
             ("lengths", field), lambda: _joined([segment.arrays.texts[field].lengths for segment in self.segments])
         )
 
-    def intervals(self, column: str, interval: Interval) -> Array:
-        """The number of the interval that holds each day of a column, as `dates.number_of` counts them."""
-        return self.kept((column, interval), lambda: _numbers(self.column(column).astype(np.int64), interval))
+    def whole_intervals(self, interval: Interval) -> Array:
+        """The number of the interval that holds a document's whole span; -1 where none does, or it is undated."""
+        return self.kept(("interval", interval), lambda: self._whole_intervals(interval))
+
+    def _whole_intervals(self, interval: Interval) -> Array:
+        first, last = (_numbers(self.column(name).astype(np.int64), interval) for name in _SPAN)
+        is_whole = (first == last) & (self.column("published_from") != 0)
+        return np.where(is_whole, first, -1).astype(np.int32)
 
     def of_type(self, document_type: DocumentType) -> Array:
         """The live documents of one kind, as a mask that nobody changes."""
         number = DOCUMENT_TYPES.index(document_type)
-        return self.kept(document_type, lambda: self.live & (self.column("document_type") == number))
+        return self.kept(("type", document_type), lambda: self.live & (self.column("document_type") == number))
 
     @property
     def days_of_year(self) -> Array:
         """Month × 100 + day of documents dated by the day; 0 elsewhere."""
-        return self.kept("day of year", self._days_of_year)
+        return self.kept(("days of year",), self._days_of_year)
 
     def _days_of_year(self) -> Array:
         first, last = self.column("published_from"), self.column("published_to")
@@ -114,6 +119,8 @@ class Snapshot:
 def _joined(parts: Sequence[Array], dtype: type = np.int64) -> Array:
     return np.concatenate(parts) if parts else np.empty(0, dtype)
 
+
+_SPAN = ("published_from", "published_to")
 
 _EPOCH = np.datetime64("1970-01-01").astype("datetime64[D]")
 _ORDINAL_OF_EPOCH = 719_163

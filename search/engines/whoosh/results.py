@@ -10,7 +10,7 @@ import numpy as np
 from search.criteria import Sort
 from search.engines import dates
 from search.engines.base import Bucket, DateBucket, FacetCounts, Hit, Timeline
-from search.engines.scoring import PROXIMITY_LOOKED_AT
+from search.engines.scoring import PROXIMITY_LOOKED_AT, SCORE_DIGITS
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.evaluate import Evaluation
 from search.engines.whoosh.reader import Snapshot
@@ -29,6 +29,7 @@ def hits(evaluation: Evaluation, offset: int = 0, count: int | None = None) -> t
     scores = np.zeros(found.size) if known is None else known
     closeness = evaluation.closeness()
     order = _ranked(evaluation, found, scores, max(wanted, PROXIMITY_LOOKED_AT) if closeness else wanted)
+    scores[order] = np.round(scores[order], SCORE_DIGITS)
     if closeness:
         looked_at = order[:PROXIMITY_LOOKED_AT]
         scores[looked_at] += closeness.of(found[looked_at])
@@ -48,17 +49,16 @@ def _ranked(evaluation: Evaluation, found: Array, scores: Array, count: int) -> 
     kept = np.arange(found.size)
     if count < found.size:
         # Only those that can be among the first, by the first key in which they differ.
-        values = -scores
-        if values.min() == values.max():
-            values = _days(snapshot, found, is_oldest_first)
-        kept = np.flatnonzero(values <= np.partition(values, count - 1)[count - 1])
+        values = -scores if scores.any() else _days(snapshot, found, is_oldest_first)
+        # Scores are rounded below: one that is smaller by less than the last digit may still be equal.
+        kept = np.flatnonzero(values <= np.partition(values, count - 1)[count - 1] + 10.0**-SCORE_DIGITS)
     documents = found[kept]
     times = snapshot.column("published_at")[documents]
     keys = (
         snapshot.column("uid")[documents],
         times if is_oldest_first else ~times,
         _days(snapshot, documents, is_oldest_first),
-        -scores[kept],
+        -np.round(scores[kept], SCORE_DIGITS),
     )
     return kept[np.lexsort(keys)[:count]]
 
@@ -113,8 +113,8 @@ def timeline(evaluation: Evaluation) -> Timeline:
         return Timeline()
     span = date.fromordinal(int(begins.min())), date.fromordinal(int(ends.max()))
     interval = dates.fitting(evaluation.criteria.interval, *span)
-    numbers = snapshot.intervals("published_from", interval)[found]
-    whole = numbers[numbers == snapshot.intervals("published_to", interval)[found]]
+    numbers = snapshot.whole_intervals(interval)[found]
+    whole = numbers[numbers >= 0]
     first = dates.number_of(span[0], interval)
     counts = np.bincount(whole - first)
     return Timeline(

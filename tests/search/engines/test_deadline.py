@@ -32,6 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of several segments."""
     made: Path = tmp_path_factory.mktemp("index")
     engine = WhooshEngine(made)
+    engine.rebuild([])
     for batch in random_batches(Random(3), batches=3, stories=20):
         with engine.writer() as writer:
             for article_uid, documents in batch.items():
@@ -57,6 +58,7 @@ def test_what_costs_nothing_to_find_is_found_without_any_time(folder: Path) -> N
 
 def test_segments_looked_at_in_time_are_answered(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
+    engine.rebuild([])
     for number in range(3):
         put(engine, story(f"s{number}", body="drone"))
     totals = [
@@ -70,6 +72,7 @@ def test_segments_looked_at_in_time_are_answered(tmp_path: Path) -> None:
 
 def test_a_story_not_looked_at_is_not_let_through_by_a_not(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
+    engine.rebuild([])
     put(engine, story("a", body="drone plane"), story("b", body="plane"))
     query = Or((And((Word("plane"), Not(Word("drone")))), Not(Word("plane"))))
     for seconds in range(1, 20):
