@@ -21,6 +21,13 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL_BYTES = bytes(set(range(0x20)) - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 
+_HIGH_WORDS = re.compile(rb"[\x80-\xa0\xa2-\xb9\xbb-\xbe\xc0-\xff]+")
+_ARABIC_WORD = re.compile("[\u0621-\u065f\u0670-\u06d3\u200c-\u200f\u00a0]+")
+_ARABIC_SMALL_WORDS = frozenset(
+    ("في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "التي", "الذي", "مع", "هذا", "هذه", "كان", "بعد", "قال", "بين")
+)
+MOST_SNIFFED = 64 * 1024
+
 # More marks on one letter than any writing has (Unicode Standard Annex 15, stream-safe text, draws the line here).
 MOST_MARKS = 30
 MOST_CONTROL_BYTES = 0.1
@@ -96,7 +103,9 @@ def binary_reason(head: bytes) -> str:
 
 
 def decode(raw: bytes) -> str:
-    """Bytes as text: by their byte order mark, else UTF-8, else Windows-1252; NotText where none of them fits."""
+    """Bytes as text: by their byte order mark, else UTF-8, else the encoding of Arabic that they surely are, else
+    Windows-1252; NotText where none of them fits.
+    """
     reason = binary_reason(raw)
     if reason:
         raise NotText(reason)
@@ -104,12 +113,34 @@ def decode(raw: bytes) -> str:
     try:
         return raw[length:].decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
+        arabic = "" if encoding else arabic_encoding(raw)
+        if arabic:
+            return raw.decode(arabic, "replace")
         if encoding or _UTF8_SEQUENCE.search(raw):
             raise NotText(f"damaged {(encoding or 'utf-8').upper()}: {error.reason} at byte {error.start}") from error
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError as error:
         raise NotText(f"neither UTF-8 nor Windows-1252: byte {error.start} fits neither encoding") from error
+
+
+def arabic_encoding(raw: bytes) -> str:
+    """`cp1256` or `iso8859-6` where bytes read in it as Arabic beyond doubt, "" otherwise.
+
+    Beyond doubt is: most of the bytes above ASCII stand together as words, those words are of Arabic letters alone, and
+    one in twelve is a word that no Arabic text does without or begins with the article.
+    """
+    words = _HIGH_WORDS.findall(raw[:MOST_SNIFFED])
+    if len(words) < 2 or sum(map(len, words)) < 3 * len(words):
+        return ""
+    best, most = "", 0
+    for encoding in ("cp1256", "iso8859-6"):
+        read = [word.decode(encoding, "replace") for word in words]
+        letters = sum(bool(_ARABIC_WORD.fullmatch(word)) for word in read)
+        told = sum(word in _ARABIC_SMALL_WORDS or (len(word) > 3 and word.startswith("ال")) for word in read)
+        if letters >= 0.9 * len(words) and told >= max(2, len(words) / 12) and told > most:
+            best, most = encoding, told
+    return best
 
 
 def with_charset(raw: bytes, charset: str) -> bytes:

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from articles.ingest.captions import caption_of, parse_caption
 from articles.ingest.cleaning import body_text, clean_line, clean_text, paragraphs
 from articles.ingest.identity import LONGEST_URL, canonical_url
+from articles.ingest.language import detected_language
+from articles.ingest.mojibake import repaired
 from articles.ingest.photo_credits import ANY_AGENCY, agency_of
 from articles.ingest.printed_dates import MONTH
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
@@ -36,6 +38,7 @@ _LINE_FIELDS = (
     "status",
 )
 
+_PRINTED_FIELDS = ("headline", "standfirst", "body", "byline", "dateline", "section")
 _PLACE = r"(?:[^\W\d_a-z][\w’'.-]*)(?:\s+(?:of|al|el|de|la|and|the|[^\W\d_a-z][\w’'.-]*|al-\w+)){0,3}?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:(?:,|/)\s*{_PLACE}){{0,2}}?)"
@@ -52,8 +55,6 @@ _NO_PLACE = re.compile(
 _BYLINE = re.compile(
     r"(?:By|BY)\s+(?P<name>[^\W\d_a-z][\w’'.-]*(?:[ ,]+(?:and\s+)?(?:al-|el-|de |van |bin )?[^\W\d_a-z][\w’'.-]*){1,7})"
 )
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def complete(record: StoryRecord) -> StoryRecord:
@@ -61,6 +62,7 @@ def complete(record: StoryRecord) -> StoryRecord:
 
     RecordError names a story that has no headline or body left, or a field that is longer than it may be.
     """
+    record = _repaired(record)
     lines = {name: clean_line(getattr(record, name)) for name in _LINE_FIELDS}
     parts = paragraphs(record.body)
     _refuse_unfit(record, lines, parts)
@@ -105,9 +107,28 @@ def byline_in(parts: tuple[str, ...]) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language where none is stated: "ar" where most letters are Arabic, else "en"."""
-    letters = len(_LETTER.findall(text))
-    return "ar" if letters and len(_ARABIC.findall(text)) * 2 > letters else "en"
+    """The language where none is stated, "en" where the text does not tell."""
+    return detected_language(text) or "en"
+
+
+def _repaired(record: StoryRecord) -> StoryRecord:
+    """The story with what was decoded wrongly put right, which is noticed."""
+    fixed = {name: repaired(getattr(record, name)) for name in _PRINTED_FIELDS}
+    captions = tuple(_repaired_caption(caption) for caption in record.captions)
+    if captions == record.captions and all(words == getattr(record, name) for name, words in fixed.items()):
+        return record
+    notice = "text decoded in the wrong encoding (mojibake) was repaired"
+    return replace(
+        record, **fixed, captions=captions, regions=record.regions, actors=record.actors, extra=record.extra,
+        notices=(*record.notices, notice),
+    )  # fmt: skip
+
+
+def _repaired_caption(caption: CaptionRecord) -> CaptionRecord:
+    text, credit, alt_text = repaired(caption.text), repaired(caption.credit), repaired(caption.alt_text)
+    if (text, credit, alt_text) == (caption.text, caption.credit, caption.alt_text):
+        return caption
+    return replace(caption, text=text, credit=credit, alt_text=alt_text)
 
 
 def _refuse_unfit(record: StoryRecord, lines: Mapping[str, str], parts: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.ingest import formats, quarantine
 from articles.ingest.complete import complete
+from articles.ingest.fetching import FetchLimits, fetch, is_address
 from articles.ingest.formats.reader import NoStories
 from articles.ingest.inputs import file_hashes, printable
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
@@ -36,12 +37,16 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What a run is asked for. `source`, where given, is that of every story, whatever its record says."""
+    """What a run is asked for. `source`, where given, is that of every story, whatever its record says.
+
+    `private_urls` allows addresses of one's own network to be read.
+    """
 
     format: str = "auto"
     source: str = ""
     status: str = Article.Status.PUBLISHED
     dry_run: bool = False
+    private_urls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def import_stories(paths: Sequence[str], options: ImportOptions, progress: Progr
     name = ", ".join(printable(path) for path in paths)
     run = ImportRun(name, options, progress, file_hashes(paths))
     for path in paths:
-        run.take(_read(path, options.format))
+        run.take(_read(path, options))
     return run.end()
 
 
@@ -237,10 +242,14 @@ def _new_batch(name: str, hashes: Mapping[str, str]) -> Batch:
     return Batch.objects.create(name=name[:200], file_hashes=dict(hashes), loader_version=LOADER_VERSION)
 
 
-def _read(path: str, format: str) -> Iterator[StoryRecord | RecordError]:
-    """The records of a path. A reader that breaks on it refuses the rest of it, and nothing else."""
+def _read(path: str, options: ImportOptions) -> Iterator[StoryRecord | RecordError]:
+    """The records of a path or address. A reader that breaks on it refuses the rest of it, and nothing else."""
     try:
-        yield from formats.read(path, format=format)
+        if is_address(path):
+            answer = fetch(path, FetchLimits(private=options.private_urls))
+            yield from formats.read(answer.stream, format=options.format, name=answer.url)
+        else:
+            yield from formats.read(path, format=options.format)
     except RecordError as error:
         yield error
     except OSError as error:

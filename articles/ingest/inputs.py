@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from articles.ingest.fetching import is_address
+
 STANDARD_INPUT = "-"
 
 
@@ -18,7 +20,8 @@ def printable(words: str) -> str:
 
 def missing_paths(paths: Sequence[str]) -> tuple[str, ...]:
     """Those of the paths that name nothing, as they may be printed."""
-    return tuple(printable(path) for path in paths if path != STANDARD_INPUT and not os.path.lexists(path))
+    named = (path for path in paths if path != STANDARD_INPUT and not is_address(path))
+    return tuple(printable(path) for path in named if not os.path.lexists(path))
 
 
 def file_hashes(paths: Sequence[str]) -> dict[str, str]:
@@ -36,7 +39,7 @@ def file_hashes(paths: Sequence[str]) -> dict[str, str]:
 def _files(paths: Sequence[str]) -> Iterator[Path]:
     for given in paths:
         path = Path(given)
-        if given == STANDARD_INPUT:
+        if given == STANDARD_INPUT or is_address(given):
             continue
         if path.is_dir():
             for where, _, names in os.walk(path):

@@ -204,7 +204,7 @@ def _page(record: _Record, source: str, limits: Limits) -> Outcome | None:
         return None
     reason = _digest_refusal(record, payload)
     if reason:
-        return RecordError(source, record.place, reason, record.block[:100_000].decode("utf-8", "replace"))
+        return RecordError(source, record.place, reason)
     if kind == "response":
         chunked = (http.get_header("transfer-encoding") or "").lower() == "chunked"
         decoded = _decoded(payload, chunked, (http.get_header("content-encoding") or "").lower(), limits)

@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from contextlib import ExitStack
 from typing import Any, TextIO
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
@@ -26,7 +27,8 @@ class Command(ArchiveCommand):
     """Imports stories. Exit status 0 all done, 1 some records refused, 2 wrong use."""
 
     help = (
-        "Import stories: files, folders (all files below, sorted), .gz, .zip, - for standard input.\n"
+        "Import stories: files, folders (all files below, sorted), .gz, .zip, .tar.gz, - for standard input,\n"
+        "http and https addresses of feeds and pages.\n"
         "The same story twice changes nothing; a changed story is updated and keeps its address.\n"
         "A record that is refused is named on standard error and kept in the quarantine (retry_quarantine).\n"
         "Exit status: 0 all done, 1 some records refused, 2 wrong use."
@@ -35,7 +37,7 @@ class Command(ArchiveCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Paths and options."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="file or folder; - for standard input")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, address; - for standard input")
         parser.add_argument(
             "--format", choices=FORMATS, default="auto", help="of every file; default: told from its content"
         )
@@ -56,7 +58,11 @@ class Command(ArchiveCommand):
         if missing:
             raise CommandError(f"no such file or folder: {', '.join(missing)}", returncode=2)
         asked = ImportOptions(
-            format=options["format"], source=options["source"], status=options["status"], dry_run=options["dry_run"]
+            format=options["format"],
+            source=options["source"],
+            status=options["status"],
+            dry_run=options["dry_run"],
+            private_urls=getattr(settings, "NEWSARCHIVE_ALLOW_PRIVATE_URLS", False),
         )
         with ExitStack() as stack:
             lines = stack.enter_context(_report_file(report)) if report else None

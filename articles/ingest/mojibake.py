@@ -1,0 +1,65 @@
+"""Text that was decoded in the wrong encoding ("itâ€™s", "Ø§Ù„"), put right where there is no doubt. Knows no record.
+
+Quotes, ligatures and everything else stay as they are: only the encoding is repaired, and only where characters stand
+together that no language writes and that read as text once they are decoded again.
+"""
+
+from __future__ import annotations
+
+import re
+
+import ftfy
+from ftfy import TextFixerConfig, badness
+
+_CONFIG = TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=False,
+    remove_control_chars=False,
+    normalization=None,
+    replace_lossy_sequences=False,
+    fix_c1_controls=False,
+    explain=False,
+)
+# What the first byte of a character in UTF-8 becomes, and what its next one becomes, in the encodings that are taken
+# for it: a text without such a pair is not looked at further.
+_CONTINUED = (
+    "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u060c\u067e\u0679\u0152\u0686\u0698\u0688\u06af\u06a9\u0691\u06ba\u06be"
+)
+_SUSPECT = re.compile(f"[\xc2-\xf4طظأآâ][{_CONTINUED}]")
+_AS_ARABIC = re.compile(f"[طظأآâ][{_CONTINUED}]")
+_SPLIT = re.compile(r"(\n)")
+LONGEST = 200_000  # characters of one line
+
+
+def repaired(text: str) -> str:
+    """The text with its wrongly decoded lines decoded again; as it stands where that is not certain."""
+    if text.isascii() or not _SUSPECT.search(text):
+        return text
+    return "".join(_line(part) for part in _SPLIT.split(text))
+
+
+def _line(line: str) -> str:
+    if not _SUSPECT.search(line) or len(line) > LONGEST:
+        return line
+    if arabic := _taken_for_arabic(line):
+        return arabic
+    if not badness.is_bad(line):
+        return line
+    fixed: str = ftfy.fix_encoding(line, _CONFIG)
+    better = badness.badness(fixed) < badness.badness(line) and "\ufffd" not in fixed
+    return fixed if better else line
+
+
+def _taken_for_arabic(line: str) -> str:
+    """A line of UTF-8 that was taken for Windows-1256, "" for any other: all of it must read as UTF-8 again."""
+    if len(_AS_ARABIC.findall(line)) < 2:
+        return ""
+    try:
+        return line.encode("cp1256").decode("utf-8")
+    except UnicodeError:
+        return ""
