@@ -95,7 +95,7 @@ def _counted(stories: Sequence[Story], chance: Random) -> _Words:
     return _Words(
         sorted(share, key=lambda word: (-share[word], word))[:40],
         middling,
-        between(2 / len(stories), 0.002),
+        between(2 / len(stories), max(0.002, 3 / len(stories))),
         pairs,
         [pair for pair, count in sorted(phrases.items(), key=lambda item: (-item[1], item[0])) if count > 1][:60],
         [region for region, _ in sorted(regions.items(), key=lambda item: (-item[1], item[0]))],

@@ -114,7 +114,8 @@ def _meeting(docs: Array, among: Array) -> Array:
         return np.empty(0, np.intp)
     if among.size * _FEW < docs.size:
         at = np.minimum(np.searchsorted(docs, among.astype(docs.dtype)), docs.size - 1)
-        return at[docs[at] == among]
+        met: Array = at[docs[at] == among]
+        return met
     wanted = np.zeros(max(int(docs[-1]), int(among[-1])) + 1, dtype=np.bool_)
     wanted[among] = True
     return np.flatnonzero(wanted[docs])

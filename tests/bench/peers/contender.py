@@ -27,6 +27,9 @@ class Contender(ABC):
     most_stories = 10**9
     """What it is not asked to hold more than, so that a run ends."""
 
+    compares_forms = True
+    """Whether it can be made to compare the very forms of words."""
+
     def __init__(self, folder: Path, *, stemmed: bool = True) -> None:
         self.folder = folder
         self.stemmed = stemmed

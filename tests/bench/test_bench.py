@@ -1,0 +1,112 @@
+"""The benchmark measures what it says: the same stories every time, and engines that count the same."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.bench import corpus, report, runs
+from tests.bench.corpus import Story
+from tests.bench.peers.archive import ArchiveEngine
+from tests.bench.peers.contender import Answer
+from tests.bench.peers.sqlite_fts import SqliteFts
+from tests.bench.questions import FACETS, Operator, questions
+
+
+@pytest.fixture(scope="module")
+def stories() -> list[Story]:
+    """A few hundred."""
+    return list(islice(corpus.generated(), 300))
+
+
+def test_made_stories_are_the_same_every_time(stories: list[Story], tmp_path: Path) -> None:
+    assert list(islice(corpus.generated(), 40)) == stories[:40]
+    assert corpus.write(stories, 30, tmp_path / "stories.jsonl") == 30
+    assert list(corpus.read(tmp_path / "stories.jsonl", 20)) == stories[:20]
+
+
+def test_import_records_are_stories_whatever_their_names(tmp_path: Path) -> None:
+    records = [
+        {"headline": "H", "body": "B", "published": "2023-10-18T09:30:00Z", "regions": ["iraq"], "source": "aawsat"},
+        {"title": "T", "text": "B", "date": "2023-10-18", "places": ["iraq"], "people": ["x"], "orgs": ["y", "x"]},
+        {"headline": "undated", "body": "B"},
+        {"headline": "H", "body": "B", "date": "2023-10-18", "captions": ["one", {"text": "two"}]},
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    first, second, third = corpus.given(path)
+    assert (first.headline, first.regions, first.source, first.month) == ("H", ("iraq",), "aawsat", 202310)
+    assert (second.headline, second.regions, second.actors) == ("T", ("iraq",), ("x", "y"))
+    assert third.captions == ("one", "two")
+
+
+def test_forty_questions_of_all_kinds_and_twenty_of_several_values(stories: list[Story]) -> None:
+    forty, twenty = questions(stories)
+    assert Counter(question.kind for question in forty) == {
+        "common": 5,
+        "rare": 4,
+        "and": 6,
+        "or": 4,
+        "phrase": 5,
+        "prefix": 3,
+        "fuzzy": 3,
+        "filter": 5,
+        "all by date": 3,
+        "word by date": 2,
+    }
+    assert len(twenty) == 20
+    assert any(len(values) > 1 for question in twenty for _, values in question.chosen)
+    assert (forty, twenty) == questions(stories)
+
+
+def test_each_facet_is_counted_once_and_without_its_own_choice(stories: list[Story]) -> None:
+    for question in [one for asked in questions(stories) for one in asked]:
+        counted = [(facet, dict(chosen)) for facets, chosen in question.plans() for facet in facets]
+        assert sorted(facet for facet, _ in counted) == sorted(FACETS)
+        assert all(facet not in chosen for facet, chosen in counted)
+        assert question.plans()[0][1] == question.chosen
+
+
+def counts(answer: Answer) -> dict[str, Counter[int]]:
+    """How many values have each count, since the archive lists fifty of a facet."""
+    return {name: Counter(sorted(held.values())[::-1][:50]) for name, held in sorted(answer.facets.items())}
+
+
+def test_the_archive_and_sqlite_count_the_same(stories: list[Story], tmp_path: Path) -> None:
+    engines = ArchiveEngine(tmp_path / "archive", stemmed=False), SqliteFts(tmp_path / "sqlite", stemmed=False)
+    for engine in engines:
+        engine.index(stories)
+        engine.open()
+    forty, twenty = questions(stories)
+    for question in forty + twenty:
+        ours, theirs = (engine.ask(question, facets=True) for engine in engines)
+        if theirs is None:
+            assert question.operator is Operator.FUZZY
+            continue
+        assert ours is not None
+        assert ours.total == theirs.total > 0 or question.chosen, question
+        assert set(ours.uids) <= {story.uid for story in stories}
+        shown = {name: {value: count for value, count in held.items() if count} for name, held in ours.facets.items()}
+        assert counts(Answer(0, (), shown)) == counts(theirs), question
+        plain = [engine.ask(question, facets=False) for engine in engines]
+        assert [answer and answer.total for answer in plain] == [ours.total, theirs.total]
+
+
+@pytest.mark.slow
+def test_a_run_writes_a_page_with_every_goal(stories: list[Story], tmp_path: Path) -> None:
+    corpus.write(stories, 120, tmp_path / "stories.jsonl")
+    said: list[str] = []
+    bench = runs.Bench(tmp_path, said.append)
+    agreement = bench.agreement(["archive", "sqlite"], 120)
+    assert [(one.compared, one.not_asked, one.differing) for one in agreement] == [(57, 3, ())]
+    trials = bench.measure(["archive", "sqlite"], 120)
+    page = report.written(report.Results(trials, agreement, None, (10, 2.0), ["tantivy"], ""))
+    assert "faceted search against SQLite FTS5" in page
+    assert "not installed: Tantivy" in page
+    assert "57 of 57 the same; 3 cannot be asked" in page
+    assert "| `import_articles`, tags, outbox and index included (10 stories) | 5 stories/s |" in page
+    assert not list(tmp_path.glob("archive-*"))
