@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -36,5 +37,9 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 (the signature 
         state["index"] = get_engine().check()
     except EngineError as error:
         faults.append(f"index: {error}")
+    try:
+        staticfiles_storage.url("css/archive.css")
+    except ValueError as error:
+        faults.append(f"static files: {error} `manage.py collectstatic` gathers them.")
     status = 503 if faults else 200
     return JsonResponse({"status": "unavailable" if faults else "ok", **state, "faults": faults}, status=status)

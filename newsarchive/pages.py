@@ -9,9 +9,11 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
+from articles.sitemaps import SITEMAPS
 from search import guide
 
 
@@ -73,6 +75,21 @@ class YearLine:
 
     year: str
     stories: int
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """Every file of the sitemap, at the site's own address whatever the request's host."""
+    sitemaps = {name: kind() for name, kind in SITEMAPS.items()}
+    files = [
+        {
+            "location": f"{settings.SITE_URL}{reverse('sitemap', args=[name])}{query}",
+            "last_mod": sitemap.get_latest_lastmod(),
+        }
+        for name, sitemap in sitemaps.items()
+        for query in ("", *(f"?p={page}" for page in range(2, sitemap.paginator.num_pages + 1)))
+    ]
+    return render(request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml; charset=utf-8")
 
 
 def _by_source(published: QuerySet[Article]) -> list[SourceLine]:

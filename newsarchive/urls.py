@@ -19,7 +19,7 @@ urlpatterns = [
     path("coverage/", pages.coverage, name="coverage"),
     path("opensearch.xml", pages.opensearch, name="opensearch"),
     path("robots.txt", pages.robots, name="robots"),
-    path("sitemap.xml", sitemap_views.index, {**_SITEMAPS, "sitemap_url_name": "sitemap"}),
+    path("sitemap.xml", pages.sitemap_index, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, _SITEMAPS, name="sitemap"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -6,6 +6,7 @@ tells in words about a wrong value, these refuse with: status 400 and the same s
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
@@ -15,6 +16,16 @@ from search.forms import SearchForm
 from search.list_feeds import feed
 from search.results_csv import csv_stream
 from search.results_json import json_page
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER = 30
+"""Seconds after which a machine may ask again when search cannot answer."""
+
+UNAVAILABLE = (
+    "Search is being rebuilt. Stories, dates, regions and actors can still be read. "
+    f"Try again in {RETRY_AFTER} seconds."
+)
 
 
 def answer(form: SearchForm, name: str, title: str, path: str) -> HttpResponseBase:
@@ -32,8 +43,9 @@ def answer(form: SearchForm, name: str, title: str, path: str) -> HttpResponseBa
     except TooManyForms as error:
         return _refusal((str(error),), 400, as_json=as_json)
     except EngineError as error:
-        response = _refusal((str(error),), 503, as_json=as_json)
-        response.headers["Retry-After"] = "30"
+        logger.warning("search cannot answer %s: %s", path, error)
+        response = _refusal((UNAVAILABLE,), 503, as_json=as_json)
+        response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
 
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from typing import IO, Any
 from xml.sax.xmlreader import AttributesImpl
 
@@ -68,7 +69,9 @@ class _AtomFeed(Atom1Feed):
         return _latest(self.items)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
+        # Django writes a summary as HTML; ours is the story's own text, in which "<" is only "<".
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
         _add_pictures(handler, item["pictures"])
 
 
@@ -82,7 +85,8 @@ class _RssFeed(Rss201rev2Feed):
         return _latest(self.items)
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
+        # A description of RSS is HTML: the story's own text is escaped once for that, and once more as XML.
+        super().add_item_elements(handler, {**item, "description": escape(item["description"])})
         _add_pictures(handler, item["pictures"])
 
 

@@ -19,6 +19,8 @@ from search.criteria import DEFAULT_PER_PAGE, EXCLUDE, PER_PAGE_CHOICES, WINDOW,
 from search.expansion import Expansion, resolve
 from search.fields import FACETS, DocumentType, FieldKind
 from search.querylang import (
+    LIMITS,
+    Bound,
     NotADate,
     Parsed,
     QueryBoundError,
@@ -35,6 +37,8 @@ from search.querylang import (
 from search.querylang.nodes import Everything, Node, PartialDate, Spellings
 
 VOCABULARY = Vocabulary(fields.query_names(FieldKind.TEXT), fields.query_names(FieldKind.KEYWORD))
+_NO_PARENTHESES = str.maketrans("()", "  ")
+_STILL = "All else that was asked holds."
 MOST_VALUES = 20
 """Values of one facet that may be chosen at once."""
 
@@ -85,10 +89,10 @@ class ValuesField(forms.Field):
         label = fields.BY_NAME[self.facet].label
         told = []
         if len(asked) > MOST_VALUES:
-            told.append(f"{label}: {len(asked)} values were chosen; the first {MOST_VALUES} hold.")
+            told.append(f"{label}: {len(asked)} values were chosen; {MOST_VALUES} may be.")
             asked = asked[:MOST_VALUES]
         known = names.known_values(self.facet, asked)
-        told += [f"{label}: the archive knows no “{text}”; it was left out." for text in asked if text not in known]
+        told += [f"{label}: the archive knows no “{text}”." for text in asked if text not in known]
         return frozenset(known[text] for text in asked if text in known), tuple(told)
 
 
@@ -96,11 +100,30 @@ class SearchForm(forms.Form):
     """The parameters of every list. Unknown ones are ignored."""
 
     q = forms.CharField(required=False, strip=True)
-    sort = forms.ChoiceField(required=False, choices=[(sort.value, sort.value) for sort in Sort])
-    interval = forms.ChoiceField(required=False, choices=[(interval.value, interval.value) for interval in Interval])
-    page = forms.IntegerField(required=False, min_value=1, max_value=WINDOW)
+    sort = forms.ChoiceField(
+        required=False,
+        choices=[(sort.value, sort.value) for sort in Sort],
+        error_messages={"invalid_choice": "“%(value)s” is not an order. Write relevance, newest or oldest."},
+    )
+    interval = forms.ChoiceField(
+        required=False,
+        choices=[(interval.value, interval.value) for interval in Interval],
+        error_messages={"invalid_choice": "“%(value)s” is not an interval. Write day, week, month or year."},
+    )
+    page = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=WINDOW,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), f"A page is a number from 1 on, up to result {WINDOW:,}."
+        ),
+    )
     per_page = forms.TypedChoiceField(
-        required=False, choices=[(str(size), str(size)) for size in PER_PAGE_CHOICES], coerce=int, empty_value=None
+        required=False,
+        choices=[(str(size), str(size)) for size in PER_PAGE_CHOICES],
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": "“%(value)s” results a page cannot be had. Write 10, 20, 50 or 100."},
     )
 
     def __init__(
@@ -137,6 +160,10 @@ class SearchForm(forms.Form):
             self._told.append(Message("repair", f"The range ran backwards; we turned it: {span_in_words(end, start)}."))
         for name in [prefix + facet.name for facet in FACETS for prefix in ("", EXCLUDE)]:
             self._faults += cleaned[name][1]
+        for facet in FACETS:
+            for value in sorted(cleaned[facet.name][0] & cleaned[EXCLUDE + facet.name][0]):
+                told = f"{facet.label}: “{value}” is asked for and left out at once, so that nothing can match."
+                self._told.append(Message("hint", told))
         per_page = cleaned.get("per_page") or DEFAULT_PER_PAGE
         if (cleaned.get("page") or 1) * per_page > WINDOW:
             self.add_error(
@@ -153,7 +180,7 @@ class SearchForm(forms.Form):
         self.full_clean_once  # noqa: B018 (validates)
         cleaned = self.cleaned_data
         chosen = {(f.name, value) for f in FACETS for value in cleaned[f.name][0]}
-        excluded = {(f.name, value) for f in FACETS for value in cleaned[EXCLUDE + f.name][0]} - chosen
+        excluded = {(f.name, value) for f in FACETS for value in cleaned[EXCLUDE + f.name][0]}
         return Criteria(
             q=cleaned.get("q") or "",
             query=cleaned["query"],
@@ -180,15 +207,13 @@ class SearchForm(forms.Form):
     def messages(self) -> tuple[Message, ...]:
         """What the reader is told: repairs of the query first, then values that were left out."""
         self.full_clean_once  # noqa: B018 (validates)
-        wrong = [
-            f"{name}: {text}" if name != "q" else str(text) for name, texts in self.errors.items() for text in texts
-        ]
-        return (*self._told, *(Message("error", text) for text in [*wrong, *self._faults]))
+        return (*self._told, *(Message("error", f"{text} {_STILL}") for text in self.faults))
 
     @property
     def faults(self) -> tuple[str, ...]:
         """The sentences of the errors alone: what a feed or an API answers 400 with."""
-        return tuple(message.text for message in self.messages if message.kind == "error")
+        self.full_clean_once  # noqa: B018 (validates)
+        return (*(str(text) for texts in self.errors.values() for text in texts), *self._faults)
 
     @property
     def expansions(self) -> tuple[Expansion, ...]:
@@ -208,17 +233,30 @@ class SearchForm(forms.Form):
             self._parsed = parse(q, VOCABULARY)
         except QueryBoundError as error:
             self.add_error("q", str(error))
-            return Everything()
+            self._parsed = parse(_within_bounds(q), VOCABULARY)
         for repair in self._parsed.repairs:
             self._told.append(Message("hint" if repair.hint else "repair", repair.message, repair.literal))
         resolved = resolve(self._parsed.tree)
         self._expansions = resolved.expansions
         for field, value in resolved.unknown:
-            label = fields.BY_NAME[field].label.lower()
-            self._told.append(
-                Message("repair", f"The archive knows no {label} called “{value}”: nothing can match it.", f'"{value}"')
-            )
+            told = f"The archive knows no “{value}” for {field}: so that nothing can match it."
+            self._told.append(Message("repair", told, f'"{value}"'))
         return resolved.tree
+
+
+def _within_bounds(q: str) -> str:
+    """As much of a query as its bounds allow: its first words, without parentheses where these are the trouble."""
+    kept = q[: LIMITS[Bound.CHARACTERS]]
+    if len(kept) < len(q):
+        kept = kept.rpartition(" ")[0] or kept
+    for _ in range(len(q)):
+        try:
+            parse(kept, VOCABULARY)
+        except QueryBoundError as error:
+            kept = kept.translate(_NO_PARENTHESES) if error.bound is Bound.LEVELS else kept.rpartition(" ")[0]
+        else:
+            return kept
+    return ""
 
 
 def exact(criteria: Criteria, word: str) -> Criteria:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 
 from articles.models import Article, Caption, Tag
+from articles.prominence import by_prominence
 from search.criteria import Criteria
 from search.engines.base import Hit
 from search.fields import DocumentType
@@ -39,10 +40,10 @@ def caption_path(story: Article, caption: Caption) -> str:
 
 
 def standing_tags(story: Article, caption: Caption | None) -> list[Tag]:
-    """The caption's own tags, or the story's; what stands in the dateline alone is left out."""
+    """The caption's own tags, or the story's; the most prominent first; what stands in the dateline alone is left out."""
     if caption is not None:
-        return [tag for tag in story.standing_tags if tag.caption_id == caption.pk]
-    return [tag for tag in story.standing_tags if tag.role != Tag.Role.DATELINE]
+        return by_prominence(tag for tag in story.standing_tags if tag.caption_id == caption.pk)
+    return by_prominence(tag for tag in story.standing_tags if tag.role != Tag.Role.DATELINE)
 
 
 def target_slugs(tags: Iterable[Tag], kind: str) -> list[str]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.text import Truncator
 
+from articles.citations import author
 from articles.models import Article, Caption
 from search import answers
 from search.addresses import Address
@@ -45,14 +46,15 @@ def _entry(story: Article, caption: Caption | None) -> Entry:
     tags = standing_tags(story, caption)
     targets = dict.fromkeys(tag.region or tag.actor for tag in tags)
     published = story.published_at
-    if published is None and story.published_on is not None:
+    if published is None and story.published_on is not None and story.date_precision == Article.DatePrecision.DAY:
         published = datetime.combine(story.published_on, time.min, tzinfo=UTC)
+    inferred = ("date inferred",) if story.date_basis == Article.DateBasis.INFERRED else ()
     common: dict[str, Any] = {
         "published": published,
         "updated": story.updated_at,
         "language": story.language,
-        "author": story.byline or (story.source.name if story.source else ""),
-        "categories": tuple(target.name for target in targets if target is not None),
+        "author": author(story) or (story.source.name if story.source else ""),
+        "categories": (*(target.name for target in targets if target is not None), *inferred),
     }
     if caption is None:
         lede = story.standfirst or story.paragraphs()[0]

@@ -124,6 +124,11 @@ def sources() -> QuerySet[Source]:
     return Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
 
 
+def languages() -> list[str]:
+    """The language of every story that a reader can see."""
+    return list(Article.objects.published().order_by("language").values_list("language", flat=True).distinct())
+
+
 def agencies() -> dict[str, str]:
     """Every photo agency that a caption names which a reader can see, by slug."""
     names = (
@@ -152,8 +157,8 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
     elif field == fields.AGENCY.name:
         found.update({slug: slug for slug in agencies()})
     elif field == fields.LANGUAGE.name:
-        # A language is an open list: any tag may come with the next import.
-        found.update({value: value.lower() for value in wanted})
+        spoken = set(languages())
+        found.update({value: value.lower() for value in wanted if value.lower() in spoken})
     else:
         found.update({value: value for value in _fixed(field)})
     return found

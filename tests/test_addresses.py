@@ -159,7 +159,7 @@ def test_no_link_of_any_page_leads_nowhere(client: Client) -> None:
     [
         ("from=2021-13", "is not a month"),
         ("region=atlantis", "atlantis"),
-        ("per_page=7", "per_page"),
+        ("per_page=7", "10, 20, 50 or 100"),
         ("q=" + "a+" * 70, "64 words"),
     ],
 )
@@ -193,6 +193,8 @@ def test_what_machines_ask_for_is_well_formed(client: Client) -> None:
     assert "Disallow: /admin/" in client.get("/robots.txt").content.decode()
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 (our own answer)
     assert len(index) == 1
+    elsewhere = client.get("/sitemap.xml", headers={"Host": "localhost:9"}).content.decode()
+    assert "http://127.0.0.1:8000/sitemap-stories.xml" in elsewhere
     stories = ElementTree.fromstring(client.get("/sitemap-stories.xml").content)  # noqa: S314 (our own answer)
     assert len(stories) == Article.objects.published().count()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 
 import feedparser
 import pytest
@@ -71,3 +73,12 @@ def test_json_feed_has_the_fields_of_its_version() -> None:
     assert feed["items"][0]["authors"] == [{"name": "By A. Name"}]
     assert feed["items"][1]["content_text"] == "خرائط قديمة"
     assert "date_published" not in feed["items"][1]
+
+
+@pytest.mark.parametrize("form", ["feed.atom", "feed.rss"])
+def test_markup_in_a_story_is_text_in_a_feed(form: str) -> None:
+    text, _ = write_feed(form, HEAD, [replace(ENTRY, summary="<img src=x onerror=alert(1)> a <b")])
+    entry = feedparser.parse(text.encode()).entries[0]
+    shown = entry.summary if entry.summary_detail.type == "text/plain" else unescape(entry.summary)
+    assert shown == "<img src=x onerror=alert(1)> a <b"
+    assert "<img" not in text

@@ -25,12 +25,14 @@ class Command(BaseCommand):
         parser.add_argument("--watch", action="store_true", help="stay, and index each change as it comes")
 
     def handle(self, *_: Any, watch: bool, **__: Any) -> None:
-        release_lapsed()
+        released = release_lapsed()
         try:
             written = outbox.drain()
         except EngineError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"stories written: {written}, waiting: {outbox.pending_count()}")
+        self.stdout.write(
+            f"embargoes ended: {len(released)}, stories written: {written}, waiting: {outbox.pending_count()}"
+        )
         while watch:
             time.sleep(PAUSE)
             self._look()
