@@ -99,16 +99,14 @@ def _panel(
     maker = _RowMaker(facet.name, criteria, called.get(facet.name, {}), address)
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
+    parents: Mapping[str, str] = {}
     if facet == fields.REGION:
-        # The tree first: a grouping (the Arab world) overlaps the countries that it holds.
-        rows.sort(key=lambda row: row.value in lineage.grouping_slugs)
-    in_force = [row for row in rows if row.selected or row.excluded]
-    others = [row for row in rows if not row.selected and not row.excluded]
-    in_sight = {row.value for row in (*in_force, *others[: max(SHOWN - len(in_force), 0)])}
+        parents = _parents({row.value for row in rows}, lineage)
+        rows.sort(key=lambda row: _largest_first(row, lineage))
+    in_sight = _in_sight(rows, parents)
     shown = [row for row in rows if row.value in in_sight]
     rest = [row for row in rows if row.value not in in_sight]
     if facet == fields.REGION:
-        parents = _parents({row.value for row in rows}, lineage)
         shown, rest = _tree(shown, parents), _tree(rest, parents)
     plural = PLURALS[facet.name]
     note = f"The {len(counts.buckets)} most frequent {plural}." if counts.truncated else ""
@@ -120,6 +118,25 @@ def _panel(
         more_label=f"{len(rows) - len(in_sight)} more {plural}" if rest else "",
         note=note,
     )
+
+
+def _largest_first(row: FacetRow, lineage: Lineage) -> tuple[bool, int, int, str]:
+    """The tree first: a grouping (the Arab world) overlaps the countries that it holds. Of equals the larger region."""
+    return row.value in lineage.grouping_slugs, -row.total, lineage.extent(row.value), row.value
+
+
+def _in_sight(rows: Sequence[FacetRow], parents: Mapping[str, str]) -> set[str]:
+    """Values in force, then the first ones up to `SHOWN`; each with those above it, so that no place lacks its country."""
+    in_sight: set[str] = set()
+    in_force = [row for row in rows if row.selected or row.excluded]
+    for row in (*in_force, *rows):
+        if len(in_sight) >= SHOWN and not (row.selected or row.excluded):
+            break
+        value: str | None = row.value
+        while value is not None:
+            in_sight.add(value)
+            value = parents.get(value)
+    return in_sight
 
 
 @dataclass(frozen=True, slots=True)

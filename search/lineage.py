@@ -6,20 +6,39 @@ Loaded once a process and edition of the name tables, so that no document and no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from articles.models import NamesEdition, Region, Relation
 
 
+_BY_EXTENT = (
+    Region.Kind.WORLD,
+    Region.Kind.CONTINENT,
+    Region.Kind.SUBREGION,
+    Region.Kind.GROUPING,
+    Region.Kind.COUNTRY,
+    Region.Kind.PROVINCE,
+    Region.Kind.WATER,
+    Region.Kind.CITY,
+    Region.Kind.SITE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Regions by primary key: their slugs, their parents and the groupings that hold them."""
+    """Regions by primary key: their slugs, their parents and the groupings that hold them; their kinds by slug."""
 
     slugs: Mapping[int, str]
     parents: Mapping[int, int | None]
     groupings: Mapping[int, tuple[int, ...]]
     grouping_slugs: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    def extent(self, slug: str) -> int:
+        """How far a region of its kind reaches: 0 for the world, more for a smaller one."""
+        kind = self.kinds.get(slug)
+        return next((place for place, wider in enumerate(_BY_EXTENT) if wider == kind), len(_BY_EXTENT))
 
     def of(self, region_id: int) -> tuple[str, ...]:
         """The region's own slug first, then what lies above it, nearest first; groupings after the tree."""
@@ -63,4 +82,5 @@ def _lineage(edition: int) -> Lineage:  # noqa: ARG001 (the cache's key)
         parents={pk: parent for pk, _, parent, _ in rows},
         groupings=members,
         grouping_slugs=frozenset(slug for _, slug, _, kind in rows if kind == Region.Kind.GROUPING),
+        kinds={slug: kind for _, slug, _, kind in rows},
     )

@@ -191,7 +191,12 @@ def _of_front(criteria: Criteria, page: ResultsPage) -> Surroundings:
     whole_day = Link(day_href, f"All {number(found.total)} stories of this day")
     undated_label = f"{counted(undated, DocumentType.ARTICLE)} without a date"
     return Surroundings(
-        regions=_facet(page, fields.REGION.name, lambda slug: reverse("search:region", args=[slug])),
+        regions=_facet(
+            page,
+            fields.REGION.name,
+            lambda slug: reverse("search:region", args=[slug]),
+            only=Region.Kind.COUNTRY,
+        ),
         actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor", args=[slug])),
         today=f"{today.day} {MONTHS[today.month - 1]}",
         on_this_day=tuple(
@@ -208,14 +213,28 @@ def _other_names(rows: Iterable[tuple[str, str]], preferred: str) -> tuple[str, 
     return tuple(dict.fromkeys(text for text, kind in rows if kind not in left_out and text != preferred))
 
 
-def _facet(page: ResultsPage, name: str, address: Callable[[str], str], leaving_out: str = "") -> tuple[Ranked, ...]:
-    """A facet's busiest values as a ranking. Of regions, those that are places on a map, not parts of the world."""
+def _facet(
+    page: ResultsPage,
+    name: str,
+    address: Callable[[str], str],
+    leaving_out: str = "",
+    only: Region.Kind | None = None,
+) -> tuple[Ranked, ...]:
+    """A facet's busiest values as a ranking. Of regions, those that are places on a map, not parts of the world;
+    of one kind only, where there are any of it. Of equally busy ones the larger is the first.
+    """
     rows = [row for panel in page.facets if panel.name == name for row in _flat((*panel.rows, *panel.more))]
     skipped = {leaving_out, fields.NONE}
     if name == fields.REGION.name and rows:
         values = [row.value for row in rows]
-        skipped |= set(Region.objects.filter(slug__in=values, kind__in=_WIDE).values_list("slug", flat=True))
-    counted_rows = sorted((row for row in rows if row.value not in skipped), key=lambda row: (-row.total, row.value))
+        kinds = current_lineage().kinds
+        skipped |= {value for value in values if kinds.get(value) in _WIDE}
+        if only is not None and any(kinds.get(value) == only for value in values):
+            skipped |= {value for value in values if kinds.get(value) != only}
+    extent = current_lineage().extent
+    counted_rows = sorted(
+        (row for row in rows if row.value not in skipped), key=lambda row: (-row.total, extent(row.value), row.value)
+    )
     return _ranked([(address(row.value), row.label, row.total) for row in counted_rows[:MOST_RANKED]])
 
 

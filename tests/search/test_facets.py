@@ -86,6 +86,47 @@ def test_more_than_twelve_values_open_on_demand(memory: None, client: Client) ->
     assert facet.index('id="region-place-11"') < facet.index("<details") < facet.index('id="region-place-12"')
 
 
+def test_a_place_in_sight_never_lacks_its_country_and_the_larger_of_equals_comes_first(
+    memory: None, client: Client
+) -> None:
+    asia = RegionFactory(slug="asia", kind=Region.Kind.CONTINENT)
+    turkey = RegionFactory(slug="turkiye", parent=asia)
+    for number in range(14):
+        province = RegionFactory(slug=f"ankara-{number:02}", kind=Region.Kind.PROVINCE, parent=turkey)
+        TagFactory(article=ArticleFactory(), region=province)
+    yemen = RegionFactory(slug="yemen", parent=asia)
+    TagFactory(article=ArticleFactory(), region=RegionFactory(slug="aden", kind=Region.Kind.CITY, parent=yemen))
+    outbox.rebuild()
+    html = page(client, "/search/")
+    facet = html[html.index("<legend>Region</legend>") : html.index("more-region")]
+    asked = [slug for slug in ("asia", "turkiye", "ankara-00", "yemen", "ankara-12") if f'id="region-{slug}"' in facet]
+    assert asked == ["asia", "turkiye", "ankara-00", "yemen"]
+    assert 'id="region-aden"' not in facet
+
+
+def test_the_parents_of_a_chosen_region_stand_above_it(memory: None, client: Client) -> None:
+    for number in range(14):
+        busy = RegionFactory(slug=f"busy-{number:02}")
+        TagFactory(article=ArticleFactory(), region=busy)
+        TagFactory(article=ArticleFactory(), region=busy)
+    yemen = RegionFactory(slug="yemen")
+    TagFactory(article=ArticleFactory(), region=RegionFactory(slug="aden", kind=Region.Kind.CITY, parent=yemen))
+    outbox.rebuild()
+    html = page(client, "/search/?region=aden")
+    facet = html[html.index("<legend>Region</legend>") : html.index("more-region")]
+    assert 'id="region-aden"' in facet[facet.index('id="region-yemen"') :]
+
+
+def test_the_busiest_regions_of_the_front_page_are_countries(memory: None, client: Client) -> None:
+    iraq = RegionFactory(slug="iraq", name="Iraq")
+    TagFactory(article=ArticleFactory(), region=RegionFactory(slug="base", kind=Region.Kind.SITE, parent=iraq))
+    outbox.rebuild()
+    html = page(client, "/")
+    busiest = html[html.index('id="busiest-regions"') :]
+    assert 'href="/regions/iraq/"' in busiest
+    assert 'href="/regions/base/"' not in busiest
+
+
 def test_a_facet_cut_at_fifty_says_so_and_keeps_the_chosen_value(memory: None, client: Client) -> None:
     for number in range(55):
         TagFactory(article=ArticleFactory(), region=RegionFactory(slug=f"place-{number:02}", kind=Region.Kind.CITY))
