@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from articles.models import Article, Caption, Tag
+from articles.prominence import by_prominence
 
 CSV_COLUMNS = (
     "uid", "address", "id", "url", "source", "headline", "standfirst", "byline", "dateline", "published",
@@ -162,14 +163,14 @@ _NINJS_SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"
 
 
 def _tags(article: Article, *, whole: bool) -> list[Tag]:
-    """The tags that stand, or all of them; in the order of regions and actors, then of their slugs."""
+    """The tags that stand, or all of them; regions before actors, the most prominent first."""
     if whole:
         tags = list(article.tags.all())
     elif hasattr(article, "standing_tags"):
         tags = list(article.standing_tags)
     else:
         tags = [tag for tag in article.tags.all() if tag.state != Tag.State.REJECTED]
-    return sorted(tags, key=lambda tag: (tag.region_id is None, tag.role, -tag.count, tag.pk))
+    return sorted(by_prominence(tags), key=lambda tag: tag.region_id is None)
 
 
 def _tag_record(tag: Tag, captions: Iterable[Caption]) -> dict[str, Any]:

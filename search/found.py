@@ -40,7 +40,7 @@ def caption_path(story: Article, caption: Caption) -> str:
 
 
 def standing_tags(story: Article, caption: Caption | None) -> list[Tag]:
-    """The caption's own tags, or the story's; the most prominent first; what stands in the dateline alone is left out."""
+    """The caption's own tags, or the story's, the most prominent first; a dateline's are left out."""
     if caption is not None:
         return by_prominence(tag for tag in story.standing_tags if tag.caption_id == caption.pk)
     return by_prominence(tag for tag in story.standing_tags if tag.role != Tag.Role.DATELINE)
