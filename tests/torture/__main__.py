@@ -1,4 +1,4 @@
-"""`python -m tests.torture [kills|disk|damage …] [--rounds N] [--seed N]`: all of it, on folders of its own."""
+"""`python -m tests.torture [kills|exits|disk|damage …] [--rounds N] [--seed N]`: all of it, on folders of its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROUNDS = {"kills": 200, "disk": 0, "damage": 200}
-"""Kills; write points of each kind of work (0: every one); changes of files."""
+ROUNDS = {"kills": 200, "exits": 0, "disk": 0, "damage": 200}
+"""Kills; write points of each kind of work (0: every one), twice; changes of files."""
 
 
 def main() -> int:
@@ -47,10 +47,10 @@ def _tortured(kind: str, folder: Path, rounds: int, seed: int, *, forked: bool) 
         from tests.torture import kills
 
         return kills.torture(rounds, seed, forked=forked)
-    from tests.torture import damage, full_disk
+    from tests.torture import damage, exits, full_disk
 
-    if kind == "disk":
-        return full_disk.torture(folder, rounds or None, seed)
+    if kind in {"disk", "exits"}:
+        return (full_disk if kind == "disk" else exits).torture(folder, rounds or None, seed)
     return damage.torture(folder / "index", rounds, seed)
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from random import Random
 
 from search.engines.base import EngineUnavailable, IndexOutdated
-from search.engines.whoosh import WhooshEngine
-from tests.torture.small_index import answers_of, random_stories, worn_index
+from tests.torture.small_index import answers_of, opened, random_stories, worn_index
 
 KINDS = ("bit", "zeros", "truncated", "longer", "shuffled", "missing", "stray table")
 MENDED = 20
@@ -33,16 +32,16 @@ def torture(folder: Path, changes: int, seed: int = 1) -> str:
             assert "rebuild_index" in noticed, noticed
             outcomes["noticed"] += 1
         else:
-            assert answers_of(WhooshEngine(folder)) == expected, f"a wrong answer from {path.name}: {kind}"
+            assert answers_of(opened(folder)) == expected, f"a wrong answer from {path.name}: {kind}"
             outcomes["without effect"] += 1
         if noticed and outcomes["noticed"] % MENDED == 0:
             engine.rebuild(anew.items())
-            expected = answers_of(WhooshEngine(folder))
+            expected = answers_of(opened(folder))
             outcomes["mended by a rebuild"] += 1
             continue
         touched.unlink(missing_ok=True)
         _replace(path, whole)
-    assert answers_of(WhooshEngine(folder)) == expected
+    assert answers_of(opened(folder)) == expected
     told = ", ".join(f"{outcome} {count}" for outcome, count in sorted(outcomes.items()))
     return f"damage: {changes} changes; {told}; wrong answers 0"
 
@@ -50,7 +49,7 @@ def torture(folder: Path, changes: int, seed: int = 1) -> str:
 def _noticed(folder: Path) -> str:
     """What the engine says of the damage; "" where it sees none."""
     try:
-        answers_of(WhooshEngine(folder))
+        answers_of(opened(folder))
     except (EngineUnavailable, IndexOutdated) as error:
         return str(error)
     return ""

@@ -20,7 +20,7 @@ from unittest.mock import patch
 
 from search.engines.base import EngineUnavailable
 from search.engines.whoosh import WhooshEngine
-from tests.torture.small_index import Answers, answers_of, random_stories, worn_index, written
+from tests.torture.small_index import Answers, answers_of, opened, random_stories, worn_index, written
 
 Work = Callable[[WhooshEngine], object]
 
@@ -30,26 +30,26 @@ class Disk:
 
     def __init__(self, folder: Path, full_at: int = 0, *, stays_full: bool = False) -> None:
         self._folder = str(folder)
-        self._full_at = full_at
+        self.full_at = full_at
         self._stays_full = stays_full
         self.points = 0
 
     def point(self) -> None:
         """The next write."""
         self.points += 1
-        if self._full_at and (self.points == self._full_at or (self._stays_full and self.points > self._full_at)):
+        if self.full_at and (self.points == self.full_at or (self._stays_full and self.points > self.full_at)):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     @contextmanager
     def attached(self) -> Iterator[None]:
         """Every file and folder made, written, synced or renamed below the folder is a point."""
-        opened, os_open = io.open, os.open
+        io_open, os_open = io.open, os.open
 
         def open_file(path: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
             if not str(path).startswith(self._folder) or not set(mode) & set("wax+"):
-                return opened(path, mode, *arguments, **options)
+                return io_open(path, mode, *arguments, **options)
             self.point()
-            return _File(opened(path, mode, *arguments, **options), self)
+            return _File(io_open(path, mode, *arguments, **options), self)
 
         def open_descriptor(path: Any, flags: int, *arguments: Any, **options: Any) -> int:
             if flags & os.O_CREAT and str(path).startswith(self._folder):
@@ -116,25 +116,26 @@ def works(chance: Random) -> dict[str, Work]:
 
 
 def torture(folder: Path, points: int | None = None, seed: int = 1) -> str:
-    """Each kind of work at so many points, evenly spread (None: at every one); returns what was done, in words."""
+    """Each kind of work at so many points, evenly spread (None: at every one, for a moment and for good), in words."""
     chance = Random(seed)
     worn_index(folder / "worn", chance)
     lines = []
     for name, work in works(chance).items():
-        before, after, last = _course(folder, work)
+        before, after, last = course(folder, work)
         chosen = range(1, last + 1) if points is None else sorted({1 + n * (last - 1) // points for n in range(points)})
+        modes = (False, True) if points is None else (chance.random() < 0.5,)
         refused = sum(
             _survives(folder, work, Disk(folder, full_at, stays_full=stays_full), before, after)
             for full_at in chosen
-            for stays_full in (False, True)
+            for stays_full in modes
         )
-        lines.append(f"{name}: {len(chosen)} of {last} write points, once and for good; refused {refused}, harmed 0")
+        lines.append(f"{name}: full {len(chosen) * len(modes)} times at {last} points; refused {refused}, harmed 0")
     return "\n".join(lines)
 
 
-def _course(folder: Path, work: Work) -> tuple[Answers, Answers, int]:
+def course(folder: Path, work: Work) -> tuple[Answers, Answers, int]:
     """What the index says before and after the work where nothing is in its way, and at how many points it writes."""
-    engine = _copy(folder)
+    engine = fresh_copy(folder)
     before = answers_of(engine)
     disk = Disk(folder)
     with disk.attached():
@@ -144,7 +145,7 @@ def _course(folder: Path, work: Work) -> tuple[Answers, Answers, int]:
 
 def _survives(folder: Path, work: Work, disk: Disk, before: Answers, after: Answers) -> bool:
     """Assert that the work does all or nothing; returns whether it was refused."""
-    engine, refused = _copy(folder), ""
+    engine, refused = fresh_copy(folder), ""
     answers_of(engine)
     with disk.attached():
         try:
@@ -155,14 +156,15 @@ def _survives(folder: Path, work: Work, disk: Disk, before: Answers, after: Answ
     assert not refused or "No space left" in refused, refused
     assert meanwhile in (before, after), "a half change is seen"
     assert refused or meanwhile == after, "a change was acknowledged and not made"
-    assert answers_of(WhooshEngine(folder / "index")) == meanwhile, "another process sees another index"
+    assert answers_of(opened(folder / "index")) == meanwhile, "another process sees another index"
     work(engine)
     assert answers_of(engine) == after, "the next attempt does not do it"
-    assert answers_of(WhooshEngine(folder / "index")) == after
+    assert answers_of(opened(folder / "index")) == after
     return bool(refused)
 
 
-def _copy(folder: Path) -> WhooshEngine:
+def fresh_copy(folder: Path) -> WhooshEngine:
+    """The index as it was before all work."""
     shutil.rmtree(folder / "index", ignore_errors=True)
     shutil.copytree(folder / "worn", folder / "index")
-    return WhooshEngine(folder / "index")
+    return opened(folder / "index")

@@ -196,8 +196,9 @@ def _assert_nothing_leaks() -> None:
     shown = [hit.article_uid for hit in engine.scan(Criteria(), masked=masked)]
     assert len(shown) == len(set(shown)), "a story is shown twice"
     assert set(shown) <= published, f"not published and shown: {sorted(set(shown) - published)[:5]}"
-    total = engine.search(Criteria(query=Word("drone")), masked=masked).total
-    assert total == len(_with(shown, "drone")), "a count tells of more than is shown"
+    results = engine.search(Criteria(query=Word("drone")), masked=masked)
+    # A machine that is busier than the deadline allows gives a part, and says so.
+    assert results.partial or results.total == len(_with(shown, "drone")), "a count tells of more than is shown"
 
 
 def _with(uids: Sequence[str], word: str) -> list[str]:

@@ -187,16 +187,16 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         raise TypeError("documents are added with add(document)")
 
     def abandon(self) -> None:
-        """Discard everything and free the lock, whatever state a failure left."""
-        if self.is_closed:
-            return
+        """Discard everything that is not committed and free the lock, whatever state a failure left."""
         try:
-            self.cancel()
+            if not self.is_closed:
+                self.cancel()
         except OSError:
             # The disk is full or gone: nothing can be tidied, but the lock must not stay.
             self._free_lock()
             self.is_closed = True
-        self.storage.close_created()
+        finally:
+            self.storage.close_created()
 
     def _free_lock(self) -> None:
         if self.writelock is not None and self.writelock.fd is not None:

@@ -29,13 +29,13 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
     def create_file(self, name: str, **options: Any) -> Any:
         """As Whoosh's, and synced when it is closed."""
         file = super().create_file(name, onclose=_sync, **options)
-        self._created = [*(other for other in self._created if not other.is_closed), file]
+        self._created = [*(other for other in self._created if not other.raw_file().closed), file]
         return file
 
     def close_created(self) -> None:
         """Close the files that a failure left open; their content is of no use."""
         for file in self._created:
-            if not file.is_closed:
+            if not file.raw_file().closed:
                 with suppress(OSError):
                     file.raw_file().close()
         self._created.clear()

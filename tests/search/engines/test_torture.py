@@ -16,10 +16,19 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.mark.slow
 def test_twenty_killed_imports_lose_double_and_leak_nothing() -> None:
     """In a process of its own: the imports need a database that they can commit to."""
-    program = [sys.executable, "-m", "tests.torture", "kills", "--rounds", "20", "--forked"]
+    assert "20 imports killed" in tortured("kills", "--rounds", "20", "--forked")
+
+
+def test_a_process_that_ends_at_any_of_its_writes_leaves_the_old_index_or_the_new() -> None:
+    assert "half 0" in tortured("exits", "--rounds", "5")
+
+
+def tortured(*asked: str) -> str:
+    """What a torture in a process of its own tells, where nothing was harmed."""
+    program = [sys.executable, "-m", "tests.torture", *asked]
     done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]
-    assert "20 imports killed" in done.stdout
+    return done.stdout
 
 
 def test_a_disk_that_fills_up_at_any_of_twenty_points_leaves_the_old_index_or_the_new(tmp_path: Path) -> None:

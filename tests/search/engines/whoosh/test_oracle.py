@@ -64,7 +64,9 @@ class Pair:
         with self.index.searcher(weighting=weighting()) as searcher:
             results = searcher.search(asked, limit=None, filter=only)
             assert len(results) == len(list(results))
-            return {hit["uid"]: hit.score for hit in results}
+            # Whoosh's Not lets a deleted document through that stands right behind the last match.
+            deleted = searcher.reader().is_deleted
+            return {hit["uid"]: hit.score for hit in results if not deleted(hit.docnum)}
 
     def asked_of_us(self, asked: Node, document_type: DocumentType = DocumentType.ARTICLE) -> dict[str, float]:
         """Score by uid."""
@@ -76,7 +78,7 @@ class Pair:
 
 def opened(folder: Path, batches: Sequence[dict[str, tuple[IndexDocument, ...]]]) -> Pair:
     """An index of these batches, one commit each."""
-    engine = WhooshEngine(folder)
+    engine = WhooshEngine(folder, deadline=None)
     engine.rebuild([])
     for batch in batches:
         with engine.writer() as writer:
