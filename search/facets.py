@@ -126,7 +126,7 @@ def _largest_first(row: FacetRow, lineage: Lineage) -> tuple[bool, int, int, str
 
 
 def _in_sight(rows: Sequence[FacetRow], parents: Mapping[str, str]) -> set[str]:
-    """Values in force, then the first ones up to `SHOWN`; each with those above it, so that no place lacks its country."""
+    """Values in force, then the first ones up to `SHOWN`; each with those above it: no place lacks its country."""
     in_sight: set[str] = set()
     in_force = [row for row in rows if row.selected or row.excluded]
     for row in (*in_force, *rows):

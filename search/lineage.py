@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from articles.models import NamesEdition, Region, Relation
 
-
 _BY_EXTENT = (
     Region.Kind.WORLD,
     Region.Kind.CONTINENT,

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.urls import reverse
 
+from search import answers
 from search.addresses import Address, Alternate
 from search.answers import Answer
 from search.chips import Chip, chips
 from search.criteria import Criteria, Sort
 from search.engines import get_engine
+from search.engines.base import ResultSet
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
 from search.forms import SearchForm, exact
@@ -21,10 +23,10 @@ from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
 from search.pager import Pager, is_past_the_end, pager
 from search.querylang import nodes
-from search.querylang.nodes import Node
+from search.querylang.nodes import And, Node, Undated
 from search.rows import Link, Row, rows_for
 from search.spelling import Offer, did_you_mean
-from search.timelines import Chart, chart
+from search.timelines import Chart, chart, unplaced
 from search.ways import Way, other_kind, ways_on
 from search.wording import NOUNS, counted, listed
 
@@ -124,7 +126,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         rows=rows_for(criteria, results.hits, get_engine(), lineage),
         echo=_echo(form, criteria, results.forms, address),
         facets=() if gone or not total else panels(criteria, results.facets, called, address, lineage),
-        chart=None if gone else chart(results.timeline, criteria, address),
+        chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, results)),
         orders=_orders(criteria, address),
         pager=pages,
         alternates=address.alternates(criteria),
@@ -135,6 +137,15 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         past_the_end=Link(address.of(criteria.on_page(pages.last_page)), f"page {pages.last_page}") if gone else None,
         partial=results.partial,
     )
+
+
+def _unplaced(criteria: Criteria, results: ResultSet) -> int:
+    """How many results have a date that is wider than a bar of the timeline."""
+    if results.partial or unplaced(results.timeline, results.total) == 0:
+        return 0
+    without_date = replace(criteria, preset=And((criteria.preset, Undated())), page=1)
+    undated = answers.find(without_date, facets=False).results.total
+    return unplaced(results.timeline, results.total - undated)
 
 
 def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) -> ResultsPage:

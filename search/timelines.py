@@ -57,7 +57,7 @@ class Chart:
     width: int
     scale: tuple[str, ...]
     intervals: tuple[IntervalLink, ...]
-    note: str
+    notes: tuple[str, ...]
 
     @property
     def filled(self) -> tuple[Bar, ...]:
@@ -65,10 +65,16 @@ class Chart:
         return tuple(bar for bar in self.bars if bar.href)
 
 
-def chart(timeline: Timeline, criteria: Criteria, address: Address) -> Chart | None:
-    """The chart, or nothing where no result has a date."""
+def chart(timeline: Timeline, criteria: Criteria, address: Address, unplaced: int = 0) -> Chart | None:
+    """The chart, or nothing where no result has a date or one bar would say it all.
+
+    `unplaced` counts dated results whose date is wider than a bar. A width that was asked for is drawn in any case:
+    the way to another one is beside it.
+    """
     interval = timeline.interval
     if interval is None or not timeline.buckets:
+        return None
+    if len(timeline.buckets) == 1 and criteria.interval in (None, Interval.DAY):
         return None
     counts = {bucket.start: bucket.count for bucket in timeline.buckets}
     highest = max(counts.values())
@@ -85,14 +91,28 @@ def chart(timeline: Timeline, criteria: Criteria, address: Address) -> Chart | N
         width=len(bars) * COLUMN,
         scale=(number(highest), *half, "0"),
         intervals=tuple(_interval_link(choice, interval, criteria, address) for choice in Interval),
-        note=_widened(criteria.interval, interval),
+        notes=tuple(filter(None, (_widened(criteria.interval, interval), _without_bar(unplaced, criteria, interval)))),
     )
 
 
 def _widened(asked: Interval | None, drawn: Interval) -> str:
     if asked is None or asked is drawn:
         return ""
-    return f"By {asked.value} there would be too many bars; narrow the dates to see them."
+    told = f"By {asked.value} there would be too many bars, so they are drawn by {drawn.value}."
+    return f"{told} Narrow the dates to see each {asked.value}."
+
+
+def unplaced(timeline: Timeline, dated: int) -> int:
+    """How many of so many dated results stand in no bar: the span of their date is wider than one."""
+    return max(dated - sum(bucket.count for bucket in timeline.buckets), 0)
+
+
+def _without_bar(count: int, criteria: Criteria, interval: Interval) -> str:
+    if not count:
+        return ""
+    known = "year" if interval is Interval.MONTH else "month or year"
+    verbs = ("is", "stands") if count == 1 else ("are", "stand")
+    return f"{counted(count, criteria.document_type)} {verbs[0]} dated to the {known} only and {verbs[1]} in no bar."
 
 
 def _starts(timeline: Timeline) -> list[date]:

@@ -84,8 +84,8 @@ def test_a_bar_is_clipped_to_the_range_in_force() -> None:
 
 
 def test_a_week_is_seven_days_from_monday() -> None:
-    made = drawn(Interval.WEEK, (date(2021, 3, 29), 1))
-    assert made.bars[0].href == "/search/?from=2021-03-29&to=2021-04-04"
+    made = drawn(Interval.WEEK, (date(2021, 3, 29), 1), criteria=Criteria(interval=Interval.WEEK))
+    assert made.bars[0].href == "/search/?from=2021-03-29&to=2021-04-04&interval=week"
     assert made.bars[0].said == "Week of 29 March 2021: 1 story"
 
 
@@ -101,7 +101,34 @@ def test_an_interval_that_would_give_too_many_bars_is_widened_and_said(memory: N
     ArticleFactory(published_on=date(2023, 1, 1))
     outbox.rebuild()
     html = page(client, "/search/?interval=day")
-    assert "By day there would be too many bars" in html
+    below = html[html.index('class="plot"') : html.index('id="chart-table"')]
+    assert "By day there would be too many bars, so they are drawn by month. Narrow the dates to see each day." in below
+
+
+def test_stories_whose_date_is_wider_than_a_bar_are_told_under_the_chart(newsroom: Newsroom, client: Client) -> None:
+    bars = bars_of(page(client, "/search/?interval=day"))
+    placed = sum(count for _, count in bars)
+    undated = total(page(client, "/dates/undated/"))
+    wider = len(newsroom.stories) - undated - placed
+    assert wider == 2
+    told = "2 stories are dated to the month or year only and stand in no bar."
+    assert told in page(client, "/search/?interval=day")
+    assert told not in page(client, "/search/?interval=month")
+
+
+def test_one_story_known_by_its_year_stands_in_no_bar_of_months(memory: None, client: Client) -> None:
+    ArticleFactory(published_on=date(2021, 1, 1), date_precision="year", date_basis="inferred")
+    for month in (3, 9):
+        ArticleFactory(published_on=date(2021, month, 1))
+    ArticleFactory(published_on=None)
+    outbox.rebuild()
+    html = page(client, "/search/?interval=month")
+    assert "1 story is dated to the year only and stands in no bar." in html
+
+
+def test_a_day_alone_has_no_chart_and_a_width_asked_for_keeps_its_way_back(newsroom: Newsroom, client: Client) -> None:
+    assert 'class="chart"' not in page(client, "/dates/2023/10/05/")
+    assert "interval=month" in page(client, "/dates/2023/?interval=year")
 
 
 def test_the_chart_is_also_a_table_with_the_same_links(newsroom: Newsroom, client: Client) -> None:
