@@ -104,10 +104,10 @@ def _ask(url: str, asked: str, limits: FetchLimits, deadline: float) -> Fetched 
             "Connection": "close",
         }
         connection.request("GET", target, headers=headers)
-        response = connection.getresponse()
-        if response.status in _REDIRECTS:
-            return _redirect(url, asked, response.getheader("Location") or "")
-        return _read(url, asked, response, limits, deadline)
+        with connection.getresponse() as response:
+            if response.status in _REDIRECTS:
+                return _redirect(url, asked, response.getheader("Location") or "")
+            return _read(url, asked, response, limits, deadline)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise FetchRefused(url, "", _reason(error, limits, deadline)) from error
     finally:
@@ -227,8 +227,9 @@ def _read(url: str, asked: str, response: http.client.HTTPResponse, limits: Fetc
     if packed not in ("identity", "gzip"):
         raise FetchRefused(url, "", f"the answer is packed with “{packed[:20]}”, which was not asked for")
     unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if packed == "gzip" else None
-    held = bytearray()
+    held, expected, count = bytearray(), response.length, 0
     while chunk := response.read1(_CHUNK):
+        count += len(chunk)
         if time.monotonic() > deadline:
             raise FetchRefused(url, "", _late(limits))
         try:
@@ -239,7 +240,7 @@ def _read(url: str, asked: str, response: http.client.HTTPResponse, limits: Fetc
             raise FetchRefused(url, "", f"the answer is larger than the limit of {limits.size:,} bytes")
     if time.monotonic() > deadline:
         raise FetchRefused(url, "", _late(limits))
-    if response.length or (unpack is not None and not unpack.eof):
+    if count < (expected or 0) or (unpack is not None and not unpack.eof):
         raise FetchRefused(url, "", "truncated: the answer ends before its length")
     charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
     return Fetched(asked, media, with_charset(bytes(held), charset))

@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "share bar", "above below",
         rf"(?:share|tweet|post|send|save|print|email|partager|compartir|teilen){_THIS}:?",
-        rf"(?:(?:share|tweet|post|send|follow us|partager|مشاركة|شارك){_THIS}\s*)?"
+        rf"(?:(?:share|tweet|post|send|partager|مشاركة|شارك){_THIS}\s*)?"
         rf"{_NETWORK}(?:[\s,|/·•&]+(?:and |et |و)?{_NETWORK})*",
         r"copy (?:article |the )?link(?:\s+copied)?", r"link copied!?",
         r"share this (?:article|story|post|page|with your friends).{0,40}",
@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
         "newsletter", "above below",
         r"(?:sign|join|subscribe)\b.{0,60}\b(?:newsletters?|inbox|mailing list|briefing|e-?mail updates)\b.{0,60}",
         r"(?:get|receive)\b.{0,60}\b(?:in|to) your (?:inbox|e-?mail)\b.{0,40}",
-        r"subscribe(?: (?:now|here|today|for free|to .{1,40}))?[.!]?", r"(?:abonnez|inscrivez)-vous\b.{0,80}",
+        r"subscribe(?: (?:now|here|today|for free|to [^.]{1,40}))?[.!]?", r"(?:abonnez|inscrivez)-vous\b.{0,80}",
         r"enter your e-?mail(?: address)?.{0,40}", r"(?:download|get) (?:our|the) (?:new )?app.{0,60}",
         r"(?:اشترك|سجل)\b.{0,80}(?:النشرة|البريد|نشرتنا).{0,40}",
     ),
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
         "pointer", "above below",
         r"(?:read|see|watch|listen)\s+(?:also|more|next|too)\s*[:：|].{0,180}",
         r"(?:read|see|watch) (?:also|more|next)",
-        r"(?:also read|also see|more on this(?: story)?|more (?:from|on|about) .{1,60})\s*[:：]?",
+        r"(?:also read|also see|more on this(?: story)?|more (?:from|on|about)(?: [^\s.!?,]+){1,5})\s*[:：]?",
         r"related(?: (?:stories|articles|news|topics|content|posts))?\s*[:：]?",
         r"(?:recommended(?: for you)?|you may (?:also )?like|most (?:read|popular|viewed))\s*[:：]?",
         r"(?:also read|related(?: story| article)?|more)\s*[:：].{1,160}",
@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "follow us", "below",
-        r"follow (?:us|@\w+) on .{1,80}", r"(?:like|find|join) us on .{1,60}",
+        rf"(?:follow|like|find|join) (?:us|@\w+) on {_NETWORK}.{{0,60}}",
         r"تابعونا (?:على|عبر).{0,80}", r"suivez-nous sur.{0,80}",
     ),
     _rule(

@@ -27,28 +27,27 @@ _CONFIG = TextFixerConfig(
 )
 # What the first byte of a character in UTF-8 becomes, and what its next one becomes, in the encodings that are taken
 # for it: a text without such a pair is not looked at further.
-_CONTINUED = (
-    "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u060c\u067e\u0679\u0152\u0686\u0698\u0688\u06af\u06a9\u0691\u06ba\u06be"
-)
-_SUSPECT = re.compile(f"[\xc2-\xf4طظأآâ][{_CONTINUED}]")
-_AS_ARABIC = re.compile(f"[طظأآâ][{_CONTINUED}]")
+_FIRST, _NEXT = bytes(range(0xC2, 0xF5)), bytes(range(0x80, 0xC0))
+_LATIN = re.escape(_NEXT.decode("cp1252", "ignore") + _NEXT.decode("latin-1"))
+_SUSPECT = re.compile(f"[\xc2-\xf4][{_LATIN}]")
+_AS_ARABIC = re.compile(f"[{_FIRST.decode('cp1256')}][{re.escape(_NEXT.decode('cp1256'))}]")
 _SPLIT = re.compile(r"(\n)")
 LONGEST = 200_000  # characters of one line
 
 
 def repaired(text: str) -> str:
     """The text with its wrongly decoded lines decoded again; as it stands where that is not certain."""
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii() or not (_SUSPECT.search(text) or _AS_ARABIC.search(text)):
         return text
     return "".join(_line(part) for part in _SPLIT.split(text))
 
 
 def _line(line: str) -> str:
-    if not _SUSPECT.search(line) or len(line) > LONGEST:
+    if len(line) > LONGEST:
         return line
     if arabic := _taken_for_arabic(line):
         return arabic
-    if not badness.is_bad(line):
+    if not _SUSPECT.search(line) or not badness.is_bad(line):
         return line
     fixed: str = ftfy.fix_encoding(line, _CONFIG)
     better = badness.badness(fixed) < badness.badness(line) and "\ufffd" not in fixed

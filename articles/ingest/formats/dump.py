@@ -18,6 +18,7 @@ from articles.ingest.cleaning import body_text, clean_line, folded
 from articles.ingest.formats.lines import Line, text_lines
 from articles.ingest.formats.reader import Limits, Outcome
 from articles.ingest.formats.saved_pages import is_date_line, opens_archived_page, read_pages
+from articles.ingest.furniture import without_furniture
 from articles.ingest.records import RecordError, StoryRecord
 
 TEXT_SIZE_BUTTON = "TT"
@@ -217,7 +218,7 @@ def _story(lines: Sequence[Line], button: int, source: str) -> Outcome:
         body = body[2:]
     return StoryRecord(
         headline=clean_line(first.text),
-        body=body_text(body),
+        body=body_text(without_furniture(body)),
         position=f"line {first.number}",
         raw="\n".join(line.text for line in lines),
         published=published,

@@ -23,6 +23,7 @@ from articles.ingest.captions import parse_caption
 from articles.ingest.cleaning import body_text, clean_line, folded
 from articles.ingest.formats.lines import Line
 from articles.ingest.formats.reader import Outcome, UnknownFormat
+from articles.ingest.furniture import without_furniture
 from articles.ingest.printed_dates import whole_date
 from articles.ingest.records import RecordError, StoryRecord
 
@@ -92,7 +93,7 @@ def _read_page(lines: Sequence[Line], printed: Sequence[Line], source: str) -> O
         return RecordError(source, position, f"{name}: the story breaks off: it has no body", raw[:_KEPT])
     return StoryRecord(
         headline=page.headline,
-        body=body_text(page.rest),
+        body=body_text(without_furniture(page.rest)),
         position=f"line {page.first.number}",
         raw=raw,
         url=page.url,

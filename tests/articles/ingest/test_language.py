@@ -1,0 +1,57 @@
+"""The language of a text that states none: by script, then by small words; nothing where it does not tell."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.ingest.language import detected_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The minister said on Monday that the talks with the union were over.", "en"),
+        ("Le président a déclaré que les négociations sont dans une impasse.", "fr"),
+        ("Der Präsident sagte, dass die Verhandlungen nicht zu Ende sind.", "de"),
+        ("El presidente dijo que las conversaciones no se han roto.", "es"),
+        ("Il presidente della Repubblica non ha detto che la legge è stata votata.", "it"),
+        ("O presidente disse que o governo não vai mudar a lei em uma semana.", "pt"),
+        ("Bakan, görüşmelerin bu hafta sona ereceğini ve yeni bir tarih için çalıştıklarını söyledi.", "tr"),
+        ("قال رئيس الوزراء في بيروت إن المحادثات التي بدأت أمس لم تنته بعد", "ar"),
+        ("رئیس جمهور گفت که این کشور در حال بررسی پیشنهاد است و از آن استقبال می کند", "fa"),
+        ("وزیر اعظم نے کہا ہے کہ یہ مذاکرات جاری ہیں اور اس کا فیصلہ کل ہو گا", "ur"),
+        ("وقال رئيس الوزراء العراقي إن چين", "ar"),
+        ("הממשלה החליטה אתמול לפתוח את הנמל", "he"),
+        ("Президент заявил, что переговоры не закончились и пройдут на этой неделе.", "ru"),
+        ("Президент заявив, що переговори ще тривають і не завершені.", "uk"),
+        ("日本の首相は会談した", "ja"),
+        ("中国外交部发言人表示", "zh"),
+        ("한국 정부는 발표했다", "ko"),
+        ("Η κυβέρνηση ανακοίνωσε", "el"),
+        ("Officials said the quay (الميناء) is open and that the ships were in it.", "en"),
+        ("Shr 1.78 dlrs", ""),
+        ("12 34 !?", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_a_text_is_told_by_script_and_small_words(text: str, language: str) -> None:
+    assert detected_language(text) == language
+
+
+@given(st.text())
+def test_any_text_has_one_language_or_none_and_always_the_same(text: str) -> None:
+    assert detected_language(text) == detected_language(text)
+    assert len(detected_language(text)) in (0, 2, 3)
+
+
+def test_no_english_story_is_taken_for_another_language(shared_data: Path) -> None:
+    with gzip.open(shared_data / "wikinews" / "wikinews_2019_2020.jsonl.gz", "rt", encoding="utf-8") as lines:
+        stories = [json.loads(line) for line in lines]
+    assert Counter(detected_language(f"{story['title']} {story['body']}") for story in stories) == {"en": len(stories)}
