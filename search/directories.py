@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Actor, Region
 from search import answers, calendars, fields
 from search.criteria import Criteria
-from search.directory_forms import ActorsForm, RegionsForm
+from search.directory_forms import ActorsForm, RegionsForm, by_name
 from search.engines.base import EngineError
 from search.fields import DocumentType
 from search.wording import counted, number
@@ -60,6 +60,7 @@ def actors(request: HttpRequest) -> HttpResponse:
     everybody = Actor.objects.all()
     if counts is not None and not form.name:
         everybody = everybody.filter(slug__in=counts)
+    held = set(everybody.order_by().values_list("kind", flat=True).distinct())
     page = Paginator(form.chosen(everybody), ACTORS_A_PAGE).get_page(form.page_number)
     listed = [
         Listed(actor.get_absolute_url(), actor.name, actor.get_kind_display(), _printed(counts, actor.slug))
@@ -67,6 +68,8 @@ def actors(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "form": form,
+        "kinds": form.kinds(held),
+        "told": form.told(page.paginator.num_pages),
         "rows": listed,
         "page": page,
         "previous": form.href(page=str(page.previous_page_number())) if page.has_previous() else "",
@@ -106,9 +109,9 @@ def region_tree(counts: Mapping[str, int] | None) -> list[tuple[Region, int]]:
 
     Without counts the countries and what holds them, by name.
     """
-    shown = Region.objects.order_by("name", "slug")
+    shown = Region.objects.order_by()
     shown = shown.filter(kind__in=_DOWN_TO_COUNTRIES) if counts is None else shown.filter(slug__in=counts)
-    rows = list(shown)
+    rows = by_name(shown)
     known = {region.pk for region in rows}
     below: dict[int | None, list[Region]] = defaultdict(list)
     for region in sorted(rows, key=lambda region: -(counts or {}).get(region.slug, 0)):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Actor, Region
 from search import answers, fields
 from search.criteria import Criteria
+from search.directory_forms import by_name
 from search.engines.base import EngineError
 from search.found import absolute
 from search.lineage import Lineage, current_lineage
@@ -43,7 +44,7 @@ def actors_csv(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 (a vie
 
 
 def _region_lines(counts: Mapping[str, int], lineage: Lineage) -> Iterator[Sequence[object]]:
-    regions = {region.pk: region for region in Region.objects.order_by("name", "slug")}
+    regions = {region.pk: region for region in by_name(Region.objects.order_by())}
     below: dict[int | None, list[Region]] = {}
     for region in regions.values():
         below.setdefault(region.parent_id, []).append(region)
@@ -57,7 +58,7 @@ def _region_lines(counts: Mapping[str, int], lineage: Lineage) -> Iterator[Seque
 
 
 def _actor_lines(counts: Mapping[str, int]) -> Iterator[Sequence[object]]:
-    for actor in Actor.objects.order_by("name", "slug").iterator(chunk_size=LINES_AT_ONCE):
+    for actor in by_name(Actor.objects.order_by().defer("description")):
         yield (actor.slug, absolute(actor.get_absolute_url()), actor.name, actor.kind, counts.get(actor.slug, 0))
 
 

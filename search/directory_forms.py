@@ -1,7 +1,8 @@
-"""The query strings of the index pages. A wrong value is left out."""
+"""The query strings of the index pages. A wrong value is left out, and the page says so."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -39,7 +40,7 @@ class RegionsForm(forms.Form):
 
     def found(self) -> list[Region]:
         """Regions one of whose names holds these letters, in order of name."""
-        return list(_called(Region.objects.all(), self.name).order_by("name", "slug")[:MOST_FOUND])
+        return by_name(_called(Region.objects.all(), self.name))[:MOST_FOUND]
 
 
 class ActorsForm(forms.Form):
@@ -60,23 +61,40 @@ class ActorsForm(forms.Form):
         self.chosen_letter: str = self.cleaned_data.get("letter") or ""
         self.page_number: int = self.cleaned_data.get("page") or 1
 
-    def chosen(self, actors: QuerySet[Actor]) -> QuerySet[Actor]:
+    def chosen(self, actors: QuerySet[Actor]) -> list[Actor]:
         """The actors asked for, in order of name."""
         if self.name:
             actors = _called(actors, self.name)
         if self.chosen_kind:
             actors = actors.filter(kind=self.chosen_kind)
-        if self.chosen_letter:
-            actors = actors.filter(name__istartswith=self.chosen_letter)
-        return actors.order_by("name", "slug")
+        letter = self.chosen_letter.lower()
+        return [actor for actor in by_name(actors) if fold(actor.name).startswith(letter)]
 
-    def kinds(self) -> list[Choice]:
-        """Every kind of actor, and all of them."""
+    def kinds(self, held: Collection[str]) -> list[Choice]:
+        """All kinds of actor together, then each of which there is one, and the one in force."""
         every = [Choice("All kinds", self.href(kind=""), not self.chosen_kind)]
         return every + [
             Choice(str(label), self.href(kind=str(value)), value == self.chosen_kind)
             for value, label in Actor.Kind.choices
+            if value in held or value == self.chosen_kind
         ]
+
+    def told(self, last_page: int) -> list[str]:
+        """What could not be used, in whole sentences."""
+        said = []
+        if "kind" in self.errors:
+            said.append(f"The archive knows no kind of actor called “{self._typed('kind')}”: all kinds are listed.")
+        if "letter" in self.errors:
+            said.append(f"“{self._typed('letter')}” is no letter of this list: all letters are listed.")
+        if "page" in self.errors:
+            said.append(f"“{self._typed('page')}” is no page of this list: this is the first.")
+        elif self.page_number > last_page:
+            pages = "one page" if last_page == 1 else f"{last_page} pages"
+            said.append(f"There is no page {self.page_number}: the list has {pages}, and this is the last.")
+        return said
+
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(name, ""))[:40]
 
     def letters(self) -> list[Choice]:
         """Every first letter, and all of them."""
@@ -87,6 +105,11 @@ class ActorsForm(forms.Form):
         """The same index with one choice changed, from its first page unless `page` is given."""
         params = {"q": self.name, "kind": self.chosen_kind, "letter": self.chosen_letter} | changed
         return "?" + urlencode({name: value for name, value in params.items() if value})
+
+
+def by_name(rows: Iterable[Named]) -> list[Named]:
+    """In order of name as a reader looks it up: case, accents and marks set aside."""
+    return sorted(rows, key=lambda row: (fold(row.name), row.name, row.slug))
 
 
 def _called(rows: QuerySet[Named], part: str) -> QuerySet[Named]:
