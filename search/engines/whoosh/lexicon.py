@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -24,26 +23,15 @@ _AT_ONCE = 4096
 _BEYOND_ALL = "\U0010ffff" * 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Stems:
-    """Hashes of the stems of one field's forms, ascending, and the number of the form of each."""
-
-    hashes: Array
-    numbers: Array
-
-    @classmethod
-    def of(cls, forms: Sequence[str]) -> _Stems:
-        hashes = np.fromiter((hash(stem(form)) for form in forms), dtype=np.int64, count=len(forms))
-        order = np.argsort(hashes, kind="stable")
-        return cls(hashes[order], order.astype(np.uint32))
-
-
 class Lexicon:
-    """The forms of each text field of one segment: by what they share, and where they stand."""
+    """The forms of each text field of one segment: by what they share, and where they stand.
+
+    Stems are kept as one number a form, and only of the letters of the alphabet that were asked for.
+    """
 
     def __init__(self, arrays: SegmentArrays) -> None:
         self._arrays = arrays
-        self._stems: dict[str, _Stems] = {}
+        self._stems: dict[tuple[str, str], Array] = {}
         self._places: dict[str, Places] = {}
 
     def places(self, field: str) -> Places:
@@ -55,14 +43,32 @@ class Lexicon:
 
     def sharing_stem(self, field: str, form: str) -> list[str]:
         """The forms of the same word, in the order of the alphabet."""
+        first, behind = _alphabet_of(form)
+        if not first:
+            return [form]
+        stems = self._stems.get((field, first))
         forms = self._arrays.texts[field].forms
-        stems = self._stems.get(field)
+        low = bisect_left(forms, first)
         if stems is None:
-            stems = self._stems.setdefault(field, _Stems.of(forms))
+            high = bisect_left(forms, behind, lo=low)
+            hashes = np.fromiter((hash(stem(one)) for one in forms[low:high]), dtype=np.int64, count=high - low)
+            stems = self._stems.setdefault((field, first), hashes)
         shared = stem(form)
-        first, past = np.searchsorted(stems.hashes, hash(shared)), np.searchsorted(stems.hashes, hash(shared), "right")
-        candidates = (forms[number] for number in stems.numbers[first:past].tolist())
-        return sorted(candidate for candidate in candidates if stem(candidate) == shared)
+        candidates = (forms[low + at] for at in np.flatnonzero(stems == hash(shared)).tolist())
+        return [candidate for candidate in candidates if stem(candidate) == shared]
+
+
+def _alphabet_of(form: str) -> tuple[str, str]:
+    """Between which letters the forms of one word lie, the second not included; empty where each stands alone.
+
+    The English stemmer never touches a first letter; the Arabic one does, so that all that is Arabic is looked at.
+    """
+    first = form[:1]
+    if "a" <= first <= "z" or "\u00df" <= first <= "\u024f":
+        return first, chr(ord(first) + 1)
+    if "\u0621" <= first <= "\u06d3":
+        return "\u0621", "\u06d4"
+    return "", ""
 
 
 def stretch(slot: Slot, forms: Sequence[str]) -> Sequence[str]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.analysis import stem
+from search.engines.analysis import forms, stem
 from search.engines.sought import Fit, Slot, edits
 from search.engines.whoosh.invert import Inverter
 from search.engines.whoosh.lexicon import Lexicon, distances, is_prefix, stretch
-from tests.search.engines.documents import story
+from tests.search.engines.documents import WORDS, story
 
 FORMS = st.text("abcé北", min_size=1, max_size=9)
 
 
-@given(asked=FORMS, forms=st.lists(FORMS, unique=True, max_size=40), most=st.integers(1, 2))
-def test_distances_at_once_are_those_of_one_pair_at_a_time(asked: str, forms: list[str], most: int) -> None:
-    near = [form for form in forms if abs(len(form) - len(asked)) <= most]
-    expected = {form: away for form in forms if (away := edits(asked, form)) <= most}
-    assert distances(asked, near, most) == distances(asked, forms, most) == expected
+@given(asked=FORMS, listed=st.lists(FORMS, unique=True, max_size=40), most=st.integers(1, 2))
+def test_distances_at_once_are_those_of_one_pair_at_a_time(asked: str, listed: list[str], most: int) -> None:
+    near = [form for form in listed if abs(len(form) - len(asked)) <= most]
+    expected = {form: away for form in listed if (away := edits(asked, form)) <= most}
+    assert distances(asked, near, most) == distances(asked, listed, most) == expected
 
 
 def test_distances_hold_across_parts_of_a_long_lexicon() -> None:
@@ -34,6 +34,17 @@ def test_a_stretch_holds_all_forms_with_the_first_letters(forms: list[str], aske
     assert list(stretch(pattern, sorted(forms))) == [form for form in sorted(forms) if form.startswith(asked)]
     assert is_prefix(pattern)
     assert not is_prefix(Slot(Fit.PATTERN, asked + "?*"))
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1), st.sampled_from(WORDS))
+def test_the_forms_that_share_a_stem_are_all_found(texts: list[str], asked: str) -> None:
+    inverter = Inverter()
+    inverter.add(story("a", body=" ".join(texts)))
+    arrays = inverter.arrays()
+    for form in forms(asked):
+        expected = [other for other in arrays.texts["body"].forms if stem(other) == stem(form)]
+        found = Lexicon(arrays).sharing_stem("body", form)
+        assert [other for other in found if other in arrays.texts["body"].forms] == expected
 
 
 def test_forms_of_one_word_are_found_by_their_stem() -> None:
