@@ -18,9 +18,18 @@ from search.engines.base import ResultSet
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
 from search.forms import SearchForm, exact
-from search.headings import Heading, citation, heading_for, said_for, title_for
+from search.headings import (
+    Heading,
+    citation,
+    empty_in_words,
+    heading_for,
+    said_for,
+    title_for,
+    within_in_words,
+)
 from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
+from search.literal import as_typed
 from search.pager import Pager, is_past_the_end, pager
 from search.querylang import nodes
 from search.querylang.nodes import And, Node, Undated
@@ -31,15 +40,17 @@ from search.ways import Way, other_kind, ways_on
 from search.wording import NOUNS, counted, listed
 
 MOST_FORMS_TOLD = 8
+AS_TYPED = "Search for the characters as typed instead"
 _SCORED = (nodes.Word, nodes.Phrase, nodes.Near, nodes.Wildcard, nodes.Fuzzy, nodes.Spellings)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was done with the query, and the way back where there is one."""
+    """What was done with the query, and the way back where there is one, in the words of its link."""
 
     text: str
     href: str = ""
+    way: str = ""
     warning: bool = False
 
 
@@ -81,6 +92,7 @@ class ResultsPage:
     count: str
     said: str
     noun: str
+    within: str
     action: str
     q: str
     kept: tuple[tuple[str, str], ...]
@@ -96,6 +108,7 @@ class ResultsPage:
     clear_href: str = ""
     in_force: str = ""
     facets: tuple[FacetPanel, ...] = ()
+    dates_in_force: bool = False
     chart: Chart | None = None
     orders: tuple[Choice, ...] = ()
     pager: Pager | None = None
@@ -103,6 +116,7 @@ class ResultsPage:
     other_kind: Link | None = None
     citation: str = ""
     ways: tuple[Way, ...] = ()
+    empty: str = ""
     offers: tuple[Offer, ...] = ()
     past_the_end: Link | None = None
     partial: bool = False
@@ -125,7 +139,8 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         said=said_for(criteria, total, pages.last_page),
         rows=rows_for(criteria, results.hits, get_engine(), lineage),
         echo=_echo(form, criteria, results.forms, address),
-        facets=() if gone or not total else panels(criteria, results.facets, called, address, lineage),
+        facets=() if gone else panels(criteria, results.facets, called, address, lineage),
+        dates_in_force=not gone and bool(criteria.start or criteria.end),
         chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, results)),
         orders=_orders(criteria, address),
         pager=pages,
@@ -133,6 +148,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         other_kind=None if gone or not total else other_kind(spec, criteria),
         citation=citation(spec, criteria, called, total),
         ways=ways_on(spec, criteria, called) if not total else (),
+        empty=empty_in_words(spec, criteria) if not total else "",
         offers=did_you_mean(criteria, total, address),
         past_the_end=Link(address.of(criteria.on_page(pages.last_page)), f"page {pages.last_page}") if gone else None,
         partial=results.partial,
@@ -161,6 +177,7 @@ def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) 
         count="",
         said="",
         noun=NOUNS[criteria.document_type][1],
+        within=within_in_words(spec),
         action=reverse("search:search") if spec.kind is ListKind.HOME else spec.path,
         q=criteria.q,
         kept=tuple(pair for pair in criteria.as_params() if pair[0] not in ("q", "page", "from", "to")),
@@ -191,14 +208,18 @@ def asks_for_words(node: Node) -> bool:
 
 
 def _notices(form: SearchForm, criteria: Criteria, address: Address) -> tuple[Notice, ...]:
-    return tuple(
-        Notice(
-            message.text,
-            address.of(criteria.asking(message.q)) if message.q is not None else "",
-            message.kind == "error",
-        )
-        for message in form.messages
-    )
+    """One for each message. Several repairs have one way back: all characters as typed, after the last of them."""
+    repaired = [message for message in form.messages if message.kind == "repair" and message.q is not None]
+    made = []
+    for message in form.messages:
+        q, way = message.q, AS_TYPED
+        if message.kind == "hint":
+            way = f"Search for {q} instead"
+        elif len(repaired) > 1:
+            q = as_typed(criteria.q) if message is repaired[-1] else None
+        href = address.of(criteria.asking(q)) if q is not None else ""
+        made.append(Notice(message.text, href, way if href else "", message.kind == "error"))
+    return tuple(made)
 
 
 def _echo(form: SearchForm, criteria: Criteria, forms: Mapping[str, tuple[str, ...]], address: Address) -> Echo | None:

@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from search import answers
+from articles.models import Region
+from search import answers, fields
 from search.addresses import Address
 from search.chips import Loosened, loosened
 from search.criteria import Criteria, Filters
 from search.facets import Labels
 from search.fields import BY_NAME, DocumentType
-from search.lists import ListSpec
+from search.lists import ListKind, ListSpec
 from search.querylang.nodes import And, Or
 from search.rows import Link
 from search.wording import NOUNS, OTHER_KIND, counted
 
 MOST_WAYS = 6
+MOST_TRIED = 12
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
@@ -64,21 +66,37 @@ def the_same_ofother_kind(spec: ListSpec, criteria: Criteria) -> Criteria | None
 
 
 def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ...]:
-    """Each condition taken away, then the words taken loosely, with the number of results that each gives."""
-    asked = [*loosened(criteria, called), *any_of_the_words(criteria)][:MOST_WAYS]
-    ways = [
-        Way(
-            way.label,
-            spec.address.of(way.criteria),
-            counted(answers.find(way.criteria, facets=False).results.total, criteria.document_type),
-        )
-        for way in asked
-    ]
+    """Each condition taken away, then the words taken loosely, with the number of results that each gives.
+
+    What gives nothing is no way on. From an empty region the regions that hold it, the nearest first.
+    """
+    ways = []
+    for way in [*loosened(criteria, called), *any_of_the_words(criteria)][:MOST_TRIED]:
+        found = answers.find(way.criteria, facets=False).results.total
+        if found and len(ways) < MOST_WAYS:
+            ways.append(Way(way.label, spec.address.of(way.criteria), counted(found, criteria.document_type)))
+    ways += _wider_regions(spec, criteria)
     elsewhere = other_kind(spec, criteria)
     if elsewhere is not None:
         noun = NOUNS[OTHER_KIND[criteria.document_type]][1]
         ways.append(Way(f"The same in {noun}", elsewhere.href, elsewhere.label))
     return tuple(ways)
+
+
+def _wider_regions(spec: ListSpec, criteria: Criteria) -> list[Way]:
+    if spec.kind is not ListKind.REGION or spec.region is None or criteria.is_narrowed():
+        return []
+    counts = answers.counts(Criteria(), fields.REGION.name)
+    above = [region for region in list(spec.region.ancestors())[::-1] if region.kind != Region.Kind.WORLD]
+    return [
+        Way(
+            f"{region.name}, in which {spec.region.name} lies",
+            region.get_absolute_url(),
+            counted(counts[region.slug], criteria.document_type),
+        )
+        for region in above
+        if counts.get(region.slug)
+    ]
 
 
 def any_of_the_words(criteria: Criteria) -> list[Loosened]:
