@@ -281,6 +281,23 @@ def test_searches_are_not_for_robots_and_lists_are(newsroom: Newsroom, client: C
     assert '<link rel="canonical" href="http://127.0.0.1:8000/regions/iraq/">' in html
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ([date(2025, 1, 23)], "23 January 2025"),
+        ([date(2025, 1, 23), date(2025, 2, 1)], "23 January 2025 to 1 February 2025"),
+    ],
+)
+def test_the_folio_tells_one_day_once(memory: None, client: Client, days: list[date], told: str) -> None:
+    for day in days:
+        ArticleFactory(published_on=day)
+    outbox.rebuild()
+    html = page(client, "/")
+    folio = re.sub(r"<[^>]+>", "", html[html.index('class="folio"') : html.index("</header>")])
+    assert f" {told} " in folio
+    assert folio.count("23 January 2025") == 1
+
+
 def test_a_repair_is_told_with_the_way_to_the_literal_reading(newsroom: Newsroom, client: Client) -> None:
     html = page(client, "/search/?q=%28drone")
     assert '<div class="notice">' in html
