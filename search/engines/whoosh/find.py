@@ -50,6 +50,7 @@ class Finder:
         self._deadline = deadline
         self._held: dict[tuple[Sought, str | None], Held] = {}
         self._shares: dict[str, Array] = {}
+        self._stemmed: dict[tuple[Slot, str, int], Forms] = {}
         self.documents = int(np.count_nonzero(visible))
         self.forms: dict[str, tuple[str, ...]] = {}
 
@@ -77,9 +78,14 @@ class Finder:
         """The forms that fill a slot in one field of one segment."""
         if slot.is_open:
             return opened
-        if slot.fit is Fit.STEM:
-            return [(form, slot.weight(form)) for form in segment.lexicon.sharing_stem(field.name, slot.form)]
-        return ((slot.form, 1.0),)
+        if slot.fit is not Fit.STEM:
+            return ((slot.form, 1.0),)
+        key = (slot, field.name, segment.base)
+        known = self._stemmed.get(key)
+        if known is None:
+            shared = segment.lexicon.sharing_stem(field.name, slot.form)
+            known = self._stemmed[key] = [(form, slot.weight(form)) for form in shared]
+        return known
 
     def _look(self, sought: Sought, restricted_to: str | None, weighed: bool) -> Held:
         fields = searched_fields(self._document_type, restricted_to)

@@ -47,6 +47,9 @@ class Places:
 _FEW = 32
 """Where so many times fewer documents are asked for than a posting has, each is looked up for itself."""
 
+_OFFSETS = np.array(list(CLOSENESS))
+_CLOSENESS = np.array(list(CLOSENESS.values()))
+
 Weighed = Sequence[tuple[slice, float]]
 """Postings of forms, and what an occurrence of each counts."""
 
@@ -88,11 +91,11 @@ def closest(places: Places, first: Weighed, second: Weighed, among: Array) -> Ar
     others, other_counts = _weighed_keys(places, second, np.unique(starts >> 32))
     if not others.size:
         return best
-    place = np.searchsorted(among, starts >> 32)
-    for offset, closeness in CLOSENESS.items():
-        at = np.minimum(np.searchsorted(others, starts + offset), others.size - 1)
-        hit = others[at] == starts + offset
-        np.maximum.at(best, place[hit], closeness * counts[hit] * other_counts[at[hit]])
+    wanted = starts[:, None] + _OFFSETS
+    at = np.minimum(np.searchsorted(others, wanted), others.size - 1)
+    hit, offset = np.nonzero(others[at] == wanted)
+    place = np.searchsorted(among, starts[hit] >> 32)
+    np.maximum.at(best, place, _CLOSENESS[offset] * counts[hit] * other_counts[at[hit, offset]])
     return best
 
 
