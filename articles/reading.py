@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
 
+from articles.marking import Marked, marked
 from articles.models import Article, Caption, Region, Tag
 
 _ROLES = {
@@ -25,6 +26,7 @@ _METHODS = {
     Tag.Method.MODEL: "by model",
     Tag.Method.CURATOR: "by a curator",
 }
+_WIDE = {Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING}
 _PROMINENCE = [Tag.Role.HEADLINE, Tag.Role.LEDE, Tag.Role.BODY, Tag.Role.PICTURED, Tag.Role.DATELINE]
 
 
@@ -58,8 +60,8 @@ class StoryPage:
     article: Article
     captions: tuple[Caption, ...]
     dateline: str
-    opening: str
-    paragraphs: tuple[str, ...]
+    opening: Marked
+    paragraphs: tuple[Marked, ...]
     date: DateLine
     regions: tuple[TagLine, ...]
     actors: tuple[TagLine, ...]
@@ -71,13 +73,14 @@ def story_page(article: Article) -> StoryPage:
     """The page of one story of `Article.objects.for_results()`."""
     paragraphs = article.paragraphs()
     dateline, opening = split_dateline(article.dateline, paragraphs[0])
+    shown = marked(article.headline, [opening, *paragraphs[1:]], article.standing_tags)
     regions = _tag_lines([tag for tag in article.standing_tags if tag.region_id is not None])
     return StoryPage(
         article=article,
         captions=tuple(article.captions.all()),
         dateline=dateline,
-        opening=opening,
-        paragraphs=tuple(paragraphs[1:]),
+        opening=shown[0],
+        paragraphs=shown[1:],
         date=date_line(article),
         regions=regions,
         actors=_tag_lines([tag for tag in article.standing_tags if tag.actor_id is not None]),
@@ -140,8 +143,28 @@ def _tag_line(found: list[Tag]) -> TagLine:
 
 
 def _main_region(article: Article) -> Region | None:
-    """The region that the story is most about: named where it counts most, and most often."""
+    """The country or place that the story is most about: named where it counts most, and most often.
+
+    Of equals the one more of whose own places the story names: a raid in Iraq is about Iraq, whoever flew it. A part
+    of the world stands only where nothing smaller is named.
+    """
     tags = [tag for tag in article.standing_tags if tag.region is not None and tag.role != Tag.Role.DATELINE]
     if not tags:
         return None
-    return min(tags, key=lambda tag: (_PROMINENCE.index(Tag.Role(tag.role)), -tag.count, tag.pk)).region
+    ranked = sorted(tags, key=lambda tag: (_rank(tag), tag.pk))
+    equal = [tag for tag in ranked if _rank(tag) == _rank(ranked[0])]
+    if len(equal) == 1:
+        return ranked[0].region
+    above = _above({tag.region_id for tag in tags})
+    return max(equal, key=lambda tag: sum(tag.region_id in line for line in above)).region
+
+
+def _rank(tag: Tag) -> tuple[bool, int, int]:
+    is_wide = tag.region is not None and tag.region.kind in _WIDE
+    return is_wide, _PROMINENCE.index(Tag.Role(tag.role)), -tag.count
+
+
+def _above(regions: set[int | None]) -> list[set[int | None]]:
+    """The regions in which each of these lies, from a site up to its country."""
+    levels = ("parent_id", "parent__parent_id", "parent__parent__parent_id", "parent__parent__parent__parent_id")
+    return [set(line) for line in Region.objects.filter(pk__in=regions).order_by().values_list(*levels)]

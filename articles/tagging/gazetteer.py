@@ -8,7 +8,7 @@ that is rolled back is made anew as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from articles.models import Actor, Name, NamesEdition, Region, Relation
@@ -35,13 +35,20 @@ def _matcher(edition: int) -> Matcher:  # noqa: ARG001 (the cache's key)
 
 def build_matcher() -> Matcher:
     """A matcher of every name in the database: four queries."""
-    return Matcher(_senses(_regions(), _actors()))
-
-
-def _senses(regions: dict[int, Target], actors: dict[int, Target]) -> Iterator[Sense]:
     rows = Name.objects.order_by("pk").values_list("region_id", "actor_id", "text", "kind")
-    for region, actor, text, kind in rows.iterator(chunk_size=5000):
-        target = actors[actor] if region is None else regions[region]
+    return Matcher(senses(rows.iterator(chunk_size=5000), _regions(), _actors()))
+
+
+def senses(
+    rows: Iterable[tuple[int | None, int | None, str, str]],
+    regions: Mapping[int, Target],
+    actors: Mapping[int, Target],
+) -> Iterator[Sense]:
+    """What each name (its region, its actor, its text, its kind) stands for, and the surnames that follow from it."""
+    for region, actor, text, kind in rows:
+        target = regions[region] if region is not None else actors[actor] if actor is not None else None
+        if target is None:
+            raise ValueError(f"the name {text} names neither region nor actor")
         strength = _STRENGTHS.get(kind, Strength.STRONG)
         exact = kind == Name.Kind.ABBREVIATION or _is_capitals(text)
         yield Sense(target, text, strength, exact=exact)

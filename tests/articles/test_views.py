@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -154,3 +155,44 @@ def test_an_uploaded_photo_is_seen_with_its_story_and_hidden_with_it(
     assert client.get("/media/secret_key").status_code == 404
     Article.objects.filter(pk=story.pk).update(status="withdrawn")
     assert client.get(caption.image.url).status_code == 404
+
+
+def kicker(html: str) -> str:
+    found = re.search(r'<p class="kicker"[^>]*><a href="[^"]*">([^<]*)</a>', html)
+    return found[1] if found else ""
+
+
+def test_the_kicker_is_the_country_whose_own_places_the_story_names(client: Client, engine: None) -> None:
+    article = ArticleFactory()
+    asia = RegionFactory(slug="asia", name="Asia", kind="continent")
+    states = RegionFactory(slug="united-states", name="United States")
+    iraq = RegionFactory(slug="iraq", name="Iraq", parent=asia)
+    anbar = RegionFactory(slug="anbar", name="Anbar", kind="province", parent=iraq)
+    base = RegionFactory(slug="base", name="Base", kind="site", parent=anbar)
+    TagFactory(article=article, region=asia, role="headline", count=30)
+    TagFactory(article=article, region=states, role="headline", count=18)
+    TagFactory(article=article, region=iraq, role="headline", count=18)
+    TagFactory(article=article, region=base, role="body", count=3)
+    assert kicker(page(client, article)) == "Iraq"
+    article.tags.filter(region=states).update(count=19)
+    assert kicker(page(client, article)) == "United States"
+
+
+def test_a_part_of_the_world_is_the_kicker_where_nothing_smaller_is_named(client: Client, engine: None) -> None:
+    article = ArticleFactory()
+    TagFactory(article=article, region=RegionFactory(slug="asia", name="Asia", kind="continent"))
+    assert kicker(page(client, article)) == "Asia"
+
+
+def test_where_and_who_are_listed_apart(client: Client, engine: None) -> None:
+    article = ArticleFactory()
+    TagFactory(article=article, region=RegionFactory(slug="iraq", name="Iraq"))
+    TagFactory(article=article, actor=ActorFactory(slug="hamas", name="Hamas"))
+    html = page(client, article)
+    where, who = html.index('<h3 id="where">Where</h3>'), html.index('<h3 id="who">Who</h3>')
+    assert where < html.index('<a href="/regions/iraq/">Iraq</a></li>') < who
+    assert who < html.index('<a href="/actors/hamas/">Hamas</a></li>')
+
+
+def test_a_story_without_byline_and_source_has_no_empty_line(client: Client, engine: None) -> None:
+    assert "<p></p>" not in page(client, ArticleFactory(source=None, byline=""))
