@@ -9,7 +9,7 @@ ARCHIVE ?=
 BIN    := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run setup test check bench lock screens clean
+.PHONY: help run setup test check bench screens relevance torture lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,6 +43,12 @@ bench: $(VENV)/.development ## Measure import, index and search; CORPUS=path.jso
 screens: $(VENV)/.development ## Draw the pictures of docs/screens from the sample archive
 	@./.ci/chromium
 	$(BIN)/python -m tests.screens
+
+relevance: $(VENV)/.development ## Measure the order of results on a hundred queries with known answers
+	$(BIN)/python -m tests.relevance
+
+torture: $(VENV)/.development ## Kill imports, fill disks and damage files, and look what survives (many minutes)
+	$(BIN)/python -m tests.torture
 
 lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact pins with hashes
 	@for name in requirements requirements-dev; do \

@@ -57,6 +57,8 @@ PAGES = [
     "/about/",
     "/help/search/",
     "/search/form/",
+    "/suggest/?q=zqcan",
+    "/suggest/?q=zqcan&format=opensearch",
     "/sitemap.xml",
     "/sitemap-stories.xml",
 ]
