@@ -70,7 +70,7 @@ def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ..
 
     What gives nothing is no way on. From an empty region the regions that hold it, the nearest first.
     """
-    ways = []
+    ways: list[Way] = []
     for way in [*loosened(criteria, called), *any_of_the_words(criteria)][:MOST_TRIED]:
         found = answers.find(way.criteria, facets=False).results.total
         if found and len(ways) < MOST_WAYS:
