@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from search import outbox
-from search.engines.base import EngineError
+from search.engines.base import EngineError, IndexUnwritable
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def begin(reason: EngineError) -> bool:
 
     The setting `SEARCH_MENDS` switches it off: the log then says which command is wanted.
     """
-    if not settings.SEARCH_MENDS:
+    if isinstance(reason, IndexUnwritable) or not settings.SEARCH_MENDS:
         logger.error("search cannot answer: %s", reason)
         return False
     with _Attempt.lock:

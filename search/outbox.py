@@ -15,7 +15,15 @@ from django.db.models import F, Max
 from articles.models import Article
 from search.documents import documents_for
 from search.engines import get_engine
-from search.engines.base import Engine, EngineUnavailable, IndexDocument, IndexLocked, IndexOutdated, Writer
+from search.engines.base import (
+    Engine,
+    EngineUnavailable,
+    IndexDocument,
+    IndexLocked,
+    IndexOutdated,
+    IndexUnwritable,
+    Writer,
+)
 from search.lineage import current_lineage, lineage_of
 from search.models import PendingDocument
 from search.suggestions import keeping
@@ -69,6 +77,8 @@ def drain(*, wait: float = 10.0) -> int:
     """
     try:
         return _drain(wait)
+    except IndexUnwritable:
+        raise
     except (EngineUnavailable, IndexOutdated) as error:
         logger.warning("%s Making it anew.", error)
         return rebuild()

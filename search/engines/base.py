@@ -31,6 +31,10 @@ class EngineUnavailable(EngineError):
     """The index cannot be opened or read."""
 
 
+class IndexUnwritable(EngineUnavailable):
+    """The disk is full, or the folder may not be written: making the index anew would not help either."""
+
+
 class IndexLocked(EngineError):
     """Another process writes; what is to be written stays in the outbox."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from articles.signals import articles_changed, articles_settled
 from search import answers, mending, outbox
 from search.criteria import Criteria
 from search.engines import get_engine, reset_engine
-from search.engines.base import EngineUnavailable
+from search.engines.base import Engine, EngineUnavailable, IndexUnwritable
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,3 +72,20 @@ class _Recorded:
 
     def start(self) -> None:
         self.begun.append("started")
+
+
+def test_a_full_disk_is_no_reason_to_make_the_index_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def full(*, wait: float) -> Iterator[None]:
+        raise IndexUnwritable("no space left on device")
+        yield
+
+    rebuilt: list[object] = []
+    monkeypatch.setattr(engine, "writer", full)
+    monkeypatch.setattr(engine, "rebuild", rebuilt.append)
+    outbox.enqueue([ArticleFactory().uid])
+    with pytest.raises(IndexUnwritable):
+        outbox.drain()
+    assert not mending.begin(IndexUnwritable("no space left on device"))
+    assert rebuilt == []
+    assert outbox.pending_count() == 1

@@ -8,6 +8,7 @@ Damage of any kind leaves here as EngineUnavailable, another version as IndexOut
 
 from __future__ import annotations
 
+import errno
 import json
 import pickle
 import re
@@ -25,7 +26,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.util.filelock import FileLock
 
 from search.engines.analysis import ANALYSER_VERSION
-from search.engines.base import SCHEMA_VERSION, EngineUnavailable, IndexLocked, IndexOutdated
+from search.engines.base import SCHEMA_VERSION, EngineUnavailable, IndexLocked, IndexOutdated, IndexUnwritable
 from search.engines.whoosh.codec import ArraySegment
 from search.engines.whoosh.container import FORMAT_VERSION, Damaged
 from search.engines.whoosh.schema import schema
@@ -54,6 +55,7 @@ _UNREADABLE = (
     ValueError,
 )
 """What opening a damaged index has been seen to raise."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES})
 
 
 @contextmanager
@@ -63,6 +65,8 @@ def opening(path: Path) -> Iterator[None]:
         yield
     except _UNREADABLE as error:
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise IndexUnwritable(f"The search index in {path} cannot be written ({reason}). Free the disk.") from error
         raise EngineUnavailable(f"The search index in {path} cannot be used ({reason}). {REBUILD}") from error
 
 
