@@ -22,7 +22,7 @@ from articles.ingest.formats.figures import take_figures
 from articles.ingest.formats.media_rss import take_media
 from articles.ingest.formats.reader import Limits, NoStories, Outcome
 from articles.ingest.formats.whole import refused, whole_file
-from articles.ingest.formats.xml import XmlRefused, root_name, xml_text
+from articles.ingest.formats.xml import XmlRefused, root_name, unstated_encoding, xml_text
 from articles.ingest.furniture import without_furniture
 from articles.ingest.identity import content_hash
 from articles.ingest.prose import headline_from_lede
@@ -60,6 +60,7 @@ class Feed:
             yield NoStories(source, "", f"empty: the feed has no items{'; ' + feed.broken if feed.broken else ''}")
             return
         channel = _parsed(feed.channel).get("feed", {})
+        feed.mended += unstated_encoding(raw)
         seen: dict[str, tuple[str, str]] = {}
         for number, line, document in feed.documents():
             yield _once(_item(feed, channel, number, line, document, source), seen, source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -38,6 +38,8 @@ _ASIDE = re.compile(
     r"author-?(?:bio|card)|footer|navigation|menu)(?:$|[\s_-])"
 )
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form"))
+_MAY_CAPTION = ("div", "p", "span", "dd", "figcaption", "td")
+_LEVELS_TO_THE_IMAGE = 3
 _CLASSES_LOOKED_UP = 8
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-full-src", "srcset", "data-srcset")
 
@@ -67,17 +69,23 @@ def _holders(tree: etree._Element) -> Iterator[tuple[etree._Element, etree._Elem
             caption = next((node for node in figure.iterdescendants() if _is_captioned(node)), None)
         if caption is not None and next(figure.iterancestors("figure"), None) is None:
             yield figure, caption
-    for node in tree.iter("div", "p", "span", "dd", "figcaption", "td"):
-        if next(node.iterancestors("figure"), None) is not None:
-            continue
-        if local_name(node) == "figcaption" or _is_captioned(node):
-            holder = node.getparent()
-            for _level in range(3):
-                if holder is None or next(holder.iter("img"), None) is not None:
-                    break
-                holder = holder.getparent()
-            if holder is not None and next(holder.iter("img"), None) is not None:
-                yield holder, node
+    if next(tree.iter("img"), None) is None:
+        return
+    for node in islice(filter(_is_loose_caption, tree.iter(*_MAY_CAPTION)), MOST_LOOKED_AT):
+        near = takewhile(_may_hold, islice(node.iterancestors(), _LEVELS_TO_THE_IMAGE))
+        holder = next((parent for parent in near if next(parent.iter("img"), None) is not None), None)
+        if holder is not None:
+            yield holder, node
+
+
+def _may_hold(node: etree._Element) -> bool:
+    """Whether an element can be that of one photo; a whole page or story never is."""
+    return local_name(node) not in ("html", "body", "main", "article", "section")
+
+
+def _is_loose_caption(node: etree._Element) -> bool:
+    captions = local_name(node) == "figcaption" or _is_captioned(node)
+    return captions and next(node.iterancestors("figure"), None) is None
 
 
 def _is_captioned(node: etree._Element) -> bool:
@@ -99,7 +107,7 @@ def _is_aside(element: etree._Element) -> bool:
 
 
 def _caption(holder: etree._Element, caption: etree._Element, address: str) -> CaptionRecord | None:
-    credited = [node for node in holder.iterdescendants() if _is_credit(node)]
+    credited = [node for node in islice(holder.iterdescendants(), MOST_LOOKED_AT) if _is_credit(node)]
     credit = next((line for node in credited if (line := line_of(node))), "")
     for node in credited:
         if any(parent is caption for parent in node.iterancestors()):

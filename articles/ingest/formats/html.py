@@ -42,6 +42,7 @@ _META_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.
 _LATIN = frozenset(("iso8859-1", "ascii", "latin-1"))
 _KEPT = 100_000
 _FAR_MORE = 1.5  # a text that the page states for machines is taken where hardly any is found on it
+_SURE = 250  # characters; an extractor hands back less of a page than it has, or all of it as one
 _LINKED_SHARE = 0.6
 _LISTED = 4
 _TEASER = ("…", "...", "[…]", "[...]")
@@ -174,7 +175,7 @@ def _body(
         parts = paragraphs_of(found)
         listing = _is_listing(found, parts)
     plain = _plain_paragraphs(tree)
-    if sum(map(len, parts)) < min(250, sum(map(len, plain))):
+    if plain and sum(map(len, parts)) < _SURE:
         parts = plain
     stated = html_paragraphs(metadata.body) if "<" in metadata.body else paragraphs(metadata.body)
     if sum(map(len, stated)) > _FAR_MORE * sum(map(len, parts)):
@@ -200,7 +201,7 @@ def _plain_paragraphs(tree: etree._Element) -> tuple[str, ...]:
         if not any(local_name(parent) in _NEVER_STORY for parent in node.iterancestors())
         for part in paragraphs_of(node)
     ]
-    return tuple(found)
+    return tuple(found) or paragraphs_of(root, _NEVER_STORY | {"h1"})
 
 
 def _is_listing(body: etree._Element, parts: Sequence[str]) -> bool:

@@ -76,6 +76,17 @@ def xml_text(raw: bytes) -> str:
     return "\n" * words.count("\n", 0, found.end()) + words[found.end() :] if found else words
 
 
+def unstated_encoding(raw: bytes) -> tuple[str, ...]:
+    """What is told of a document that is no UTF-8 and does not say what else it is."""
+    if encoding_mark(raw)[0] or raw[:2] in _WIDE or _declared(raw) not in ("", "utf-8"):
+        return ()
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return ("not well-formed: it is not UTF-8 and states no other encoding; the nearest that fits was taken",)
+    return ()
+
+
 def _declared(raw: bytes) -> str:
     """The encoding that a document declares for itself; XmlRefused for one that is not known here."""
     found = _DECLARATION.match(raw[:600].decode("latin-1").removeprefix("\xef\xbb\xbf"))

@@ -68,7 +68,7 @@ class Site(BaseHTTPRequestHandler):
         self.give(b"x" * 200_000)
 
     def short(self) -> None:
-        self.give(b"<html>", Content_Length="5000")
+        self.give(b"<html>", **{"Content-Length": "5000"})
         self.close_connection = True
 
     def slow(self) -> None:

@@ -1,0 +1,263 @@
+"""HTML pages: metadata, captions before text, encodings, and what is no story."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import statistics
+import tarfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.ingest.complete import complete
+from articles.ingest.formats import Limits, read
+from articles.ingest.formats.html import story_of_page
+from articles.ingest.records import RecordError, StoryRecord
+
+PARAGRAPHS = "".join(
+    f"<p>The harbor of Beirut opened its quay number {n} on Sunday after the repairs, officials of the port said.</p>"
+    for n in range(1, 6)
+)
+LINKED = json.dumps(
+    {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "name": "Example Daily"},
+            {
+                "@type": ["NewsArticle"],
+                "headline": "Harbor &amp; quay open",
+                "datePublished": "2023-10-18T09:30:00Z",
+                "dateModified": "2023-10-19T10:00:00Z",
+                "author": [{"@type": "Person", "name": "Hana Example"}, {"name": "Sam Example"}],
+                "publisher": {"name": "Example Daily"},
+                "articleSection": ["World", "Ports"],
+                "keywords": "ports, Beirut",
+                "inLanguage": "en-GB",
+                "image": {"url": "https://a.example/i.jpg", "caption": "A crane. (AFP)"},
+            },
+        ],
+    }
+)
+PAGE = f"""<!doctype html><html lang="en"><head><title>Harbor &amp; quay open | Example Daily</title>
+<link rel="canonical" href="/2023/10/18/harbor"><meta property="og:url" content="https://a.example/2023/10/18/harbor">
+<meta property="og:description" content="The quays are open again.">
+<script type="application/ld+json">{LINKED}</script></head><body><nav><a href="/">Home</a><a href="/w">World</a></nav>
+<article><h1>Harbor &amp; quay open</h1><div class="share">Share this article</div>
+<figure><img src="/p.jpg" alt="A pier"><figcaption>A pier in Beirut, October 17, 2023.
+<span class="credit">Hana/AFP</span></figcaption></figure>{PARAGRAPHS}<p>Read also: Harbor closes</p></article>
+<aside class="related">
+<figure><img src="/o.jpg"><figcaption>Another story</figcaption></figure></aside><footer>© 2023 Example Daily</footer></body></html>"""
+
+
+def page(markup: str | bytes, name: str = "page.html") -> StoryRecord | RecordError:
+    (outcome,) = read(io.BytesIO(markup.encode() if isinstance(markup, str) else markup), name=name)
+    return outcome
+
+
+def story(markup: str | bytes, name: str = "page.html") -> StoryRecord:
+    outcome = page(markup, name)
+    assert isinstance(outcome, StoryRecord), outcome
+    return outcome
+
+
+def refusal(markup: str | bytes) -> str:
+    outcome = page(markup)
+    assert isinstance(outcome, RecordError), outcome
+    return outcome.reason
+
+
+def simple(title: str, body: str, head: str = "") -> str:
+    return f"<html><head>{head}<title>{title}</title></head><body><h1>{title}</h1><p>{body}</p></body></html>"
+
+
+def test_what_a_page_says_of_itself_is_taken() -> None:
+    found = story(PAGE)
+    assert found.headline == "Harbor & quay open"
+    assert (found.published, found.updated) == ("2023-10-18T09:30:00Z", "2023-10-19T10:00:00Z")
+    assert (found.byline, found.source, found.language) == ("Hana Example, Sam Example", "Example Daily", "en")
+    assert (found.section, found.standfirst) == ("World", "The quays are open again.")
+    assert found.url == "https://a.example/2023/10/18/harbor"
+    assert found.extra["keywords"] == ["ports", "Beirut"]
+
+
+def test_the_body_holds_the_story_alone() -> None:
+    parts = story(PAGE).body.split("\n\n")
+    assert len(parts) == 5
+    assert parts[0].startswith("The harbor of Beirut opened its quay number 1")
+    assert parts[-1].startswith("The harbor of Beirut opened its quay number 5")
+
+
+def test_captions_are_read_first_with_credit_image_and_alternative_text() -> None:
+    pier, crane = story(PAGE).captions
+    assert (pier.text, pier.credit, pier.agency) == ("A pier in Beirut, October 17, 2023.", "Hana/AFP", "AFP")
+    assert (pier.url, pier.alt_text) == ("https://a.example/p.jpg", "A pier")
+    assert str(pier.taken_on) == "2023-10-17"
+    assert (crane.text, crane.credit, crane.url) == ("A crane.", "AFP", "https://a.example/i.jpg")
+
+
+def test_older_pages_caption_with_classes() -> None:
+    found = story(
+        f'<html><title>T one two</title><body><h1>T one two</h1><div class="wp-caption">'
+        f'<img data-src="http://a.example/x.png">'
+        f'<p class="wp-caption-text">A hill. (Reuters)</p></div>{PARAGRAPHS}</body></html>'
+    )
+    (caption,) = found.captions
+    assert (caption.text, caption.agency, caption.url) == ("A hill.", "Reuters", "http://a.example/x.png")
+    assert "A hill" not in found.body
+
+
+def test_meta_elements_serve_where_there_is_no_linked_data() -> None:
+    head = """<meta property="article:published_time" content="2020-01-02">
+    <meta name="author" content="By Hana Example">
+    <meta property="og:site_name" content="Daily"><meta property="og:title" content="The harbor opens - Daily">
+    <meta property="og:locale" content="fr_FR"><meta property="article:section" content="Ports">"""
+    found = story(f"<html><head>{head}</head><body><article>{PARAGRAPHS}</article></body></html>")
+    assert (found.headline, found.published, found.byline) == ("The harbor opens", "2020-01-02", "Hana Example")
+    assert (found.source, found.language, found.section) == ("Daily", "fr-FR", "Ports")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Harbor of Beirut opens again | Example Daily", "Harbor of Beirut opens again"),
+        ("Harbor of Beirut opens again - Example", "Harbor of Beirut opens again"),
+        ("Talks - at last - begin", "Talks - at last - begin"),
+    ],
+)
+def test_the_name_of_the_site_leaves_the_title(title: str, headline: str) -> None:
+    assert story(f"<title>{title}</title><body><p>It opened on Sunday.</p>").headline == headline
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", ""), ("utf-8-sig", ""), ("utf-16", ""), ("cp1252", ""), ("cp1252", "iso-8859-1"),
+        ("cp1252", "windows-1252"), ("utf-8", "iso-8859-1"), ("iso8859-15", "iso-8859-15"),
+    ],
+)  # fmt: skip
+def test_pages_are_read_in_their_encoding(encoding: str, declared: str) -> None:
+    head = f'<meta charset="{declared}">' if declared else ""
+    assert story(simple("Café à Málaga", "Il a dit oui à Málaga.", head).encode(encoding)).headline == "Café à Málaga"
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "iso8859-6"])
+@pytest.mark.parametrize("declared", [True, False])
+def test_arabic_pages_are_read_whether_they_name_their_encoding_or_not(encoding: str, declared: bool) -> None:
+    title, body = "افتتاح الميناء في بيروت", "قال مسؤول في بيروت إن الميناء الذي أغلق منذ أمس فتح من جديد على الفور"
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">' if declared else ""
+    found = complete(story(simple(title, body, head).encode(encoding)))
+    assert (found.headline, found.body, found.language) == (title, body, "ar")
+
+
+def test_a_page_of_damaged_utf8_keeps_the_rest_and_says_so() -> None:
+    found = story(simple("Café", "It opened “early”.").encode().replace("é".encode(), b"\xc3", 1))
+    assert found.body == "It opened “early”."
+    assert "damaged UTF-8" in found.notices[0]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<p>A body without any title.</p>", "no title"),
+        ("<html><title>Only a title</title></html>", "no text of a story"),
+        ("<html><title>404 Not Found</title><body><h1>404 Not Found</h1></body></html>", "error page"),
+        ("<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>", "HTML error page"),
+        (
+            "<html><title>Latest news</title><body><h1>Latest news</h1>"
+            + "".join(f'<h3><a href="/{n}">Headline number {n}</a></h3><p>A teaser of words…</p>' for n in range(9))
+            + "</body></html>",
+            "listing",
+        ),
+        ("<b>" * 100_000 + "<h1>T</h1><p>x</p>", "nested too deep"),
+    ],
+)  # fmt: skip
+def test_what_is_no_story_is_refused_with_its_reason(markup: str, said: str) -> None:
+    assert said in refusal(markup)
+
+
+def test_a_page_above_the_limit_is_refused() -> None:
+    (outcome,) = read(io.BytesIO(PAGE.encode()), limits=Limits(record=1000))
+    assert isinstance(outcome, RecordError)
+    assert "limit of 1,000 bytes" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "<iframe src=javascript:x></iframe>",
+        "<form><input name=a value=pwned><button>Sign in</button></form>", "<style>p{}</style>",
+        "<a href='javascript:x'></a>", "<template><script>pwned</script></template>",
+        "<div hx-get=/admin/ hx-trigger=load></div>", "<!-- pwned -->",
+    ],
+)  # fmt: skip
+def test_nothing_but_words_is_left_of_markup(inner: str) -> None:
+    found = story(
+        f"<html><title>Safe title</title><body><article><h1>Safe title</h1><p>ok{inner}</p></article></body></html>"
+    )
+    assert found.body == "ok"
+
+
+def test_escaped_markup_is_text() -> None:
+    found = story(simple("&lt;img src=x onerror=1&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;"))
+    assert (found.headline, found.body) == ("<img src=x onerror=1>", "<script>alert(1)</script>")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><title>Bomb</title><body><p>ok</p>" + "<a " * 50_000,
+        "<html><title>A</title><body><p title='" + "a" * 5_000_000 + "'>ok</p>",
+        "<html><title>A</title><body><p>ok</p>" + "<figure><figcaption>c</figcaption>" * 20_000,
+        "<html><title>A</title><body><p>ok</p>" + "<div class=caption><p class=caption>c</p></div>" * 10_000,
+        "<html><title>A</title><body><p>ok</p>" + "<meta name=x content=y>" * 50_000,
+        "<html><title>A</title><img src=x>" + "<div class=caption><p class=caption>c</p></div>" * 10_000,
+        "<title>" + " - " * 50_000,
+    ],
+)
+def test_hostile_pages_are_read_or_refused_in_bounded_time(markup: str) -> None:
+    began = time.monotonic()
+    page(markup)
+    assert time.monotonic() - began < 8
+
+
+@given(st.text(), st.binary(max_size=200))
+def test_any_page_is_a_story_or_a_refusal(words: str, raw: bytes) -> None:
+    for markup in (f"<html><title>{words}</title><body><p>{words}</p>".encode("utf-8", "replace"), b"<html>" + raw):
+        assert isinstance(story_of_page(markup, "x"), StoryRecord | RecordError)
+
+
+def shingles(text: str, length: int) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[n : n + length]) for n in range(max(1, len(words) - length + 1))) if words else Counter()
+
+
+def f1(found: str, gold: str, length: int) -> float:
+    one, other = shingles(found, length), shingles(gold, length)
+    both = (one & other).total()
+    return 2 * both / (one.total() + other.total()) if both else 0.0
+
+
+@pytest.mark.slow
+def test_the_text_of_real_pages_is_theirs(shared_data: Path) -> None:
+    """The article extraction benchmark: 181 pages against their texts, words and runs of four words."""
+    fours, words, captions = [], [], 0
+    with tarfile.open(shared_data / "imports" / "html" / "article-extraction-benchmark.tar.gz") as archive:
+        gold = json.load(archive.extractfile("ground-truth.json"))
+        for name, expected in gold.items():
+            raw = gzip.decompress(archive.extractfile(f"html/{name}.html.gz").read())
+            outcome = story_of_page(raw, f"{name}.html")
+            assert isinstance(outcome, StoryRecord), outcome
+            fours.append(f1(outcome.body, expected["articleBody"], 4))
+            words.append(f1(outcome.body, expected["articleBody"], 1))
+            captions += bool(outcome.captions)
+    assert len(fours) == 181
+    assert statistics.mean(fours) >= 0.95
+    assert statistics.median(words) >= 0.99
+    assert captions >= 70
