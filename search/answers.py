@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from articles.embargoes import release_lapsed
@@ -24,11 +24,12 @@ TICK = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A result set, who gave it and how long it took in milliseconds."""
+    """A result set, who gave it, how long it took in milliseconds, and the hidden stories that it left out."""
 
     results: ResultSet
     engine: str
     took_ms: float
+    masked: Collection[str] = ()
 
 
 class _Clock:
@@ -42,10 +43,16 @@ def find(criteria: Criteria, *, facets: bool = True) -> Answer:
     tick()
     engine = get_engine()
     began = time.perf_counter()
-    results = engine.search(criteria, masked=outbox.masked_uids(), facets=facets)
+    masked = outbox.masked_uids()
+    results = engine.search(criteria, masked=masked, facets=facets)
     took_ms = (time.perf_counter() - began) * 1000
     logger.info("search q=%r total=%d ms=%.1f engine=%s", criteria.q[:64], results.total, took_ms, engine.name)
-    return Answer(results, engine.name, round(took_ms, 1))
+    return Answer(results, engine.name, round(took_ms, 1), masked)
+
+
+def total_beside(answer: Answer, criteria: Criteria) -> int:
+    """How many results another search of the same moment has: the same stories are hidden. Raises EngineError."""
+    return get_engine().search(criteria, masked=answer.masked, facets=False).total
 
 
 def scan(criteria: Criteria) -> Iterator[Hit]:

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.urls import reverse
 
-from search import answers
 from search.addresses import Address, Alternate
-from search.answers import Answer
+from search.answers import Answer, total_beside
 from search.chips import Chip, chips
 from search.criteria import Criteria, Sort
 from search.engines import get_engine
-from search.engines.base import ResultSet
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
 from search.forms import SearchForm, exact
@@ -141,7 +139,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         echo=_echo(form, criteria, results.forms, address),
         facets=() if gone else panels(criteria, results.facets, called, address, lineage),
         dates_in_force=not gone and bool(criteria.start or criteria.end),
-        chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, results)),
+        chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, answer)),
         orders=_orders(criteria, address),
         pager=pages,
         alternates=address.alternates(criteria),
@@ -155,13 +153,13 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
     )
 
 
-def _unplaced(criteria: Criteria, results: ResultSet) -> int:
+def _unplaced(criteria: Criteria, answer: Answer) -> int:
     """How many results have a date that is wider than a bar of the timeline."""
+    results = answer.results
     if results.partial or unplaced(results.timeline, results.total) == 0:
         return 0
     without_date = replace(criteria, preset=And((criteria.preset, Undated())), page=1)
-    undated = answers.find(without_date, facets=False).results.total
-    return unplaced(results.timeline, results.total - undated)
+    return unplaced(results.timeline, results.total - total_beside(answer, without_date))
 
 
 def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) -> ResultsPage:

@@ -225,17 +225,17 @@ def _facet(
     """
     rows = [row for panel in page.facets if panel.name == name for row in _flat((*panel.rows, *panel.more))]
     skipped = {leaving_out, fields.NONE}
-    if name == fields.REGION.name and rows:
-        values = [row.value for row in rows]
-        kinds = current_lineage().kinds
-        skipped |= {value for value in values if kinds.get(value) in _WIDE}
-        if only is not None and any(kinds.get(value) == only for value in values):
-            skipped |= {value for value in values if kinds.get(value) != only}
-    extent = current_lineage().extent
-    counted_rows = sorted(
-        (row for row in rows if row.value not in skipped), key=lambda row: (-row.total, extent(row.value), row.value)
-    )
-    return _ranked([(address(row.value), row.label, row.total) for row in counted_rows[:MOST_RANKED]])
+    extents: dict[str, int] = {}
+    if name == fields.REGION.name:
+        lineage = current_lineage()
+        extents = {row.value: lineage.extent(row.value) for row in rows}
+        of_kind = {row.value: lineage.kinds.get(row.value) for row in rows}
+        skipped |= {value for value, kind in of_kind.items() if kind in _WIDE}
+        if only in of_kind.values():
+            skipped |= {value for value, kind in of_kind.items() if kind != only}
+    kept = (row for row in rows if row.value not in skipped)
+    busiest = sorted(kept, key=lambda row: (-row.total, extents.get(row.value, 0), row.value))
+    return _ranked([(address(row.value), row.label, row.total) for row in busiest[:MOST_RANKED]])
 
 
 def _flat(rows: Iterable[FacetRow]) -> Iterator[FacetRow]:
