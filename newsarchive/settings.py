@@ -37,6 +37,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ARCHIVE_NAME = env.str("ARCHIVE_NAME", default="News Archive")
 FEED_TAG = env.str("FEED_TAG", default="newsarchive.example,2026")
 SEARCH_URL = env.str("SEARCH_URL", default="whoosh://")
+# Whether `import_articles URL` may fetch from private, loopback and link-local addresses.
+NEWSARCHIVE_ALLOW_PRIVATE_URLS = env.bool("NEWSARCHIVE_ALLOW_PRIVATE_URLS", default=False)
 SEARCH_MENDS = env.bool("SEARCH_MENDS", default=True)
 
 INSTALLED_APPS = [
