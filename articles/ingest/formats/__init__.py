@@ -100,7 +100,7 @@ def _reader_for(opened: OpenedFile, format: str) -> Reader | UnknownFormat:
     if not head.strip() or head in {mark for mark, _encoding in BYTE_ORDER_MARKS}:
         return UnknownFormat(opened.name, "", "empty: no content")
     reason = binary_reason(head)
-    if reason:
+    if reason and not warc.READER.recognises(head, ""):  # whose records may be pictures
         return UnknownFormat(opened.name, "", reason)
     for reader in READERS:
         if reader.name == format or (format == AUTO and reader.recognises(head, opened.name)):

@@ -29,6 +29,7 @@ _NEVER_STORIES = (".DS_Store", "__MACOSX")
 _NEVER_PACKED = (".html", ".htm")  # a gzip that is named like a page is one that nobody has looked at
 _TAR = b"ustar"
 _TAR_AT = 257
+_TAR_BLOCK = 512  # so that a tar that breaks off loses no member before the break
 _DOCUMENTS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".epub", ".jar")
 
 _NESTED = "an archive nested in an archive: unpack the outer one first"
@@ -127,7 +128,7 @@ def _of_tar(stream: BinaryIO, name: str, limits: Limits) -> Iterator[OpenedFile 
     """The regular files of a tar, in its own order, since it is read once from beginning to end."""
     count = 0
     try:
-        with tarfile.open(fileobj=stream, mode="r|", errorlevel=2) as archive:
+        with tarfile.open(fileobj=stream, mode="r|", bufsize=_TAR_BLOCK, errorlevel=2) as archive:
             for member in archive:
                 count += not member.isdir()
                 if count > limits.members:

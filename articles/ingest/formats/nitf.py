@@ -13,7 +13,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from articles.ingest.captions import caption_of, parse_caption
-from articles.ingest.cleaning import body_text, clean_line
+from articles.ingest.cleaning import body_text, clean_line, folded
 from articles.ingest.formats.blocks import line_of, paragraphs_of
 from articles.ingest.formats.reader import Limits, Outcome
 from articles.ingest.formats.whole import refused, whole_file
@@ -168,7 +168,8 @@ def _subjects(root: etree._Element) -> tuple[str, ...]:
 def _names(root: etree._Element, name: str) -> tuple[str, ...]:
     """Names that the head states (`identified-content`) or that the text marks up."""
     found = [node.get("value") or line_of(node) for node in root.iter(f"{{*}}{name}")]
-    return tuple(dict.fromkeys(clean_line(words) for words in found if words and len(words) <= 200))
+    names = [clean_line(words) for words in found if words and len(words) <= 200]
+    return tuple({folded(name): name for name in reversed(names)}.values())[::-1]
 
 
 def _find(root: etree._Element | None, name: str) -> etree._Element | None:

@@ -28,6 +28,7 @@ from articles.ingest.records import RecordError
 _OPENS = b"WARC/"
 _NAMES = (".warc", ".warc.gz")
 _PAGES = ("text/html", "application/xhtml+xml")
+_PROTOCOLS = ("HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/2", "HTTP/3")
 _LONGEST_LINE = 64 * 1024
 _MOST_LINES = 200
 _CHUNK = 64 * 1024
@@ -120,13 +121,13 @@ class _Lines:
 def _records(lines: _Lines, limits: Limits) -> Iterator[_Record]:
     """The records in their order. Each is given when what follows it could be read: a checksum lies behind its end."""
     number = 0
-    opening, broken = _opening(lines)
+    opening, broken, _damaged = _opening(lines)
     while opening or broken:
         number += 1
         offset = lines.offset - len(opening)
         headers: Mapping[str, str] = {}
         block: bytes | None = b""
-        following = b""
+        following, damaged = b"", True
         try:
             if broken:
                 raise WarcBroken(broken)
@@ -135,22 +136,28 @@ def _records(lines: _Lines, limits: Limits) -> Iterator[_Record]:
         except (WarcBroken, OSError, EOFError, zlib.error) as error:
             broken = _reason(error)
         else:
-            following, broken = _opening(lines)
-        yield _Record(number, offset, headers, block, broken)
-        if broken:
+            following, broken, damaged = _opening(lines)
+        yield _Record(number, offset, headers, block, broken if damaged else "")
+        if damaged:
             return
         opening = following
 
 
-def _opening(lines: _Lines) -> tuple[bytes, str]:
-    """The first line of the next record, b"" at the end, and why there is none that can be read."""
+def _opening(lines: _Lines) -> tuple[bytes, str, bool]:
+    """The first line of the next record, b"" at the end; why there is none; and whether what precedes is damaged too.
+
+    A checksum that does not fit is met behind the record that it speaks of. An end that comes too soon is not: what
+    stands before it was whole.
+    """
     try:
         while line := lines.line():
             if line.strip():
-                return line, ""
-    except (WarcBroken, OSError, EOFError, zlib.error) as error:
-        return b"", _reason(error)
-    return b"", ""
+                return line, "", False
+    except (WarcBroken, EOFError) as error:
+        return b"", _reason(error), False
+    except (OSError, zlib.error) as error:
+        return b"", _reason(error), True
+    return b"", "", False
 
 
 def _headers(lines: _Lines, opening: bytes) -> dict[str, str]:
@@ -194,7 +201,7 @@ def _page(record: _Record, source: str, limits: Limits) -> Outcome | None:
     if kind == "response":
         stream = io.BytesIO(record.block)
         try:
-            http = StatusAndHeadersParser(["HTTP/"]).parse(stream)
+            http = StatusAndHeadersParser(list(_PROTOCOLS)).parse(stream)
         except (StatusAndHeadersParserException, EOFError, UnicodeDecodeError):
             return None
         status, content_type = http.get_statuscode(), http.get_header("content-type") or ""

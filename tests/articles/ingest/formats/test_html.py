@@ -53,7 +53,8 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Harbor &amp; quay open | 
 <figure><img src="/p.jpg" alt="A pier"><figcaption>A pier in Beirut, October 17, 2023.
 <span class="credit">Hana/AFP</span></figcaption></figure>{PARAGRAPHS}<p>Read also: Harbor closes</p></article>
 <aside class="related">
-<figure><img src="/o.jpg"><figcaption>Another story</figcaption></figure></aside><footer>© 2023 Example Daily</footer></body></html>"""
+<figure><img src="/o.jpg">
+<figcaption>Another story</figcaption></figure></aside><footer>© 2023 Example Daily</footer></body></html>"""
 
 
 def page(markup: str | bytes, name: str = "page.html") -> StoryRecord | RecordError:
