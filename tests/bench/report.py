@@ -78,13 +78,13 @@ def _head(results: Results) -> str:
     return f"""# Benchmarks
 
 Written by `python -m tests.bench` (`make bench`); a run of yours replaces it. {largest:,} {corpus}, about 280 words each.
-Every engine runs in a process of its own, one after the other, warm, median of {{runs}} runs a question. Figures are
-**milliseconds of processor time**, since the machine is shared; ratios are ours over theirs in this run, on the questions
-that both were asked. Stemming is on in all of them.
+Every engine runs in a process of its own and is warm; those of one size are asked in turn, in {{runs}} rounds, and the
+median counts. Figures are **milliseconds of processor time**, since the machine is shared; ratios are ours over theirs in
+this run, on the questions that both were asked. Stemming is on in all of them.
 
 - {datetime.now(UTC):%Y-%m-%d}, {platform.platform(terse=True)}, {os.cpu_count()} cores, Python {platform.python_version()}, load average {load}
 - {"; ".join(versions)}{f"; not installed: {absent}" if absent else ""}
-""".replace("{runs}", "5")
+""".replace("{runs}", str(runs.ROUNDS))
 
 
 def _names(results: Results) -> list[str]:

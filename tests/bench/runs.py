@@ -9,12 +9,16 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from tests.bench.peers import contender
 
 AGREED_ON = 3_000
 """Stories on which the engines' answers are compared, every word in its very form."""
+
+ROUNDS = 3
+"""How often everyone is asked in turn."""
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -66,21 +70,35 @@ class Bench:
         wanted = set(sizes.items())
         if "archive" in names:
             wanted |= {("archive", size) for size in sizes.values()}
-        return [self._measured(name, size) for name, size in sorted(wanted, key=lambda pair: (-pair[1], pair[0]))]
+        trials = []
+        for size in sorted({size for _, size in wanted}, reverse=True):
+            trials += self._measured(sorted(name for name, held in wanted if held == size), size)
+        return trials
 
     def growth(self, count: int) -> Trial:
         """This archive alone, larger."""
-        return self._measured("archive", count)
+        return self._measured(["archive"], count)[0]
 
-    def _measured(self, name: str, count: int) -> Trial:
-        label = contender(name).label
-        self._say(f"{label}: indexing {count:,} stories")
-        indexed = self._trial("index", name, count)
-        self._say(f"{label}: {count / indexed['seconds']:,.0f} stories a second; asking")
-        asked = self._trial("ask", name, count)
-        updates = self._trial("update", name, count)["times"] if name == "archive" else []
-        self._forget(name, count)
-        return Trial(name, count, indexed, asked, updates)
+    def _measured(self, names: Sequence[str], count: int) -> list[Trial]:
+        """All that hold so many: everyone's index first, then everyone asked in turn, round after round.
+
+        So a machine that is busier at times is so for all of them.
+        """
+        indexed, updates = {}, {}
+        for name in names:
+            label = contender(name).label
+            self._say(f"{label}: indexing {count:,} stories")
+            indexed[name] = self._trial("index", name, count)
+            self._say(f"{label}: {count / indexed[name]['seconds']:,.0f} stories a second")
+        rounds: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+        for number in range(1, ROUNDS + 1):
+            self._say(f"asking, round {number} of {ROUNDS}")
+            for name in names:
+                rounds[name].append(self._trial("ask", name, count))
+        for name in names:
+            updates[name] = self._trial("update", name, count)["times"] if name == "archive" else []
+            self._forget(name, count)
+        return [Trial(name, count, indexed[name], _middle(rounds[name]), updates[name]) for name in names]
 
     def _trial(self, work: str, name: str, count: int, *options: str) -> dict[str, Any]:
         command = [sys.executable, "-m", "tests.bench.trial", work, name, str(self._corpus), str(count)]
@@ -95,6 +113,18 @@ class Bench:
 
     def _forget(self, name: str, count: int) -> None:
         shutil.rmtree(self._index(name, count), ignore_errors=True)
+
+
+def _middle(rounds: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The answers of the first round with the median times of all."""
+    told = dict(rounds[0])
+    for part in ("plain", "faceted", "several"):
+        told[part] = [
+            asked
+            and {**asked, **{clock: median(one[part][place][clock] for one in rounds) for clock in ("wall", "cpu")}}
+            for place, asked in enumerate(rounds[0][part])
+        ]
+    return told
 
 
 def _compared(name: str, expected: dict[str, Any], told: dict[str, Any]) -> Agreement:

@@ -25,8 +25,8 @@ from tests.bench.questions import Question, questions
 DRAWN_FROM = 5_000
 """Questions are drawn from the first stories, so that they are the same for every size."""
 
-RUNS = 5
-PATIENCE = 1.5
+RUNS = 3
+PATIENCE = 0.6
 """A question that took so many seconds is not asked again."""
 
 UPDATES = 60
