@@ -137,6 +137,8 @@ def _story(
     parts = without_furniture(parts or summary)
     headline = _line(_detail(entry, "title"))
     address, identifier = _word(entry, "link"), _word(entry, "id")
+    if address == identifier and not address.startswith(("http://", "https://")):
+        address = ""  # a guid that calls itself a permalink and is none
     if not parts:
         known = f"“{headline[:120]}”: " if headline else ""
         missing = (

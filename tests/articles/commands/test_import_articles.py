@@ -147,13 +147,13 @@ class TestARun:
 
     @pytest.mark.parametrize(
         "arguments",
-        [["no/such/file"], ["http://127.0.0.1/feed"], [__file__, "--report", "no/such/folder/report"]],
+        [["no/such/file"], ["ftp://no/such/feed"], [__file__, "--report", "no/such/folder/report"]],
     )
     def test_wrong_use_says_so_and_imports_nothing(self, arguments):
         with pytest.raises(CommandError) as refusal:
             call_command("import_articles", *arguments)
         assert refusal.value.returncode == 2
-        assert "no/such" in str(refusal.value) or "http" in str(refusal.value)
+        assert "no/such" in str(refusal.value)
         assert not Article.objects.exists()
 
 
