@@ -9,7 +9,7 @@ ARCHIVE ?=
 BIN    := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run setup test check bench screens relevance torture lock clean
+.PHONY: help run setup test coverage check bench screens relevance torture lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -26,6 +26,10 @@ setup: $(VENV)/.runtime ## All of `run` but importing and serving
 	@$(MANAGE) load_gazetteer
 
 test: $(VENV)/.development ## Run the whole suite, browser tests included
+	@./.ci/chromium
+	NEWSARCHIVE_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+
+coverage: $(VENV)/.development ## Run the whole suite and tell which branches it leaves out (twice as long)
 	@./.ci/chromium
 	NEWSARCHIVE_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered $(PYTEST_ARGS)
 
