@@ -38,6 +38,7 @@ _LINE_FIELDS = (
     "status",
 )
 
+MOJIBAKE = "text decoded in the wrong encoding (mojibake) was repaired"
 _PRINTED_FIELDS = ("headline", "standfirst", "body", "byline", "dateline", "section")
 _PLACE = r"(?:[^\W\d_a-z][\w’'.-]*)(?:\s+(?:of|al|el|de|la|and|the|[^\W\d_a-z][\w’'.-]*|al-\w+)){0,3}?"
 _DATELINE = re.compile(
@@ -112,15 +113,16 @@ def language_of(text: str) -> str:
 
 
 def _repaired(record: StoryRecord) -> StoryRecord:
-    """The story with what was decoded wrongly put right, which is noticed."""
+    """The story with what was decoded wrongly put right, which is noticed; once is enough."""
+    if MOJIBAKE in record.notices:
+        return record
     fixed = {name: repaired(getattr(record, name)) for name in _PRINTED_FIELDS}
     captions = tuple(_repaired_caption(caption) for caption in record.captions)
     if captions == record.captions and all(words == getattr(record, name) for name, words in fixed.items()):
         return record
-    notice = "text decoded in the wrong encoding (mojibake) was repaired"
     return replace(
         record, **fixed, captions=captions, regions=record.regions, actors=record.actors, extra=record.extra,
-        notices=(*record.notices, notice),
+        notices=(*record.notices, MOJIBAKE),
     )  # fmt: skip
 
 

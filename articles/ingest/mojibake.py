@@ -11,6 +11,8 @@ import re
 import ftfy
 from ftfy import TextFixerConfig, badness
 
+from articles.ingest.cleaning import clean_text
+
 _CONFIG = TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -29,17 +31,30 @@ _CONFIG = TextFixerConfig(
 # for it: a text without such a pair is not looked at further.
 _FIRST, _NEXT = bytes(range(0xC2, 0xF5)), bytes(range(0x80, 0xC0))
 _LATIN = re.escape(_NEXT.decode("cp1252", "ignore") + _NEXT.decode("latin-1"))
-_SUSPECT = re.compile(f"[\xc2-\xf4][{_LATIN}]")
+_SUSPECT = re.compile(f"[\xc2-\xc5\xce-\xd1\xd7-\xdb\xe0-\xed\xef\xf0][{_LATIN}]")
 _AS_ARABIC = re.compile(f"[{_FIRST.decode('cp1256')}][{re.escape(_NEXT.decode('cp1256'))}]")
 _SPLIT = re.compile(r"(\n)")
+_MOST_ROUNDS = 6
 LONGEST = 200_000  # characters of one line
 
 
 def repaired(text: str) -> str:
-    """The text with its wrongly decoded lines decoded again; as it stands where that is not certain."""
-    if text.isascii() or not (_SUSPECT.search(text) or _AS_ARABIC.search(text)):
-        return text
-    return "".join(_line(part) for part in _SPLIT.split(text))
+    """The text with its wrongly decoded lines decoded again; as it stands where that is not certain.
+
+    A text that changes is clean as well: control characters are part of what was decoded wrongly, so they are dropped
+    behind the repair and not before it.
+    """
+    given, mended = text, False
+    for _round in range(_MOST_ROUNDS):
+        if text.isascii() or not (_SUSPECT.search(text) or _AS_ARABIC.search(text)):
+            break
+        fixed = "".join(_line(part) for part in _SPLIT.split(text))
+        mended = mended or fixed != text
+        fixed = fixed if fixed != text else clean_text(text)
+        if fixed == text:
+            break
+        text = fixed
+    return text if mended else given
 
 
 def _line(line: str) -> str:
