@@ -20,6 +20,7 @@ from search.engines.base import (
     EngineUnavailable,
     IndexDocument,
     IndexLocked,
+    IndexMissing,
     IndexOutdated,
     IndexUnwritable,
     Writer,
@@ -79,6 +80,9 @@ def drain(*, wait: float = 10.0) -> int:
         return _drain(wait)
     except IndexUnwritable:
         raise
+    except IndexMissing as error:
+        logger.info("%s Making it.", error)
+        return rebuild()
     except (EngineUnavailable, IndexOutdated) as error:
         logger.warning("%s Making it anew.", error)
         return rebuild()

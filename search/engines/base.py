@@ -31,6 +31,10 @@ class EngineUnavailable(EngineError):
     """The index cannot be opened or read."""
 
 
+class IndexMissing(EngineUnavailable):
+    """There is no index: none was made yet, or its folder is gone."""
+
+
 class IndexUnwritable(EngineUnavailable):
     """The disk is full, or the folder may not be written: making the index anew would not help either."""
 

@@ -26,7 +26,14 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.util.filelock import FileLock
 
 from search.engines.analysis import ANALYSER_VERSION
-from search.engines.base import SCHEMA_VERSION, EngineUnavailable, IndexLocked, IndexOutdated, IndexUnwritable
+from search.engines.base import (
+    SCHEMA_VERSION,
+    EngineUnavailable,
+    IndexLocked,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnwritable,
+)
 from search.engines.whoosh.codec import ArraySegment
 from search.engines.whoosh.container import FORMAT_VERSION, Damaged
 from search.engines.whoosh.schema import schema
@@ -136,7 +143,7 @@ class IndexFolder:
         try:
             name = pointer.read_text(encoding="ascii").strip()
         except FileNotFoundError as error:
-            raise EngineUnavailable(f"There is no search index in {self.path}. {REBUILD}") from error
+            raise IndexMissing(f"There is no search index in {self.path}. {REBUILD}") from error
         if not _FOLDER.fullmatch(name):
             raise EngineUnavailable(f"{pointer} names no index. {REBUILD}")
         return Generation(self.path / name)
