@@ -42,6 +42,7 @@ check: $(VENV)/.development ## Lint, types, migrations, deployment settings
 		$(MANAGE) check --deploy --fail-level WARNING
 
 bench: $(VENV)/.development ## Measure import, index and search; CORPUS=path.jsonl measures another corpus
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	$(BIN)/python -m tests.bench $(if $(CORPUS),"$(CORPUS)")
 
 screens: $(VENV)/.development ## Draw the pictures of docs/screens from the sample archive
