@@ -12,6 +12,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 
 from articles.marking import Marked, marked
 from articles.models import Article, Caption, Region, Tag
+from articles.prominence import ROLES, by_prominence
 
 _ROLES = {
     Tag.Role.HEADLINE: "in the headline",
@@ -27,7 +28,6 @@ _METHODS = {
     Tag.Method.CURATOR: "by a curator",
 }
 _WIDE = {Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING}
-_PROMINENCE = [Tag.Role.HEADLINE, Tag.Role.LEDE, Tag.Role.BODY, Tag.Role.PICTURED, Tag.Role.DATELINE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def in_words(day: date) -> str:
 def _tag_lines(tags: list[Tag]) -> tuple[TagLine, ...]:
     """One line for each region or actor, the most prominent first; its mentions are counted together."""
     by_target: dict[object, list[Tag]] = {}
-    for tag in sorted(tags, key=lambda tag: (_PROMINENCE.index(Tag.Role(tag.role)), -tag.count, tag.pk)):
+    for tag in by_prominence(tags):
         by_target.setdefault(tag.region or tag.actor, []).append(tag)
     return tuple(_tag_line(found) for found in by_target.values())
 
@@ -161,7 +161,7 @@ def _main_region(article: Article) -> Region | None:
 
 def _rank(tag: Tag) -> tuple[bool, int, int]:
     is_wide = tag.region is not None and tag.region.kind in _WIDE
-    return is_wide, _PROMINENCE.index(Tag.Role(tag.role)), -tag.count
+    return is_wide, ROLES.index(Tag.Role(tag.role)), -tag.count
 
 
 def _above(regions: set[int | None]) -> list[set[int | None]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from articles.models import Article, Caption, Tag
+from articles.prominence import by_prominence
 from search.criteria import Criteria
 from search.documents import article_document, caption_document
 from search.engines.base import Engine, Hit, Segments
@@ -169,15 +170,9 @@ def printed_date(story: Article) -> PrintedDate:
     return PrintedDate(f"{day.year:04d}", str(day.year), "year inferred" if inferred else "year only")
 
 
-_PROMINENCE = {Tag.Role.HEADLINE: 0, Tag.Role.LEDE: 1, Tag.Role.BODY: 2, Tag.Role.PICTURED: 3}
-
-
 def _tags(tags: Sequence[Tag]) -> tuple[Link, ...]:
     """The most prominent regions, then actors; each once, what stands in the dateline alone left out."""
-    named = sorted(
-        (tag for tag in tags if tag.role != Tag.Role.DATELINE),
-        key=lambda tag: (_PROMINENCE[Tag.Role(tag.role)], -tag.count),
-    )
+    named = by_prominence(tag for tag in tags if tag.role != Tag.Role.DATELINE)
     regions = dict.fromkeys(tag.region for tag in named if tag.region)
     actors = dict.fromkeys(tag.actor for tag in named if tag.actor)
     shares = _fair_shares(len(regions), len(actors))
