@@ -63,7 +63,13 @@ def complete(record: StoryRecord) -> StoryRecord:
 
     RecordError names a story that has no headline or body left, or a field that is longer than it may be.
     """
-    record = _repaired(record)
+    known = _completed(_repaired(record))
+    # A control character or a credit may have stood between the wrong letters and hidden them: the clean strings tell.
+    again = _repaired(known)
+    return known if again is known else _completed(again)
+
+
+def _completed(record: StoryRecord) -> StoryRecord:
     lines = {name: clean_line(getattr(record, name)) for name in _LINE_FIELDS}
     parts = paragraphs(record.body)
     _refuse_unfit(record, lines, parts)
