@@ -38,8 +38,8 @@ __all__ = ["WhooshEngine"]
 class WhooshEngine(Engine):
     """An index in one folder. Threads share an engine; processes share the folder.
 
-    A search answers with what it found when `deadline` seconds are over (None: never), counted by `clock`. Exports
-    and whole tables of counts have no deadline: they are exact or they fail.
+    A search answers with what it found when `deadline` seconds are over (None: never), counted by `clock` from when
+    the index is loaded. Exports and whole tables of counts have no deadline: they are exact or they fail.
     """
 
     name = "whoosh"
@@ -56,6 +56,7 @@ class WhooshEngine(Engine):
     def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
         """As `Engine.search`."""
         snapshot = self._reader.snapshot()
+        snapshot.load()
         evaluation = Evaluation(snapshot, criteria, masked, Deadline(self._deadline, self._clock))
         return ResultSet(
             total=evaluation.matching.size,
@@ -90,6 +91,7 @@ class WhooshEngine(Engine):
     def similar(self, article_uid: str, *, limit: int = 5, masked: Collection[str] = ()) -> tuple[Hit, ...]:
         """As `Engine.similar`."""
         snapshot = self._reader.snapshot()
+        snapshot.load()
         return likeness.similar(snapshot, article_uid, limit, masked, Deadline(self._deadline, self._clock))
 
     def _whole(self, criteria: Criteria, masked: Collection[str]) -> Evaluation:

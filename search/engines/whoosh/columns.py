@@ -49,6 +49,10 @@ class KeywordColumn:
         """With all that is made of it when first asked for."""
         return sum(map(len, self.names)) + 60 * len(self.names) + 2 * self.starts.nbytes + 3 * self.values.nbytes
 
+    def load(self) -> None:
+        """Make what every count needs."""
+        _ = (self._is_single, self._owners, self._totals)
+
     @cached_property
     def _is_single(self) -> bool:
         """Whether each document has exactly one value."""

@@ -17,14 +17,14 @@ from typing import TypeVar
 import numpy as np
 
 from search.criteria import Interval
-from search.engines.whoosh.arrays import DOCUMENT_TYPES, SegmentArrays
+from search.engines.whoosh.arrays import COLUMNS, DOCUMENT_TYPES, SegmentArrays
 from search.engines.whoosh.cache import CountedCache, SegmentCache, Sized
 from search.engines.whoosh.columns import KeywordColumn
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.index import Generation, IndexFolder, opening
 from search.engines.whoosh.lexicon import Lexicon
 from search.engines.whoosh.merge import joined_keywords
-from search.fields import DocumentType
+from search.fields import FACETS, TEXT_FIELDS, DocumentType
 
 T = TypeVar("T", bound=Sized)
 
@@ -58,6 +58,23 @@ class Snapshot:
         self.documents = sum(segment.arrays.documents for segment in segments)
         self.live = _joined([segment.live for segment in segments], np.bool_)
         self._cache = cache
+        self._is_loaded = False
+        self._loading = Lock()
+
+    def load(self) -> None:
+        """Read what every search asks for, once: the time that it takes is no search's own."""
+        if self._is_loaded:
+            return
+        with self._loading:
+            if self._is_loaded:
+                return
+            for name in COLUMNS:
+                self.column(name)
+            for facet in FACETS:
+                self.keywords(facet.name).load()
+            for text in TEXT_FIELDS:
+                self.lengths(text.name)
+            self._is_loaded = True
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """Something made of this snapshot alone, from the cache where it is still there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.criteria import Criteria
-from search.engines.whoosh import WhooshEngine
+from search.engines.whoosh import WhooshEngine, reader
 from search.querylang.nodes import And, Fuzzy, Not, Or, Wildcard, Word
 from tests.search.engines.documents import put, random_batches, searches, story
 
@@ -88,6 +89,38 @@ def test_what_is_found_in_time_is_part_of_the_whole(folder: Path, criteria: Crit
     results = hurried.search(replace(criteria, page=1, per_page=100))
     assert {hit.uid for hit in results.hits} <= whole
     assert results.partial or results.total == len(whole)
+
+
+class SlowDisk:
+    """A clock that stands still but while something is read off the index, which takes a minute each time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.seconds = 0.0
+        for name in ("_joined", "joined_keywords"):
+            monkeypatch.setattr(reader, name, self._slow(getattr(reader, name)))
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def _slow(self, function: Callable[..., object]) -> Callable[..., object]:
+        def slow(*arguments: object) -> object:
+            self.seconds += 60.0
+            return function(*arguments)
+
+        return slow
+
+
+def test_the_time_that_the_index_takes_to_load_is_not_the_searchs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, clock = WhooshEngine(folder).search(Criteria(query=Word("drone"))), SlowDisk(monkeypatch)
+    cold = WhooshEngine(folder, deadline=1.0, clock=clock)
+    assert cold.search(Criteria(query=Word("drone"))) == whole
+    loaded = clock.seconds
+    assert loaded > 60
+    assert cold.similar(whole.hits[0].article_uid) == WhooshEngine(folder).similar(whole.hits[0].article_uid)
+    cold.search(Criteria(query=Word("attack")))
+    assert cold.search(Criteria(query=Word("drone"))) == whole
 
 
 def test_an_export_is_whole_whatever_the_deadline(folder: Path) -> None:
