@@ -63,8 +63,6 @@ class Snapshot:
 
     def load(self) -> None:
         """Read what every search asks for, once: the time that it takes is no search's own."""
-        if self._is_loaded:
-            return
         with self._loading:
             if self._is_loaded:
                 return
