@@ -108,7 +108,13 @@ def tokens(text: str) -> Iterator[Token]:
 
 def forms(text: str) -> list[str]:
     """The forms of a text's words, in order."""
-    return [form for match in _TOKEN.finditer(text) if (form := _form(match.group(), match.lastgroup))]
+    return [form for stretch in text.split() for form in forms_of_stretch(stretch)]
+
+
+@lru_cache(maxsize=1 << 16)
+def forms_of_stretch(stretch: str) -> tuple[str, ...]:
+    """The forms of what stands between two spaces. No word goes across a space, and none depends on what lies behind."""
+    return tuple(form for match in _TOKEN.finditer(stretch) if (form := _form(match.group(), match.lastgroup)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -16,6 +16,7 @@ class Batch(Writer):
 
     def __init__(self) -> None:
         self.stories: dict[str, tuple[IndexDocument, ...]] = {}
+        self._documents = 0
 
     def put(self, article_uid: str, documents: Collection[IndexDocument]) -> None:
         """As `Writer.put`; refuses a document that no engine could index."""
@@ -24,14 +25,18 @@ class Batch(Writer):
             check_document(article_uid, document)
         if len({document.uid for document in stated}) < len(stated):
             raise ValueError(f"story {article_uid}: two of its documents have the same uid")
-        self.stories[article_uid] = stated
+        self._state(article_uid, stated)
 
     def remove(self, article_uid: str) -> None:
         """As `Writer.remove`."""
-        self.stories[article_uid] = ()
+        self._state(article_uid, ())
 
     def __len__(self) -> int:
-        return sum(map(len, self.stories.values()))
+        return self._documents
+
+    def _state(self, article_uid: str, documents: tuple[IndexDocument, ...]) -> None:
+        self._documents += len(documents) - len(self.stories.get(article_uid, ()))
+        self.stories[article_uid] = documents
 
 
 def check_document(article_uid: str, document: IndexDocument) -> None:

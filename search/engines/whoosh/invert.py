@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
-from search.engines.analysis import forms
+from search.engines.analysis import forms_of_stretch
 from search.engines.base import IndexDocument
 from search.engines.sought import PASSAGE_GAP
 from search.engines.whoosh.arrays import DOCUMENT_TYPES, UNKNOWN_TIME, KeywordArrays, SegmentArrays, TextArrays
@@ -30,37 +31,52 @@ class _Numbers(dict[str, int]):
         return names, ranks
 
 
+class _Stretches(dict[str, tuple[int, ...]]):
+    """The numbers of the forms that stand between two spaces. Most of a text are words that were there before."""
+
+    def __init__(self, numbers: _Numbers) -> None:
+        self._numbers = numbers
+
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        found = self[stretch] = tuple([self._numbers[form] for form in forms_of_stretch(stretch)])
+        return found
+
+
 class _TextInverter:
     """The words of one text field, document after document."""
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
+        self._stretches = _Stretches(self._numbers)
         self._words = array("L")
-        self._positions = array("L")
+        self._passages = array("L")
+        self._begins = array("L")
         self._lengths = array("L")
 
     def add(self, passages: Sequence[str]) -> None:
         """The next document. Between two passages lies a gap that no distance reaches across."""
-        before, next_position, numbers = len(self._words), 0, self._numbers
+        words, begins = len(self._words), 0
         for passage in passages:
-            found = forms(passage)
-            self._words.extend([numbers[form] for form in found])
-            self._positions.extend(range(next_position, next_position + len(found)))
-            next_position += len(found) + PASSAGE_GAP
-        self._lengths.append(len(self._words) - before)
+            found = list(chain.from_iterable(map(self._stretches.__getitem__, passage.split())))
+            self._words.extend(found)
+            self._passages.append(len(found))
+            self._begins.append(begins)
+            begins += len(found) + PASSAGE_GAP
+        self._lengths.append(len(self._words) - words)
 
     def arrays(self) -> TextArrays:
         """All documents so far, inverted."""
         names, ranks = self._numbers.ranked()
         lengths = _unsigned(self._lengths)
-        words = ranks[_unsigned(self._words)]
+        words, passages = ranks[_unsigned(self._words)], _unsigned(self._passages)
+        positions = np.arange(words.size) + np.repeat(_unsigned(self._begins) + passages - np.cumsum(passages), passages)
         docs = np.repeat(np.arange(lengths.size), lengths)
         order = np.argsort(words, kind="stable")
         words, docs = words[order], docs[order]
         begins = np.flatnonzero(np.diff(words, prepend=-1) | np.diff(docs, prepend=-1))
         freqs = np.diff(begins, append=words.size)
         starts = np.searchsorted(words[begins], np.arange(len(names) + 1))
-        return TextArrays(names, starts, docs[begins], freqs, _unsigned(self._positions)[order], lengths)
+        return TextArrays(names, starts, docs[begins], freqs, positions[order], lengths)
 
 
 class _KeywordInverter:

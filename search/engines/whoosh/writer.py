@@ -54,6 +54,12 @@ class GenerationWriter:
                 self._finish(writer, self._without_deleted)
             return deleted
 
+    def join(self) -> None:
+        """Make one segment of all: a search looks into each of them."""
+        with self._whoosh_writer() as writer:
+            if len(writer.segments) > 1:
+                self._finish(writer, lambda writer, segments: [self._merge(writer, segments)])
+
     @contextmanager
     def _whoosh_writer(self) -> Iterator[ArrayWriter]:
         self._generation.sweep()
@@ -168,6 +174,7 @@ def _fill(folder: IndexFolder, batches: Iterable[Stories]) -> int:
                 writer.commit(stories)
             expected.update((uid, len(documents)) for uid, documents in stories.items())
         with opening(folder.path):
+            writer.join()
             _verify(generation, sum(expected.values()))
             folder.publish(generation)
     except BaseException:
