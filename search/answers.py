@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from articles.embargoes import release_lapsed
-from search import mending, outbox
+from search import expunging, mending, outbox
 from search.criteria import Criteria
 from search.engines import get_engine
 from search.engines.base import EngineError, EngineUnavailable, Hit, IndexOutdated, ResultSet
@@ -77,6 +77,7 @@ def tick() -> None:
     try:
         get_engine().check()
         outbox.drain_if_free()
+        expunging.begin()
     except (EngineUnavailable, IndexOutdated) as error:
         # The search that follows says so to the reader; what waits stays in the outbox.
         mending.begin(error)

@@ -54,6 +54,12 @@ class Drift:
         return self.missing + self.orphaned + self.stale
 
 
+class Removals:
+    """Whether this process took stories out of the index whose words its files may still hold: see `expunging`."""
+
+    are_on_disk = False
+
+
 def enqueue(uids: Collection[str]) -> None:
     """Write down that these stories changed; part of the caller's transaction."""
     PendingDocument.objects.bulk_create([PendingDocument(article_uid=uid) for uid in uids], batch_size=500)
@@ -152,7 +158,7 @@ def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
         with engine.writer(wait=wait) as writer:
             # Read behind the lock: whoever writes later also reads later.
             mark = waiting.aggregate(mark=Max("pk"))["mark"] or 0
-            _write(writer, uids)
+            removed = _write(writer, uids)
             keeping.refresh(uids)
     except UNFIT as error:
         if len(uids) == 1:
@@ -162,13 +168,16 @@ def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
         half = len(uids) // 2
         return _drain_batch(engine, uids[:half], wait) + _drain_batch(engine, uids[half:], wait)
     waiting.filter(pk__lte=mark).delete()
+    Removals.are_on_disk = Removals.are_on_disk or removed
     return len(uids)
 
 
-def _write(writer: Writer, uids: list[str]) -> None:
+def _write(writer: Writer, uids: list[str]) -> bool:
+    """Tell the writer what each story now is; returns whether any of them is to be found no more."""
     found = {article.uid: article for article in Article.objects.published().for_index().filter(uid__in=uids)}
     regions = {tag.region_id for article in found.values() for tag in article.standing_tags if tag.region_id}
     lineage = lineage_of(regions, current_lineage())
+    removed = False
     for uid in uids:
         article = found.get(uid)
         documents = documents_for(article, lineage) if article else ()
@@ -176,6 +185,8 @@ def _write(writer: Writer, uids: list[str]) -> None:
             writer.put(uid, documents)
         else:
             writer.remove(uid)
+            removed = True
+    return removed
 
 
 def _published_stories() -> Iterator[tuple[str, tuple[IndexDocument, ...]]]:

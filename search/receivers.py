@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.dispatch import receiver
 
 from articles.signals import articles_changed, articles_removed, articles_settled
-from search import mending, outbox
+from search import expunging, mending, outbox
 from search.engines.base import EngineUnavailable, IndexLocked, IndexOutdated
 
 
@@ -28,6 +28,7 @@ def write_down(sender: object, *, uids: Collection[str], more: bool = False, **_
 def settle(sender: object, **_: object) -> None:  # noqa: ARG001
     """A run of changes is over: the index is brought up to date before its sender goes on."""
     transaction.on_commit(outbox.drain)
+    transaction.on_commit(expunging.after_removals)
     transaction.on_commit(_count_rows)
 
 
@@ -44,6 +45,8 @@ def _index_all() -> None:
         outbox.drain_if_free()
     except (EngineUnavailable, IndexOutdated) as error:
         mending.begin(error)
+    else:
+        expunging.begin()
 
 
 def _index_a_full_batch() -> None:

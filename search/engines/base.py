@@ -272,6 +272,13 @@ class Engine(ABC):
         """
 
     @abstractmethod
+    def expunge(self, *, wait: float = 10.0) -> int:
+        """Take what was deleted or replaced off the disk, words and all; returns the number of documents that were.
+
+        Answers do not change. Waits and raises as `writer` does.
+        """
+
+    @abstractmethod
     def contents(self) -> Iterator[tuple[str, str, int]]:
         """(article uid, document uid, revision) of everything that a search can find, for `check_index`."""
 

@@ -116,6 +116,11 @@ class MemoryEngine(Engine):
             self._stories = {uid: tuple(map(analysed, documents)) for uid, documents in batch.stories.items()}
             return len(batch)
 
+    def expunge(self, *, wait: float = 10.0) -> int:
+        """As `Engine.expunge`: there is no disk, and a commit forgets what it replaces."""
+        with self._locked(wait):
+            return 0
+
     def contents(self) -> Iterator[tuple[str, str, int]]:
         """As `Engine.contents`."""
         for story in self._stories.values():

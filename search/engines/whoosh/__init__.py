@@ -110,7 +110,7 @@ class WhooshEngine(Engine):
         return writer.rebuild(self._folder, stories, wait=10.0)
 
     def expunge(self, *, wait: float = 10.0) -> int:
-        """Take what was deleted or replaced off the disk, words and all; returns the number of documents that were."""
+        """As `Engine.expunge`: every segment with a deleted document is written anew."""
         return writer.expunge(self._folder, self._cache, wait)
 
     def contents(self) -> Iterator[tuple[str, str, int]]:

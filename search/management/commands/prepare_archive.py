@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 import articles
 from articles.models import Article, Source
-from search import outbox
+from search import expunging, outbox
 from search.engines import get_engine
 from search.engines.base import EngineUnavailable, IndexOutdated
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             Source.objects.get_or_create(slug="sample", defaults={"name": "Sample Archive"})
             self._import([str(SAMPLE / name) for name in SAMPLE_FILES], "--source", "sample")
         outbox.drain()
+        expunging.expunge()
 
     def _make_index(self) -> None:
         """A missing, damaged or outdated index is made anew; a usable one is left alone."""

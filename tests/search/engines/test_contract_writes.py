@@ -78,6 +78,26 @@ def test_removing_the_unknown_is_no_error(engine: Engine) -> None:
     assert found(engine) == ["a"]
 
 
+def test_expunging_changes_no_answer(engine: Engine) -> None:
+    put(engine, *(story(f"s{n}", body=f"drone number{n}", region="iraq") for n in range(9)))
+    put(engine, story("s1", body="plane", revision=2))
+    with engine.writer() as writer:
+        writer.remove("s2")
+    before, held = engine.search(Criteria()), sorted(engine.contents())
+    assert engine.expunge() >= 0
+    assert engine.search(Criteria()) == before
+    assert sorted(engine.contents()) == held
+    assert engine.expunge() == 0
+
+
+def test_expunging_waits_for_a_writer_and_says_so(engine: Engine) -> None:
+    with engine.writer() as writer:
+        writer.put("a", [story("a")])
+        with pytest.raises(IndexLocked):
+            engine.expunge(wait=0.0)
+    assert found(engine) == ["a"]
+
+
 def test_an_empty_batch_changes_nothing(engine: Engine) -> None:
     put(engine, story("a"))
     with engine.writer():
