@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from articles import citations
 from articles.export import article_record
+from articles.methods import read_only
 from articles.models import Article, Caption
 from articles.reading import story_page
 
@@ -17,7 +17,7 @@ def _story(uid: str) -> Article:
     return get_object_or_404(Article.objects.published().for_results(), uid=uid.lower())
 
 
-@require_safe
+@read_only
 def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
     """One story. Its bare number and an old slug lead to its address for good."""
     story = _story(uid)
@@ -31,7 +31,7 @@ def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
     return render(request, "articles/article.html", context)
 
 
-@require_safe
+@read_only
 def alternate(request: HttpRequest, uid: str, slug: str, form: str) -> HttpResponseBase:  # noqa: ARG001 (uniform views)
     """The story as JSON, plain text, RIS or BibTeX; an old slug leads to the present one."""
     story = _story(uid)
@@ -48,7 +48,7 @@ def alternate(request: HttpRequest, uid: str, slug: str, form: str) -> HttpRespo
     raise Http404(form)
 
 
-@require_safe
+@read_only
 def photo(request: HttpRequest, name: str) -> HttpResponseBase:
     """An uploaded photo: to readers if its story is published, to who may see captions at the desk in any case."""
     captions = Caption.objects.all() if request.user.has_perm("articles.view_caption") else Caption.objects.published()

@@ -6,22 +6,22 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
+from articles.methods import read_only
 from search.engines import get_engine
 from search.engines.base import EngineError
 from search.outbox import pending_count
 
 
 @never_cache
-@require_safe
+@read_only
 def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (the signature of a view)
     """The process answers; nothing else is asked."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @never_cache
-@require_safe
+@read_only
 def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 (the signature of a view)
     """200 where database and index are usable; 503 with the reason otherwise."""
     state: dict[str, object] = {}

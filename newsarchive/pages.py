@@ -10,28 +10,28 @@ from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
+from articles.methods import read_only
 from articles.models import Article
 from articles.sitemaps import SITEMAPS
 from search import guide
 
 
-@require_safe
+@read_only
 def search_help(request: HttpRequest) -> HttpResponse:
     """How to search."""
     context = {"words": guide.WORDS, "fields": guide.fields_table(), "dates": guide.DATES}
     return render(request, "pages/help.html", context)
 
 
-@require_safe
+@read_only
 def about(request: HttpRequest) -> HttpResponse:
     """What this archive is, and where its names come from."""
     sample = Article.objects.published().filter(source__slug="sample").exists()
     return render(request, "pages/about.html", {"has_sample": sample})
 
 
-@require_safe
+@read_only
 def coverage(request: HttpRequest) -> HttpResponse:
     """What is held and what is not: stories by source and year, and how their dates are known."""
     published = Article.objects.published()
@@ -44,7 +44,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/coverage.html", context)
 
 
-@require_safe
+@read_only
 def opensearch(request: HttpRequest) -> HttpResponse:
     """The OpenSearch 1.1 description, so that a browser offers the archive as a search engine."""
     response = render(request, "pages/opensearch.xml", {"site": settings.SITE_URL})
@@ -52,7 +52,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read stories and lists, but not walk every combination of filters."""
     return render(request, "pages/robots.txt", {"site": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
@@ -77,7 +77,7 @@ class YearLine:
     stories: int
 
 
-@require_safe
+@read_only
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Every file of the sitemap, at the site's own address whatever the request's host."""
     sitemaps = {name: kind() for name, kind in SITEMAPS.items()}

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
+from articles.methods import read_only
 from articles.sitemaps import SITEMAPS
 from newsarchive import health, pages
 
@@ -20,7 +21,7 @@ urlpatterns = [
     path("opensearch.xml", pages.opensearch, name="opensearch"),
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", pages.sitemap_index, name="sitemap-index"),
-    path("sitemap-<section>.xml", sitemap_views.sitemap, _SITEMAPS, name="sitemap"),
+    path("sitemap-<section>.xml", read_only(sitemap_views.sitemap), _SITEMAPS, name="sitemap"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),

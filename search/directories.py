@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from articles.methods import read_only
 from articles.models import Actor, Region
 from search import answers, calendars, fields
 from search.criteria import Criteria
@@ -39,7 +39,7 @@ class Listed:
     depth: int = 0
 
 
-@require_safe
+@read_only
 def regions(request: HttpRequest) -> HttpResponse:
     """The region tree: what has stories, with all that lies above it; with `q`, the regions called so."""
     form = RegionsForm(request.GET)
@@ -52,7 +52,7 @@ def regions(request: HttpRequest) -> HttpResponse:
     return render(request, "search/regions.html", {"form": form, "rows": listed, "down": counts is None})
 
 
-@require_safe
+@read_only
 def actors(request: HttpRequest) -> HttpResponse:
     """The actors with stories, by name: of one kind, with one first letter. With `q`, all that are called so."""
     form = ActorsForm(request.GET)
@@ -80,7 +80,7 @@ def actors(request: HttpRequest) -> HttpResponse:
     return render(request, "search/actors.html", context)
 
 
-@require_safe
+@read_only
 def dates(request: HttpRequest) -> HttpResponse:
     """Years, and the months of the newest of them."""
     years = calendars.years()

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.views.decorators.http import require_safe
 
+from articles.methods import read_only
 from articles.models import Actor, Region
 from search import answers, fields
 from search.criteria import Criteria
@@ -23,7 +23,7 @@ REGION_COLUMNS = ("slug", "url", "name", "kind", "parent", "stories")
 ACTOR_COLUMNS = ("slug", "url", "name", "kind", "stories")
 
 
-@require_safe
+@read_only
 def regions_csv(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 (a view)
     """Every region with the stories about it or anything below it, parents before children."""
     try:
@@ -33,7 +33,7 @@ def regions_csv(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 (a vi
     return _streamed(REGION_COLUMNS, _region_lines(counts, current_lineage()))
 
 
-@require_safe
+@read_only
 def actors_csv(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 (a view)
     """Every actor with the stories that name it, by name."""
     try:

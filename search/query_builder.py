@@ -9,8 +9,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
+from articles.methods import read_only
 from search.fields import TEXT_FIELDS
 from search.forms import PartialDateField
 
@@ -59,7 +59,7 @@ class QueryBuilderForm(forms.Form):
         return f"{reverse('search:search')}?{urlencode([pair for pair in params if pair[1]])}"
 
 
-@require_safe
+@read_only
 def query_builder(request: HttpRequest) -> HttpResponse:
     """The empty form, or the search that its boxes ask for."""
     form = QueryBuilderForm(request.GET) if _is_filled(request.GET) else QueryBuilderForm()

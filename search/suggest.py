@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from articles.methods import read_only
 from articles.tagging.folding import fold
 from search import fields
 from search.fields import DocumentType
@@ -100,7 +100,7 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-@require_safe
+@read_only
 @vary_on_headers("Accept", "HX-Request")
 @cache_control(no_cache=True)
 def suggest(request: HtmxRequest) -> HttpResponse:

@@ -6,10 +6,10 @@ import logging
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from articles.methods import read_only
 from search import answers, companions
 from search.engines.base import EngineError, TooManyForms
 from search.forms import SearchForm
@@ -30,7 +30,7 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-@require_safe
+@read_only
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def story_list(request: HtmxRequest, kind: ListKind, **captured: str) -> HttpResponse:
     """A list as a page, or as its results alone where htmx asks for them: form → engine → results → template."""
@@ -49,7 +49,7 @@ def story_list(request: HtmxRequest, kind: ListKind, **captured: str) -> HttpRes
     return response
 
 
-@require_safe
+@read_only
 def companion(request: HttpRequest, kind: ListKind, file_name: str, **captured: str) -> HttpResponseBase:
     """The same list as a feed or as data."""
     try:
