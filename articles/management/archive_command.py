@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandParser, OutputWrapper
 from tqdm import tqdm
 
 EVERY = 1_000
@@ -15,19 +16,61 @@ EVERY = 1_000
 
 
 class ArchiveCommand(BaseCommand):
-    """A command with an `example`, printed at the end of its help."""
+    """A command with an `example`, printed at the end of its help.
+
+    A reader of its output who has seen enough (`… | head`) is no error. A command that `only_tells` ends there; one
+    that works goes on unheard.
+    """
 
     example = ""
+    only_tells = False
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, with the example below the options."""
         kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
         return super().create_parser(prog_name, subcommand, epilog=f"example:\n  {self.example}", **kwargs)
 
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """As Django's, whether or not anybody listens to the end."""
+        if not self.only_tells and options.get("stdout") is None:
+            self.stdout = _Unheeding(sys.stdout)
+        try:
+            told: str | None = super().execute(*args, **options)
+            self.stdout.flush()
+        except BrokenPipeError:
+            hush()
+            return None
+        return told
+
     def complain(self, words: str) -> None:
         """One line on standard error, above a progress bar where there is one."""
         with tqdm.external_write_mode(file=sys.stderr):
             self.stderr.write(words)
+
+
+def hush() -> None:
+    """Let what is still to be said go nowhere; Python's own last flush would complain as well."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Unheeding(OutputWrapper):
+    """Standard output of a command that has work to do, whoever reads it."""
+
+    def write(  # type: ignore[override]
+        self, msg: str = "", style_func: Callable[[str], str] | None = None, ending: str | None = None
+    ) -> None:
+        """As Django's."""
+        try:
+            super().write(msg, style_func, ending)
+        except BrokenPipeError:
+            hush()
+
+    def flush(self) -> None:
+        """As Django's."""
+        try:
+            super().flush()
+        except BrokenPipeError:
+            hush()
 
 
 class Ticker:

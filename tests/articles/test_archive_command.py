@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -47,3 +49,42 @@ def test_on_a_terminal_a_bar_counts_and_complaints_stand_above_it(monkeypatch):
 def test_the_help_of_a_command_ends_in_an_example(name):
     command = load_command_class(get_commands()[name], name)
     assert f"example:\n  manage.py {name}" in command.create_parser("manage.py", name).format_help()
+
+
+class Closed(io.StringIO):
+    """A stream whose reader has gone; what is still said to it is counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attempts = 0
+
+    def write(self, text: str) -> int:
+        self.attempts += 1
+        raise BrokenPipeError
+
+    def fileno(self) -> int:
+        return self._nowhere.fileno()
+
+
+@pytest.mark.parametrize(("only_tells", "said"), [(True, 1), (False, 3)])
+def test_a_reader_who_has_seen_enough_ends_what_only_tells_and_stops_no_work(
+    only_tells: bool, said: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    done = []
+
+    class Counting(ArchiveCommand):
+        requires_system_checks: ClassVar = []
+
+        def handle(self, *_: object, **__: object) -> None:
+            for number in range(3):
+                self.stdout.write(str(number))
+                done.append(number)
+
+    Counting.only_tells = only_tells
+    with (tmp_path / "nowhere").open("w") as nowhere:
+        stream = Closed()
+        stream._nowhere = nowhere
+        monkeypatch.setattr("sys.stdout", stream)
+        Counting().execute(no_color=True, force_color=False, skip_checks=True)
+    assert stream.attempts == said
+    assert len(done) == (0 if only_tells else 3)

@@ -17,6 +17,7 @@ class Command(ArchiveCommand):
 
     help = "Print what the archive holds: stories by status, source and basis of their date, tags by state."
     example = "manage.py archive_stats --json"
+    only_tells = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How to print."""

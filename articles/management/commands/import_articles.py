@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from contextlib import ExitStack
-from typing import Any, TextIO
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from io import TextIOBase
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -48,7 +49,9 @@ class Command(ArchiveCommand):
             "--status", choices=STATUSES, default=Article.Status.PUBLISHED, help="of new stories; default: published"
         )
         parser.add_argument(
-            "--report", metavar="FILE", help="write one JSON line a record: file, record, outcome, uid, reason"
+            "--report",
+            metavar="FILE",
+            help="write one JSON line a record: file, record, outcome, uid, reason; - for standard output",
         )
         parser.add_argument("--dry-run", action="store_true", help="everything but writing")
 
@@ -65,7 +68,7 @@ class Command(ArchiveCommand):
             private_urls=getattr(settings, "NEWSARCHIVE_ALLOW_PRIVATE_URLS", False),
         )
         with ExitStack() as stack:
-            lines = stack.enter_context(_report_file(report)) if report else None
+            lines = stack.enter_context(self._report(report)) if report else None
             ticker = stack.enter_context(Ticker(self, "records"))
 
             def progress(outcome: StoryOutcome) -> None:
@@ -82,7 +85,14 @@ class Command(ArchiveCommand):
                 sys.exit(130)
         self._close(done, asked)
 
-    def _tell(self, outcome: StoryOutcome, lines: TextIO | None) -> None:
+    def _report(self, path: str) -> AbstractContextManager[TextIOBase]:
+        """Where the lines of the report go. On standard output they are alone: all else is told on standard error."""
+        if path != "-":
+            return _report_file(path)
+        lines, self.stdout = self.stdout, self.stderr
+        return nullcontext(lines)
+
+    def _tell(self, outcome: StoryOutcome, lines: TextIOBase | None) -> None:
         if outcome.reason:
             kind = "ERROR" if outcome.outcome is Outcome.REFUSED else "WARN"
             self.complain(f"{kind} {outcome.place()}: {outcome.reason}")
@@ -118,7 +128,7 @@ def counts_line(done: ImportReport) -> str:
     return f"seen={done.seen} {changed} refused={done.refused}"
 
 
-def _report_file(path: str) -> TextIO:
+def _report_file(path: str) -> TextIOBase:
     try:
         return open(path, "w", encoding="utf-8")
     except OSError as error:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
-import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
@@ -32,6 +30,7 @@ class Command(ArchiveCommand):
         "Exit status: 0 done, 1 the index cannot be read, 2 a query that cannot be used."
     )
     example = "manage.py export_articles --query 'region:iraq date:2023' > iraq-2023.jsonl"
+    only_tells = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to export, and how."""
@@ -44,11 +43,8 @@ class Command(ArchiveCommand):
         try:
             for line in FORMATS[format](stories):
                 self.stdout.write(line, ending="")
-            self.stdout.flush()
         except EngineError as error:
             raise CommandError(str(error), returncode=1) from error
-        except BrokenPipeError:  # whoever read has seen enough; Python's own last flush must not complain
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _found(self, query: str) -> Iterator[Article]:
         """The stories of a search, in its order."""

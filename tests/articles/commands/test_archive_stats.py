@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 from articles.stats import archive_counts
 from tests.factories import ArticleFactory, CaptionFactory, RegionFactory, SourceFactory, TagFactory
+
+ROOT = Path(__file__).resolve().parents[3]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quarantine_folder")]
 
@@ -49,3 +54,15 @@ def test_the_command_prints_lines_or_json():
 
 def test_an_empty_archive_is_counted_too():
     assert archive_counts().stories == 0
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path):
+    environment = {"NEWSARCHIVE_DATA": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
+    with subprocess.Popen(
+        [*manage, "archive_stats"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
+        run.stdout.close()
+        complaint = run.stderr.read().decode()
+    assert (run.returncode, complaint) == (0, "")

@@ -83,6 +83,14 @@ class TestARun:
         assert set(kept) == {"empty.txt", "photo.txt", "headless.csv", "listing.html", "lines.jsonl"}
         assert len(list(quarantine.refusals())) == 6
 
+    def test_a_report_on_standard_output_is_alone_there(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        status, out, err = run(jsonl(tmp_path / "a.jsonl", story(), story(2, body="")), "--report", "-")
+        assert status == 1
+        assert {json.loads(line)["outcome"] for line in out.splitlines()} == {"created", "refused"}
+        assert err.splitlines()[-1] == "seen=2 created=1 updated=0 unchanged=0 refused=1"
+        assert not (tmp_path / "-").exists()
+
     def test_the_report_has_one_line_a_record(self, tmp_path):
         path = jsonl(tmp_path / "a.jsonl", story(), story(), story(2), "{broken")
         report = tmp_path / "report.jsonl"
