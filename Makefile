@@ -9,7 +9,7 @@ ARCHIVE ?=
 BIN    := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: help run setup test coverage check bench screens relevance torture lock clean
+.PHONY: help run setup test coverage check bench screens relevance evaluate torture lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ screens: $(VENV)/.development ## Draw the pictures of docs/screens from the samp
 
 relevance: $(VENV)/.development ## Measure the order of results on a hundred queries with known answers
 	$(BIN)/python -m tests.relevance
+
+evaluate: $(VENV)/.development ## Measure tags on labelled stories (MISSES=1 names what was missed)
+	@$(BIN)/python -m tests.evaluation $(if $(MISSES),--misses)
 
 torture: $(VENV)/.development ## Kill imports, fill disks and damage files, and look what survives (many minutes)
 	$(BIN)/python -m tests.torture

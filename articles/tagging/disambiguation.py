@@ -1,30 +1,30 @@
 """Which of the names found in a story count, and for what. Pure: hits and text in, mentions out.
 
 The rules, in order. A name that proves itself counts; a weak one only in company: a place where the story names its
-country or province, a surname where the full name stands. Of overlapping names the longest counts, an actor before a
-region. A name that several places bear is that of the country named in the story, else of a country that other
-names of the story imply, else the biggest place. A capitalised neighbour that is no part of the name makes a weak
-place, and a place that people are called after, somebody else's name.
+country or province, a surname where the full name stands. A town or province that nothing else in the story speaks
+for does not count beside another capitalised word, and of provinces only the best known count alone. Money and the
+names of firms hold no place. Of overlapping names the longest counts, an actor before a region. A name that several
+places bear is that of the country named in the story, else of a country that other names of the story imply, else
+the biggest place. A capitalised neighbour that is no part of the name makes a weak place, and a place that people are
+called after, somebody else's name.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from articles.tagging.beside import Beside
 from articles.tagging.folding import fold
-from articles.tagging.lexicon import BORNE_BY_PEOPLE, COMPASS, FUNCTION_WORDS, TITLES, WORDS_IN_CAPITALS
+from articles.tagging.lexicon import BORNE_BY_PEOPLE, COMPASS, WORDS_IN_CAPITALS
 from articles.tagging.matcher import Hit, Sense, Sort, Strength, Target
+from articles.tagging.overlaps import CERTAIN, TOWNS_AND_PROVINCES, Mention, longest, nested
 
-CERTAIN, BY_DEMONYM, SURNAME, IN_COMPANY = 0.9, 0.85, 0.8, 0.7
+BY_DEMONYM, SURNAME, IN_COMPANY = 0.85, 0.8, 0.7
 BY_COUNTRY_NAMED, BY_COUNTRY_IMPLIED, FILED_FROM, BY_SIZE = 0.75, 0.65, 0.6, 0.5
-_BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
-_AFTER = re.compile(r" ([^\W_][\w'’-]*)")
 _PARTING = frozenset(",/;(–—-")
-_OF = re.compile(r" of (?:the )?[A-Z]")
-_REACH = 40
+_METROPOLIS = 2_000_000
 _NAMESAKES = frozenset({"party", "government-body"})
 """Kinds of actors of which other countries have one of the same name."""
 
@@ -44,23 +44,12 @@ class Passage:
     filed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One name in a story, and what it stands for. `weak`: a place that its company speaks for."""
-
-    target: Target
-    confidence: float
-    start: int
-    end: int
-    weak: bool = False
-
-
 def mentions(text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Mention]:
     """What the hits stand for, in reading order."""
     story = _Story(text, hits, passages)
-    chosen = _longest([hit for hit in map(story.admit, hits) if hit is not None])
+    chosen = longest([hit for hit in map(story.admit, hits) if hit is not None])
     found = story.without_lone_capitals([story.decide(hit) for hit in chosen])
-    found += _nested(hits, found)
+    found += nested(hits, found)
     return sorted(found, key=lambda mention: (mention.start, mention.end))
 
 
@@ -70,13 +59,15 @@ class _Story:
     def __init__(self, text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> None:
         self.text = text
         self.passages = passages
-        self.ends = {hit.end: hit for hit in hits if any(sense.strength for sense in hit.senses)}
         self.starts = {hit.start: hit for hit in hits if any(sense.strength for sense in hit.senses)}
-        strong = [_strong(hit) for hit in hits if not self._is_somebody(hit)]
+        ends = {hit.end for hit in hits if any(sense.strength for sense in hit.senses)}
+        self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
+        strong = [_strong(hit) for hit in hits if not self._is_something_else(hit)]
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
-        self.implied: set[int] = set()
-        for hit in sorted(_longest([hit for hit in strong if hit.senses]), key=lambda hit: hit.start):
+        self.implied: dict[int, set[tuple[Sort, int]]] = {}
+        self.surnames = {fold(text[hit.start : hit.end]) for hit in hits if self._is_a_surname(hit)}
+        for hit in sorted(longest([hit for hit in strong if hit.senses]), key=lambda hit: hit.start):
             self._know(hit)
 
     def _know(self, hit: Hit) -> None:
@@ -85,12 +76,21 @@ class _Story:
             self.full_names.setdefault(actor.pk, []).append(hit.start)
         regions = {sense.target.pk: sense.target for sense in hit.senses if sense.target.sort is Sort.REGION}
         if actors:
-            self.implied.update(actor.country for actor in actors if actor.country is not None)
+            for actor in actors:
+                self._imply(actor)
         elif len(regions) == 1:
             (region,) = regions.values()
             self.named.add(region.pk)
-            if region.country is not None:
-                self.implied.add(region.country)
+            self._imply(region)
+
+    def _imply(self, target: Target) -> None:
+        if target.country is not None:
+            self.implied.setdefault(target.country, set()).add(target.key)
+
+    def _is_a_surname(self, hit: Hit) -> bool:
+        """Whether a town stands behind a first name here: elsewhere in the story it is that person's surname."""
+        town = any(sense.target.kind == "city" for sense in hit.senses)
+        return town and not self.passage_of(hit).filed and self._has_first_name(hit, COMPASS)
 
     def passage_of(self, hit: Hit | Mention) -> Passage:
         return next(passage for passage in self.passages if passage.start <= hit.start < passage.end)
@@ -136,44 +136,60 @@ class _Story:
         if sense.exact and fold(sense.text) in WORDS_IN_CAPITALS and passage.shouted:
             return False
         if sense.strength is not Strength.WEAK:
-            return not (self._goes_on(hit, target) if target.sort is Sort.ACTOR else self._is_somebody(hit))
+            return not (self._goes_on(hit, target) if target.sort is Sort.ACTOR else self._is_no_place(hit, target))
         if target.sort is Sort.ACTOR:
             return target.pk in self.full_names and (not sense.surname or not self._has_first_name(hit))
         if passage.filed and self._stands_alone(hit, passage):
             return target.kind == "city"
+        surname = fold(self.text[hit.start : hit.end]) in self.surnames and not self.beside.is_shown_as_a_place(hit)
+        if surname or self._is_something_else(hit):
+            return False
         return not target.support.isdisjoint(self.named) and not self._is_part_of_a_name(hit)
+
+    def _is_no_place(self, hit: Hit, region: Target) -> bool:
+        """Whether what looks like a place is money, a firm, somebody, or a place that nothing else speaks for."""
+        if self._is_something_else(hit):
+            return True
+        if region.kind not in TOWNS_AND_PROVINCES or self._has_company(region) or self.passage_of(hit).filed:
+            return False
+        if not self.text[hit.start].isupper() or self.beside.is_shown_as_a_place(hit):
+            return False
+        if region.kind == "province":
+            return not region.known_alone or self._has_first_name(hit, COMPASS)
+        if fold(self.text[hit.start : hit.end]) in self.surnames:
+            return True
+        return self._has_first_name(hit, COMPASS) or (region.size < _METROPOLIS and self._has_last_name(hit))
+
+    def _is_something_else(self, hit: Hit) -> bool:
+        return (
+            self.beside.is_money(hit)
+            or (self.beside.is_in_the_name_of_a_firm(hit) and not self.passage_of(hit).capitals)
+            or self._is_somebody(hit)
+        )
 
     def _is_somebody(self, hit: Hit) -> bool:
         """Whether a place that people are called after stands beside a word that makes it somebody's name."""
         folded = fold(self.text[hit.start : hit.end])
         return folded in BORNE_BY_PEOPLE and not self.passage_of(hit).filed and self._is_part_of_a_name(hit)
 
+    def _has_company(self, region: Target) -> bool:
+        """Whether the story names the country of a place, or something else that is of that country."""
+        if region.country is None:
+            return True
+        return region.country in self.named or bool(self.implied.get(region.country, set()) - {region.key})
+
     def _goes_on(self, hit: Hit, actor: Target) -> bool:
         """Whether the name of a party or an office goes on: `Democratic Party of Korea` is another."""
-        return actor.kind in _NAMESAKES and _OF.match(self.text, hit.end, hit.end + _REACH) is not None
+        return actor.kind in _NAMESAKES and self.beside.goes_on(hit)
 
     def _is_part_of_a_name(self, hit: Hit) -> bool:
-        if self.passage_of(hit).capitals:
-            return False
         return self._has_first_name(hit, COMPASS) or self._has_last_name(hit)
 
     def _has_first_name(self, hit: Hit, further: Collection[str] = ()) -> bool:
-        """Whether the word before begins with a capital, and is neither a title, a name of its own nor a small word."""
-        if self.passage_of(hit).capitals:
-            return False
-        before = _BEFORE.search(self.text, max(0, hit.start - _REACH), hit.start)
-        if before is None or not before[1][0].isupper() or before.end(1) in self.ends:
-            return False
-        if before[1].endswith(".") and len(before[1]) > len("A."):
-            return False
-        word = fold(before[1])
-        return not (word in FUNCTION_WORDS or word in TITLES or word in further or word.endswith(" s"))
+        return not self.passage_of(hit).capitals and self.beside.has_first_name(hit, further)
 
     def _has_last_name(self, hit: Hit) -> bool:
-        after = _AFTER.match(self.text, hit.end, hit.end + _REACH)
-        if after is None or not after[1][0].isupper() or after.start(1) in self.starts:
-            return False
-        return fold(after[1]) not in FUNCTION_WORDS
+        return not self.passage_of(hit).capitals and self.beside.has_last_name(hit)
 
     def decide(self, hit: Hit) -> Mention:
         """What a hit stands for: an actor before a region."""
@@ -242,33 +258,3 @@ class _Story:
 
 def _strong(hit: Hit) -> Hit:
     return Hit(hit.start, hit.end, tuple(sense for sense in hit.senses if sense.strength))
-
-
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits that stay when of overlapping ones the longest is kept, of equally long ones the first."""
-    kept: list[Hit] = []
-    taken: set[int] = set()
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        span = range(hit.start, hit.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            kept.append(hit)
-    return kept
-
-
-def _nested(hits: Sequence[Hit], found: Sequence[Mention]) -> list[Mention]:
-    """Regions named inside the name of a place that lies in them: Lebanon in `southern Lebanon`."""
-    ordered = sorted(hits, key=lambda hit: hit.start)
-    starts = [hit.start for hit in ordered]
-    inner = []
-    for mention in found:
-        if mention.target.sort is not Sort.REGION:
-            continue
-        for hit in ordered[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]:
-            if hit.end <= mention.end and hit.end - hit.start < mention.end - mention.start:
-                inner += [
-                    Mention(sense.target, CERTAIN, hit.start, hit.end)
-                    for sense in hit.senses
-                    if sense.strength and sense.target.sort is Sort.REGION and sense.target.pk in mention.target.above
-                ]
-    return inner

@@ -20,6 +20,8 @@ _SHORTEST_SURNAME = 3
 _PARTICLES = frozenset({"al", "el", "ul", "de", "da", "di", "von", "van", "der", "ben", "abu"})
 _KINSHIP = frozenset({"bin", "ibn", "bint"})
 _NO_SURNAME = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "jr", "sr"})
+_PROVINCES_KNOWN_ALONE = frozenset({"US", "GB", "CA", "AU", "DE", "IN", "IQ", "PS", "SY"})
+"""Countries whose provinces the news names without them."""
 _STRENGTHS = {Name.Kind.WEAK.value: Strength.WEAK, Name.Kind.DEMONYM.value: Strength.DEMONYM}
 
 
@@ -85,6 +87,7 @@ def surnames(name: str) -> tuple[str, ...]:
 def _regions() -> dict[int, Target]:
     rows = list(Region.objects.values_list("pk", "slug", "kind", "iso2", "parent_id", "population"))
     parents = {pk: parent for pk, _, _, _, parent, _ in rows}
+    codes = {pk: iso2 for pk, _, _, iso2, _, _ in rows}
     kinds = {pk: kind for pk, _, kind, _, _, _ in rows}
     members: dict[int, set[int]] = defaultdict(set)
     for member, grouping in Relation.objects.filter(
@@ -104,7 +107,8 @@ def _regions() -> dict[int, Target]:
         else:
             local = line[: line.index(country) + 1] if country in line else ()
             support = frozenset(local)
-        targets[pk] = Target(Sort.REGION, pk, slug, kind, country, frozenset(line), support, population or 0)
+        alone = country is not None and codes[country] in _PROVINCES_KNOWN_ALONE
+        targets[pk] = Target(Sort.REGION, pk, slug, kind, country, frozenset(line), support, population or 0, alone)
     return targets
 
 

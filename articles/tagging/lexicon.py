@@ -67,3 +67,22 @@ WORDS_IN_CAPITALS = frozenset(
     }
 )  # fmt: skip
 """Abbreviations that are ordinary words where everything is in capitals."""
+
+FIRMS_AFTER = frozenset(
+    {
+        "airlines", "airways", "telecom", "telecoms", "telecommunications", "motors", "petroleum", "times",
+        "post", "herald", "tribune", "gazette", "tv",
+    }
+)  # fmt: skip
+"""Words behind a place that make it part of the name of a firm or a paper: Qatar Airways."""
+
+FIRMS_BEFORE = frozenset({"air", "bank of", "times of"})
+"""Words before a place that make it part of the name of a firm: Air France."""
+
+PLACES_AFTER = frozenset(
+    {
+        "province", "state", "region", "oblast", "krai", "governorate", "department", "county", "district",
+        "prefecture", "valley", "airport", "port", "city", "police", "island", "islands", "peninsula",
+    }
+)  # fmt: skip
+"""Words behind a name that show it to be a place."""

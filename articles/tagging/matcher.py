@@ -43,7 +43,8 @@ class Target:
     """A region or actor that names stand for.
 
     `country` is the country's key (its own, for a country); `above` are the regions it lies in; `support` are the
-    regions one of which a story must name before a weak name counts; `size` is the population.
+    regions one of which a story must name before a weak name counts; `size` is the population. `known_alone`: a
+    province that is named without its country (Texas).
     """
 
     sort: Sort
@@ -54,6 +55,7 @@ class Target:
     above: frozenset[int] = frozenset()
     support: frozenset[int] = frozenset()
     size: int = 0
+    known_alone: bool = False
 
     @property
     def key(self) -> tuple[Sort, int]:

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.tagging.disambiguation import Mention, Passage, mentions
+from articles.tagging.disambiguation import Passage, mentions
 from articles.tagging.folding import fold
 from articles.tagging.lexicon import FUNCTION_WORDS
 from articles.tagging.matcher import Matcher, Sort, Target
+from articles.tagging.overlaps import Mention
 from articles.tagging.sentences import sentence_at
 
 LONGEST = 200_000

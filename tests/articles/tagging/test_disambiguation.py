@@ -164,3 +164,56 @@ def test_a_weak_town_that_is_the_whole_dateline_counts() -> None:
 def test_a_weak_province_in_a_dateline_does_not() -> None:
     assert dateline("EAST HARTFORD, Conn.") == set()
     assert dateline("EAST") == set()
+
+
+def test_money_is_no_country() -> None:
+    assert slugs("It costs US$ 40 and US $50, paid in US dollars") == set()
+    assert slugs("It costs the US $50, officials said in Lebanon") == {"lebanon"}
+    assert slugs("The US and $40") == {"united-states"}
+
+
+def test_a_place_in_the_name_of_a_firm_does_not_count() -> None:
+    assert slugs("He flew with Iraqi Airways, Air Jordan and the Lebanese Herald") == set()
+    assert slugs("Air over Iraq is dry") == {"iraq"}
+    assert slugs("The Beirut airlines") == {"beirut"}
+
+
+def test_a_town_that_is_somebodys_surname_in_the_story_is_it_throughout() -> None:
+    body = "British writer Anne Bolton spoke. Bolton said no more."
+    assert "bolton" not in slugs(body)
+    assert "bolton" in slugs("British writer Anne Bolton spoke. He lives in Bolton.")
+
+
+def test_a_town_that_nothing_else_speaks_for_is_somebody_beside_a_capital() -> None:
+    assert slugs("Michel Beirut, a singer, came") == set()
+    assert slugs("He came from Beirut") == {"beirut"}
+    assert "beirut" in slugs("Michel Beirut, a singer, left Lebanon")
+
+
+def test_a_province_counts_alone_only_where_it_is_shown_as_a_place() -> None:
+    falcon = Target(Sort.REGION, 902, "falcon", "province", 901, frozenset({901}), frozenset({901}))
+    country = Target(Sort.REGION, 901, "venezuela", "country", 901, frozenset(), frozenset({901}))
+    matcher = Matcher([Sense(falcon, "Falcón", Strength.STRONG), Sense(country, "Venezuela", Strength.STRONG)])
+
+    def found(body: str) -> set[str]:
+        return {finding.target.slug for finding in tag(StoryText("A story", body), matcher)}
+
+    assert found("The Falcon rocket rose") == set()
+    assert found("It rose in Falcon") == {"falcon"}
+    assert found("The Falcon Region voted") == {"falcon"}
+    assert found("Falcon voted as Venezuela did") == {"falcon", "venezuela"}
+
+
+def test_a_town_inside_the_name_of_a_site_or_an_office_there_counts_too() -> None:
+    lebanon = Target(Sort.REGION, 901, "lebanon", "country", 901, frozenset(), frozenset({901}))
+    beirut = Target(Sort.REGION, 902, "beirut", "city", 901, frozenset({901}), frozenset({901}), 1_000_000)
+    port = Target(Sort.REGION, 903, "port", "site", 901, frozenset({901}), frozenset({901}))
+    embassy = Target(Sort.ACTOR, 904, "embassy", "government-body", None)
+    named = ((lebanon, "Lebanon"), (beirut, "Beirut"), (port, "Beirut Port"), (embassy, "US Embassy in Beirut"))
+    matcher = Matcher([Sense(target, text, Strength.STRONG) for target, text in named])
+
+    def found(body: str) -> set[str]:
+        return {finding.target.slug for finding in tag(StoryText("A story", body), matcher)}
+
+    assert found("Beirut Port burnt") == {"port", "beirut"}
+    assert found("The US Embassy in Beirut closed") == {"embassy", "beirut"}

@@ -1,0 +1,87 @@
+"""What stands beside a name in a text, and what that makes of it: money, a firm, part of somebody's name.
+
+Pure: a text and where names begin and end in it. Knows no region and no actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from articles.tagging.folding import fold
+from articles.tagging.lexicon import FIRMS_AFTER, FIRMS_BEFORE, FUNCTION_WORDS, PLACES_AFTER, TITLES
+
+_BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
+_AFTER = re.compile(r" ([^\W_][\w'’-]*)")
+_FIRM_BEFORE = re.compile(r"([A-Z]\w+(?: of)?) $")
+_OF = re.compile(r" of (?:the )?[A-Z]")
+_MONEY = re.compile(r" ?[$€£¥]| dollars?\b")
+_IN = re.compile(r"(?:\b(?i:in|near|across|throughout)|[A-Z][\w'’-]+,) $")
+_REACH = 40
+
+
+class Span(Protocol):
+    """A stretch of the text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text, and where the names known in it begin and end."""
+
+    text: str
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+    def is_money(self, span: Span) -> bool:
+        """`US$ 40`, `US dollars`: the short name of a country before a currency is no place."""
+        printed = self.text[span.start : span.end]
+        return printed.isupper() and _MONEY.match(self.text, span.end, span.end + _REACH) is not None
+
+    def is_in_the_name_of_a_firm(self, span: Span) -> bool:
+        """`Qatar Airways`, `Air France`: the place is part of the name of a firm."""
+        after = _AFTER.match(self.text, span.end, span.end + _REACH)
+        if after is not None and after[1][0].isupper() and fold(after[1]) in FIRMS_AFTER:
+            return True
+        before = _FIRM_BEFORE.search(self.text, max(0, span.start - _REACH), span.start)
+        return before is not None and fold(before[1]) in FIRMS_BEFORE
+
+    def is_shown_as_a_place(self, span: Span) -> bool:
+        """`in Crimea`, `Tecoanapa, Guerrero`, `Sumy Oblast`: the words around it are those around a place."""
+        if _IN.search(self.text, max(0, span.start - _REACH), span.start):
+            return True
+        if fold(self.text[span.start : span.end]).rpartition(" ")[2] in PLACES_AFTER:
+            return True
+        after = _AFTER.match(self.text, span.end, span.end + _REACH)
+        return after is not None and fold(after[1]) in PLACES_AFTER
+
+    def goes_on(self, span: Span) -> bool:
+        """Whether `of` and a further name follow."""
+        return _OF.match(self.text, span.end, span.end + _REACH) is not None
+
+    def has_first_name(self, span: Span, further: Collection[str] = ()) -> bool:
+        """Whether the word before begins with a capital, and is neither a title, a name of its own nor a small word."""
+        before = _BEFORE.search(self.text, max(0, span.start - _REACH), span.start)
+        if before is None or not before[1][0].isupper() or before.end(1) in self.ends:
+            return False
+        if before[1].endswith(".") and len(before[1]) > len("A."):
+            return False
+        word = fold(before[1])
+        return not (word in FUNCTION_WORDS or word in TITLES or word in further or word.endswith(" s"))
+
+    def has_last_name(self, span: Span) -> bool:
+        """Whether the word behind begins with a capital, and is neither a name of its own nor a small word."""
+        after = _AFTER.match(self.text, span.end, span.end + _REACH)
+        if after is None or not after[1][0].isupper() or after.start(1) in self.starts:
+            return False
+        word = fold(after[1])
+        return not (word in FUNCTION_WORDS or word in TITLES or word in PLACES_AFTER)
