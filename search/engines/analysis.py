@@ -113,7 +113,7 @@ def forms(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def forms_of_stretch(stretch: str) -> tuple[str, ...]:
-    """The forms of what stands between two spaces. No word goes across a space, and none depends on what lies behind."""
+    """The forms of what stands between two spaces. No word reaches across a space or depends on what is beyond."""
     return tuple(form for match in _TOKEN.finditer(stretch) if (form := _form(match.group(), match.lastgroup)))
 
 

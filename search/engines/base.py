@@ -19,7 +19,7 @@ from search.querylang.nodes import Node
 Segments = tuple[tuple[str, bool], ...]
 """A text cut into (text, is_match): never markup."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Counts up with every change of what is indexed or how words are analysed; an index of another version is outdated."""
 
 
@@ -63,7 +63,8 @@ class IndexDocument:
     `text` maps a text field's name to its passages (a story has several captions; a phrase never runs from one
     passage into the next). `keywords` maps a controlled field's name to its values; a region brings all that lie
     above it. `published_from` and `published_to` are the first and last day of the span that the date names, both
-    None where undated. `published_at` orders documents of one day: seconds since 1970, UTC. `revision` is the row's.
+    None where undated. `published_at` orders documents of one day: seconds since 1970, UTC. `revision` is
+    another number wherever anything else of the document is another.
     """
 
     uid: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from search.criteria import Criteria, Interval
 from search.querylang.nodes import DateRange, Last, PartialDate, Unit
@@ -58,6 +59,7 @@ def number_of(day: date, interval: Interval) -> int:
     return day.year
 
 
+@lru_cache(maxsize=8192)
 def first_day(number: int, interval: Interval) -> date:
     """The first day of the interval with this number."""
     if interval is Interval.DAY:

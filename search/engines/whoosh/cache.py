@@ -5,13 +5,14 @@ A segment never changes, so neither does what was read of it. Reading takes no l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from itertools import count
 from threading import Lock
 from typing import Protocol, TypeVar
 
 from search.engines.whoosh.arrays import SegmentArrays
 from search.engines.whoosh.codec import ArraySegment
+from search.engines.whoosh.columns import SegmentColumn
 from search.engines.whoosh.index import Generation
 from search.engines.whoosh.lexicon import Lexicon
 
@@ -89,6 +90,7 @@ class SegmentCache:
     def __init__(self) -> None:
         self._arrays: dict[str, SegmentArrays] = {}
         self._lexicons: dict[str, Lexicon] = {}
+        self._columns: dict[str, Mapping[str, SegmentColumn]] = {}
         self._lock = Lock()
 
     def arrays(self, generation: Generation, segment: ArraySegment) -> SegmentArrays:
@@ -111,9 +113,21 @@ class SegmentCache:
                 known = self._lexicons.setdefault(name, made)
         return known
 
+    def columns(self, generation: Generation, segment: ArraySegment) -> Mapping[str, SegmentColumn]:
+        """The segment's controlled fields, by name."""
+        name = segment.segment_id()
+        known = self._columns.get(name)
+        if known is None:
+            keywords = self.arrays(generation, segment).keywords
+            made = {field: SegmentColumn(keyword) for field, keyword in keywords.items()}
+            with self._lock:
+                known = self._columns.setdefault(name, made)
+        return known
+
     def keep(self, segments: Iterable[ArraySegment]) -> None:
         """Forget all but these."""
         names = {segment.segment_id() for segment in segments}
         with self._lock:
             self._arrays = {name: arrays for name, arrays in self._arrays.items() if name in names}
             self._lexicons = {name: lexicon for name, lexicon in self._lexicons.items() if name in names}
+            self._columns = {name: columns for name, columns in self._columns.items() if name in names}

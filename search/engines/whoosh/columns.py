@@ -1,24 +1,44 @@
-"""The values of one controlled field over all documents of a snapshot: which documents have one, and how many."""
+"""The values of one controlled field: which documents have one, and how many. By segment, and over a whole snapshot.
+
+What is made of a segment is made once; a commit adds a segment and leaves the others as they are.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 
+from search.engines.whoosh.arrays import KeywordArrays
 from search.engines.whoosh.container import Array, ranges
 from search.fields import NONE
 
-_FEW = 6
-"""Where less than one document in so many is asked for, only theirs are looked at."""
+_FEW = 8
+"""Where less than one document in so many is asked for, only the values of these are looked at."""
+
+_WORD = 64
+"""Documents in one word of bits."""
+
+_FREQUENT = 96
+"""A value that more than one document in so many has is kept as bits, one a document: counting ones is cheaper then."""
 
 
 class Selection:
-    """Some documents of a snapshot: as a mask, and as their numbers."""
+    """Some documents of a snapshot: as a mask, as their numbers, and as bits."""
 
     def __init__(self, mask: Array) -> None:
         self.mask = mask
+        self._parts: dict[tuple[int, int], Selection] = {}
+
+    def part(self, first: int, past: int) -> Selection:
+        """Those from document `first` to before `past`, numbered from 0."""
+        if past - first == self.mask.size:
+            return self
+        if (first, past) not in self._parts:
+            self._parts[first, past] = Selection(self.mask[first:past])
+        return self._parts[first, past]
 
     @cached_property
     def numbers(self) -> Array:
@@ -31,87 +51,153 @@ class Selection:
         return int(np.count_nonzero(self.mask))
 
     @cached_property
-    def others(self) -> Selection:
-        """All other documents."""
-        return Selection(~self.mask)
+    def bits(self) -> Array:
+        """The mask, 64 documents a number, filled up with zeros."""
+        return _bits(self.mask)
 
 
-class KeywordColumn:
-    """The values of document i are `starts[i]:starts[i + 1]` of `values`: numbers into `names`, which are sorted."""
+class SegmentColumn:
+    """A controlled field of one segment.
 
-    def __init__(self, names: list[str], starts: Array, values: Array) -> None:
-        self.names = names
-        self.starts = starts
-        self.values = values.astype(np.intp, copy=False)
+    Counted in two ways at once: values that many documents have as bits (as Roaring bitmaps do, Chambi et al. 2016),
+    the others by the documents of each, one value behind the other.
+    """
+
+    def __init__(self, keyword: KeywordArrays) -> None:
+        self.names = keyword.names
+        self._starts = keyword.starts
+        self._values = keyword.values
 
     @property
-    def nbytes(self) -> int:
-        """With all that is made of it when first asked for."""
-        return sum(map(len, self.names)) + 60 * len(self.names) + 2 * self.starts.nbytes + 3 * self.values.nbytes
+    def size(self) -> int:
+        """The documents of the segment."""
+        return int(self._starts.size) - 1
 
     def load(self) -> None:
         """Make what every count needs."""
-        _ = (self._is_single, self._owners, self._totals)
-
-    @cached_property
-    def _is_single(self) -> bool:
-        """Whether each document has exactly one value."""
-        return self.values.size == self.starts.size - 1 and bool((np.diff(self.starts) == 1).all())
-
-    @cached_property
-    def _owners(self) -> Array:
-        """The document of each value."""
-        return np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts))
+        _ = (self._frequent, self._rare)
 
     @cached_property
     def _by_value(self) -> tuple[Array, Array]:
         """The documents of each value, one value behind the other, and where each begins."""
-        ends = np.cumsum(np.bincount(self.values, minlength=len(self.names)))
-        return self._owners[np.argsort(self.values, kind="stable")], np.concatenate([[0], ends])
+        owners = np.repeat(np.arange(self.size, dtype=np.uint32), np.diff(self._starts))
+        ends = np.cumsum(np.bincount(self._values, minlength=len(self.names)))
+        return owners[np.argsort(self._values, kind="stable")], np.concatenate([[0], ends])
 
     @cached_property
-    def _totals(self) -> Array:
-        return np.bincount(self.values, minlength=len(self.names))
+    def _frequent(self) -> tuple[Array, Array]:
+        """The frequent values, and the bits of each."""
+        documents, starts = self._by_value
+        numbers = np.flatnonzero(np.diff(starts) * _FREQUENT > self.size)
+        rows = np.zeros((numbers.size, self.size), dtype=np.bool_)
+        for row, number in zip(rows, numbers.tolist(), strict=True):
+            row[documents[starts[number] : starts[number + 1]]] = True
+        return numbers, np.array([_bits(row) for row in rows], dtype=np.uint64)
 
-    def number(self, value: str) -> int:
-        """The number of a value; -1 where no document has it."""
-        number = bisect_left(self.names, value)
-        return number if number < len(self.names) and self.names[number] == value else -1
+    @cached_property
+    def _rare(self) -> tuple[Array, Array, Array]:
+        """The other values that any document has, their documents, and where those of each begin."""
+        documents, starts = self._by_value
+        counts = np.diff(starts)
+        counts[self._frequent[0]] = 0
+        numbers = np.flatnonzero(counts)
+        counts = counts[numbers]
+        return numbers, documents[ranges(starts[numbers], counts)].astype(np.intp), np.cumsum(counts) - counts
 
-    def documents(self, value: str) -> Array:
-        """The documents with a value, ascending; `none` stands for those without any."""
-        if value == NONE:
-            return np.flatnonzero(np.diff(self.starts) == 0)
-        number = self.number(value)
-        if number < 0:
-            return np.empty(0, np.intp)
+    @cached_property
+    def without_any(self) -> Array:
+        """The documents that have no value, ascending."""
+        return np.flatnonzero(self._starts[1:] == self._starts[:-1])
+
+    def documents(self, number: int) -> Array:
+        """The documents with a value, ascending."""
         documents, starts = self._by_value
         found: Array = documents[starts[number] : starts[number + 1]]
         return found
 
+    def counts(self, selection: Selection) -> Array:
+        """How many of these documents have each value."""
+        if selection.size * _FEW < self.size:
+            starts = self._starts[selection.numbers].astype(np.int64)
+            values = self._values[ranges(starts, self._starts[selection.numbers + 1] - starts)]
+            return np.bincount(values, minlength=len(self.names))
+        counts: Array = np.zeros(len(self.names), dtype=np.int64)
+        numbers, bits = self._frequent
+        if numbers.size:
+            counts[numbers] = np.bitwise_count(bits & selection.bits).sum(axis=1, dtype=np.uint32)
+        numbers, documents, starts = self._rare
+        if numbers.size:
+            counts[numbers] = np.add.reduceat(selection.mask.view(np.uint8).take(documents), starts, dtype=np.uint32)
+        return counts
+
+
+class KeywordColumn:
+    """A controlled field of all segments of a snapshot, one segment's documents behind the other's."""
+
+    def __init__(self, parts: Sequence[SegmentColumn]) -> None:
+        self._parts = tuple(parts)
+        self.names = _all_names([part.names for part in parts])
+        known = {name: number for number, name in enumerate(self.names)}
+        self._numbers = [
+            None if part.names == self.names else np.array([known[name] for name in part.names], dtype=np.intp)
+            for part in parts
+        ]
+
+    @property
+    def nbytes(self) -> int:
+        """Of the names and their numbers; the parts are their segments' own."""
+        return 8 * len(self.names) + sum(numbers.nbytes for numbers in self._numbers if numbers is not None)
+
+    def number(self, value: str) -> int:
+        """The number of a value; -1 where no document has it."""
+        return _place(self.names, value)
+
     def having(self, value: str) -> Array:
-        """The documents with a value, as a mask."""
-        found = np.zeros(self.starts.size - 1, dtype=np.bool_)
-        found[self.documents(value)] = True
-        return found
+        """The documents with a value, as a mask; `none` stands for those without any."""
+        return self.having_any(frozenset({value}))
 
     def having_any(self, values: frozenset[str]) -> Array:
         """The documents with at least one of the values, as a mask."""
-        found = np.zeros(self.starts.size - 1, dtype=np.bool_)
-        for value in values:
-            found[self.documents(value)] = True
+        found: Array = np.zeros(sum(part.size for part in self._parts), dtype=np.bool_)
+        base = 0
+        for part in self._parts:
+            within = found[base : base + part.size]
+            for value in values:
+                if value == NONE:
+                    within[part.without_any] = True
+                elif (number := _place(part.names, value)) >= 0:
+                    within[part.documents(number)] = True
+            base += part.size
         return found
 
     def counts(self, selection: Selection) -> Array:
         """How many of these documents have each value, in the order of `names`."""
-        documents = selection.mask.size
-        if selection.size * 2 > documents:
-            return self._totals - self.counts(selection.others) if selection.size < documents else self._totals.copy()
-        if self._is_single:
-            counted = self.values[selection.numbers]
-        elif selection.size * _FEW < documents:
-            starts = self.starts[selection.numbers]
-            counted = self.values[ranges(starts, self.starts[selection.numbers + 1] - starts)]
-        else:
-            counted = self.values[selection.mask[self._owners]]
-        return np.bincount(counted, minlength=len(self.names))
+        counts: Array = np.zeros(len(self.names), dtype=np.int64)
+        base = 0
+        for part, numbers in zip(self._parts, self._numbers, strict=True):
+            counted = part.counts(selection.part(base, base + part.size))
+            if numbers is None:
+                counts += counted
+            else:
+                counts[numbers] += counted
+            base += part.size
+        return counts
+
+
+def _place(names: Sequence[str], value: str) -> int:
+    number = bisect_left(names, value)
+    return number if number < len(names) and names[number] == value else -1
+
+
+def _all_names(lists: Sequence[list[str]]) -> list[str]:
+    """The names of several sorted lists, sorted: the longest itself where it has them all."""
+    longest = max(lists, key=len, default=[])
+    further = {name for names in lists if names is not longest for name in names if _place(longest, name) < 0}
+    return sorted([*longest, *further]) if further else longest
+
+
+def _bits(mask: Array) -> Array:
+    """64 places of a mask in one number."""
+    packed: Array = np.zeros(-(-mask.size // _WORD) * _WORD // 8, dtype=np.uint8)
+    packed[: -(-mask.size // 8)] = np.packbits(mask)
+    return packed.view(np.uint64)

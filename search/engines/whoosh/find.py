@@ -66,13 +66,19 @@ class Finder:
         """What one occurrence in a field counts in each document: the field's weight over its length's norm."""
         if field.name not in self._shares:
             lengths = self._snapshot.lengths(field.name)
-            counted = lengths[self._visible]
-            with_words = np.count_nonzero(counted)
-            average = float(counted.sum()) / with_words if with_words else 0.0
+            average = self._average(field)
             # One array a kind of document is kept; where stories are masked the average differs, for this search alone.
             key = ("share", field.name, self._document_type, average)
             self._shares[field.name] = self._snapshot.kept(key, lambda: _share(field, lengths, average))
         return self._shares[field.name]
+
+    def _average(self, field: Field) -> float:
+        """How many words a field has, where it has any, in the documents that the search may see."""
+        snapshot, visible = self._snapshot, self._visible
+        if visible is not snapshot.of_type(self._document_type):
+            return _average(snapshot.lengths(field.name)[visible])
+        key = ("average", field.name, self._document_type)
+        return float(snapshot.kept(key, lambda: np.float64(_average(snapshot.lengths(field.name)[visible]))))
 
     def forms_of(self, slot: Slot, field: Field, segment: OpenSegment, opened: Forms = ()) -> Forms:
         """The forms that fill a slot in one field of one segment."""
@@ -179,6 +185,11 @@ class Finder:
                 if bool(self._visible[text.docs[text.posting(form)].astype(np.intp) + segment.base].any()):
                     return True
         return False
+
+
+def _average(lengths: Array) -> float:
+    with_words = np.count_nonzero(lengths)
+    return float(lengths.sum()) / with_words if with_words else 0.0
 
 
 def _share(field: Field, lengths: Array, average: float) -> Array:

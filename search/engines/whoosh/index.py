@@ -62,7 +62,22 @@ _UNREADABLE = (
     ValueError,
 )
 """What opening a damaged index has been seen to raise."""
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES})
+_HINDRANCES = {
+    errno.ENOSPC: "The disk is full: make room.",
+    errno.EDQUOT: "The disk space allowed is used up: make room.",
+    errno.EROFS: "The disk may only be read: mount it for writing.",
+    errno.EACCES: "The archive's user may not use the folder: let that user read and write it.",
+    errno.EPERM: "The archive's user may not use the folder: let that user read and write it.",
+}
+"""What no rebuild would help, and what does."""
+
+
+def _unwritable(path: Path, error: OSError) -> IndexUnwritable:
+    """The hindrance in words; whatever is to be written waits for its end."""
+    return IndexUnwritable(
+        f"The search index in {path} cannot be written ({error.strerror}). {_HINDRANCES[error.errno or 0]} "
+        "What is to be written stays in the outbox and is written then."
+    )
 
 
 @contextmanager
@@ -72,8 +87,8 @@ def opening(path: Path) -> Iterator[None]:
         yield
     except _UNREADABLE as error:
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            raise IndexUnwritable(f"The search index in {path} cannot be written ({reason}). Free the disk.") from error
+        if isinstance(error, OSError) and error.errno in _HINDRANCES:
+            raise _unwritable(path, error) from error
         raise EngineUnavailable(f"The search index in {path} cannot be used ({reason}). {REBUILD}") from error
 
 
@@ -197,4 +212,6 @@ class IndexFolder:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             return bool(lock.acquire())
         except OSError as error:
+            if error.errno in _HINDRANCES:
+                raise _unwritable(self.path, error) from error
             raise EngineUnavailable(f"The search index in {self.path} cannot be written ({error}).") from error

@@ -69,7 +69,8 @@ class _TextInverter:
         names, ranks = self._numbers.ranked()
         lengths = _unsigned(self._lengths)
         words, passages = ranks[_unsigned(self._words)], _unsigned(self._passages)
-        positions = np.arange(words.size) + np.repeat(_unsigned(self._begins) + passages - np.cumsum(passages), passages)
+        shifts = _unsigned(self._begins) + passages - np.cumsum(passages)
+        positions = np.arange(words.size) + np.repeat(shifts, passages)
         docs = np.repeat(np.arange(lengths.size), lengths)
         order = np.argsort(words, kind="stable")
         words, docs = words[order], docs[order]

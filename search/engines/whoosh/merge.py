@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from search.engines.whoosh.arrays import COLUMNS, KeywordArrays, SegmentArrays, TextArrays
+from search.engines.whoosh.arrays import COLUMNS, SegmentArrays, TextArrays
 from search.engines.whoosh.container import Array, Shape, narrowest, ranges, release, texts_to_bytes
 from search.fields import FACETS, TEXT_FIELDS
 
@@ -237,20 +237,6 @@ class _KeywordMerge:
         yield "starts", self._starts
         for values in self._kept(self._renumbered):
             yield "values", values
-
-
-def joined_keywords(parts: Sequence[KeywordArrays], kept: Sequence[Array]) -> tuple[list[str], Array, Array]:
-    """All names sorted, and starts and values of the kept documents, one part behind the other."""
-    names = sorted(set().union(*(part.names for part in parts)))
-    numbers = {name: number for number, name in enumerate(names)}
-    counts: list[Array] = [np.zeros(1, np.int64)]
-    values: list[Array] = [np.empty(0, np.int64)]
-    for part, keep in zip(parts, kept, strict=True):
-        renumbered = np.array([numbers[name] for name in part.names], dtype=np.int64)
-        counted = _counts(part.starts)
-        counts.append(counted[keep])
-        values.append(renumbered[part.values[np.repeat(keep, counted)]])
-    return names, np.cumsum(np.concatenate(counts)), np.concatenate(values)
 
 
 def _counts(starts: Array) -> Array:

@@ -7,7 +7,7 @@ which keeps the arrays of every segment that is still there.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,11 +19,10 @@ import numpy as np
 from search.criteria import Interval
 from search.engines.whoosh.arrays import COLUMNS, DOCUMENT_TYPES, SegmentArrays
 from search.engines.whoosh.cache import CountedCache, SegmentCache, Sized
-from search.engines.whoosh.columns import KeywordColumn
+from search.engines.whoosh.columns import KeywordColumn, SegmentColumn
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.index import Generation, IndexFolder, opening
 from search.engines.whoosh.lexicon import Lexicon
-from search.engines.whoosh.merge import joined_keywords
 from search.fields import FACETS, TEXT_FIELDS, DocumentType
 
 T = TypeVar("T", bound=Sized)
@@ -34,10 +33,11 @@ _PAUSE = 0.02
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenSegment:
-    """A segment in a snapshot: its arrays, its forms, and the number of its first document in the snapshot."""
+    """A segment in a snapshot: its arrays, what is made of them, and the number of its first document there."""
 
     arrays: SegmentArrays
     lexicon: Lexicon
+    columns: Mapping[str, SegmentColumn]
     live: Array
     base: int
 
@@ -69,7 +69,9 @@ class Snapshot:
             for name in COLUMNS:
                 self.column(name)
             for facet in FACETS:
-                self.keywords(facet.name).load()
+                self.keywords(facet.name)
+                for segment in self.segments:
+                    segment.columns[facet.name].load()
             for text in TEXT_FIELDS:
                 self.lengths(text.name)
             self._is_loaded = True
@@ -84,12 +86,9 @@ class Snapshot:
 
     def keywords(self, field: str) -> KeywordColumn:
         """The values of a controlled field."""
-        return self.kept(("keywords", field), lambda: self._keywords(field))
-
-    def _keywords(self, field: str) -> KeywordColumn:
-        parts = [segment.arrays.keywords[field] for segment in self.segments]
-        everything = [np.ones(segment.arrays.documents, dtype=np.bool_) for segment in self.segments]
-        return KeywordColumn(*joined_keywords(parts, everything))
+        return self.kept(
+            ("keywords", field), lambda: KeywordColumn([segment.columns[field] for segment in self.segments])
+        )
 
     def lengths(self, field: str) -> Array:
         """How many words a text field has in each document."""
@@ -104,7 +103,7 @@ class Snapshot:
     def _whole_intervals(self, interval: Interval) -> Array:
         first, last = (_numbers(self.column(name).astype(np.int64), interval) for name in _SPAN)
         is_whole = (first == last) & (self.column("published_from") != 0)
-        return np.where(is_whole, first, -1).astype(np.int32)
+        return np.where(is_whole, first, -1)
 
     def of_type(self, document_type: DocumentType) -> Array:
         """The live documents of one kind, as a mask that nobody changes."""
@@ -194,7 +193,11 @@ class Reader:
         bases = accumulate((segment.doc_count_all() for segment in listed), initial=0)
         opened = [
             OpenSegment(
-                self._cache.arrays(generation, segment), self._cache.lexicon(generation, segment), segment.live(), base
+                self._cache.arrays(generation, segment),
+                self._cache.lexicon(generation, segment),
+                self._cache.columns(generation, segment),
+                segment.live(),
+                base,
             )
             for segment, base in zip(listed, bases, strict=False)
         ]

@@ -18,6 +18,9 @@ from search.fields import FACET_SIZE
 
 _UNDATED = np.iinfo(np.int32).max
 
+_STRIDE = 16
+"""Every so manieth value is looked at before all of them are."""
+
 
 def hits(evaluation: Evaluation, offset: int = 0, count: int | None = None) -> tuple[Hit, ...]:
     """The hits of one page, or all of them."""
@@ -51,7 +54,7 @@ def _ranked(evaluation: Evaluation, found: Array, scores: Array, count: int) -> 
         # Only those that can be among the first, by the first key in which they differ.
         values = -scores if scores.any() else _days(snapshot, found, is_oldest_first)
         # Scores are rounded below: one that is smaller by less than the last digit may still be equal.
-        kept = np.flatnonzero(values <= np.partition(values, count - 1)[count - 1] + 10.0**-SCORE_DIGITS)
+        kept = np.flatnonzero(values <= _bound(values, count) + 10.0**-SCORE_DIGITS)
     documents = found[kept]
     times = snapshot.column("published_at")[documents]
     keys = (
@@ -61,6 +64,15 @@ def _ranked(evaluation: Evaluation, found: Array, scores: Array, count: int) -> 
         -np.round(scores[kept], SCORE_DIGITS),
     )
     return kept[np.lexsort(keys)[:count]]
+
+
+def _bound(values: Array, count: int) -> float:
+    """What the `count` least of these values are not above."""
+    some = values[::_STRIDE]
+    if some.size > count:
+        # The least of some of them bound those of all: few are left to look at.
+        values = values[values <= np.partition(some, count - 1)[count - 1]]
+    return float(np.partition(values, count - 1)[count - 1])
 
 
 def _days(snapshot: Snapshot, documents: Array, is_oldest_first: bool) -> Array:
@@ -73,8 +85,12 @@ def facet(evaluation: Evaluation, name: str, size: int = FACET_SIZE) -> FacetCou
     """The values of one facet, the most frequent first, chosen and excluded ones among them whatever their count."""
     column = evaluation.snapshot.keywords(name)
     chosen = evaluation.criteria.filters.of(name) | evaluation.criteria.excluded.of(name)
-    counts = {value: evaluation.count_alone(name, value) for value in chosen}
     others = evaluation.facet_counts(name)
+    if not chosen:
+        first = frequent(column.names, others, size)
+        is_truncated = len(first) == size and int(np.count_nonzero(others)) > size
+        return FacetCounts(tuple(Bucket(value, count) for value, count in first), truncated=is_truncated)
+    counts = {value: evaluation.count_alone(name, value) for value in chosen}
     others[[number for value in chosen if (number := column.number(value)) >= 0]] = 0
     counts.update(frequent(column.names, others, size))
     buckets = sorted((Bucket(value, count) for value, count in counts.items()), key=lambda b: (-b.count, b.value))
@@ -92,8 +108,8 @@ def frequent(names: Sequence[str], counts: Array, limit: int) -> list[tuple[str,
         values = counts[counted]
         counted = counted[values >= -np.partition(-values, limit - 1)[limit - 1]]
     # A stable sort: numbers ascend with names.
-    order = np.argsort(-counts[counted], kind="stable")[:limit]
-    return [(names[number], int(counts[number])) for number in counted[order].tolist()]
+    counted = counted[np.argsort(-counts[counted], kind="stable")[:limit]]
+    return list(zip([names[number] for number in counted.tolist()], counts[counted].tolist(), strict=True))
 
 
 def counts_by_value(evaluation: Evaluation, name: str) -> dict[str, int]:
@@ -106,21 +122,23 @@ def counts_by_value(evaluation: Evaluation, name: str) -> dict[str, int]:
 def timeline(evaluation: Evaluation) -> Timeline:
     """Counts by the interval that holds a document's whole span."""
     snapshot, found = evaluation.snapshot, evaluation.matching.numbers
-    begins, ends = snapshot.column("published_from")[found], snapshot.column("published_to")[found]
+    begins = snapshot.column("published_from").take(found)
     if not begins.all():
-        found, begins, ends = (values[begins != 0] for values in (found, begins, ends))
+        found, begins = found[begins != 0], begins[begins != 0]
     if not found.size:
         return Timeline()
+    ends = snapshot.column("published_to").take(found)
     span = date.fromordinal(int(begins.min())), date.fromordinal(int(ends.max()))
     interval = dates.fitting(evaluation.criteria.interval, *span)
-    numbers = snapshot.whole_intervals(interval)[found]
-    whole = numbers[numbers >= 0]
-    first = dates.number_of(span[0], interval)
-    counts = np.bincount(whole - first)
+    # The number before the first interval counts those that no interval holds whole.
+    before = dates.number_of(span[0], interval) - 1
+    counts = np.bincount(np.maximum(snapshot.whole_intervals(interval).take(found) - before, 0))
+    counts[0] = 0
+    numbers = np.flatnonzero(counts)
     return Timeline(
         interval,
         tuple(
-            DateBucket(dates.first_day(first + number, interval), int(counts[number]))
-            for number in np.flatnonzero(counts).tolist()
+            DateBucket(dates.first_day(before + number, interval), count)
+            for number, count in zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
         ),
     )

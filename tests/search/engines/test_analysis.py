@@ -59,6 +59,12 @@ def test_any_text_gives_forms_without_spaces_in_order(text: str) -> None:
 
 
 @settings(deadline=None)
+@given(st.text(alphabet="aBü1290.,'’-_ \n\t\u00a0\u0301\u2003中\u3000ع"))
+def test_no_word_depends_on_what_is_beyond_a_space(text: str) -> None:
+    assert forms(text) == [token.form for token in tokens(text)]
+
+
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1, max_size=20))
 def test_folding_twice_is_folding_once(word: str) -> None:
     assert fold(fold(word)) == fold(word)

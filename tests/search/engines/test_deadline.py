@@ -96,7 +96,7 @@ class SlowDisk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds = 0.0
-        for name in ("_joined", "joined_keywords"):
+        for name in ("_joined", "KeywordColumn"):
             monkeypatch.setattr(reader, name, self._slow(getattr(reader, name)))
 
     def __call__(self) -> float:

@@ -52,8 +52,10 @@ class Trusting:
     __hash__ = object.__hash__
 
 
-def test_without_the_seal_damaged_files_give_wrong_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_seal_damaged_files_give_wrong_answers_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The torture would see it: the seal of the segments is what the promise rests on."""
     monkeypatch.setattr("search.engines.whoosh.container.hashlib.file_digest", lambda *_: Trusting())
-    with pytest.raises(AssertionError, match="a wrong answer"):
+    with pytest.raises((AssertionError, IndexError), match=r"a wrong answer|out of bounds"):
         damage.torture(tmp_path / "index", changes=200)

@@ -1,0 +1,63 @@
+"""Counts of a controlled field against counting document by document."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engines.whoosh.arrays import KeywordArrays
+from search.engines.whoosh.columns import KeywordColumn, SegmentColumn, Selection
+from search.fields import NONE
+
+Documents = list[frozenset[str]]
+
+VALUES = [f"v{number:02}" for number in range(12)]
+SHARES = st.sampled_from([0.002, 0.01, 0.05, 0.3, 0.9, 1.0])
+
+
+@st.composite
+def segments(draw: st.DrawFn) -> list[Documents]:
+    """Segments whose values are held by nearly nobody or nearly everybody."""
+    chance = draw(st.randoms(use_true_random=False))
+    shares = draw(st.dictionaries(st.sampled_from(VALUES), SHARES, max_size=len(VALUES)))
+    sizes = draw(st.lists(st.integers(0, 400), min_size=1, max_size=4))
+    return [
+        [frozenset(value for value, share in shares.items() if chance.random() < share) for _ in range(size)]
+        for size in sizes
+    ]
+
+
+def column_of(documents: Documents) -> SegmentColumn:
+    names = sorted(set().union(*documents))
+    values = [names.index(value) for held in documents for value in sorted(held)]
+    starts = np.cumsum([0, *map(len, documents)])
+    return SegmentColumn(KeywordArrays(names, starts.astype(np.uint16), np.array(values, dtype=np.uint8)))
+
+
+@settings(deadline=None)
+@given(given_segments=segments(), share=SHARES, chance=st.randoms(use_true_random=False))
+def test_counts_are_those_of_counting_one_by_one(
+    given_segments: list[Documents], share: float, chance: np.random.Generator
+) -> None:
+    documents = [held for segment in given_segments for held in segment]
+    asked = [chance.random() < share for _ in documents]
+    column = KeywordColumn([column_of(segment) for segment in given_segments])
+    counted = column.counts(Selection(np.array(asked, dtype=np.bool_)))
+    expected = Counter(value for held, is_asked in zip(documents, asked, strict=True) if is_asked for value in held)
+    assert dict(zip(column.names, counted.tolist(), strict=True)) == {name: expected[name] for name in column.names}
+    assert column.names == sorted(set().union(*documents))
+
+
+@settings(deadline=None)
+@given(given_segments=segments(), values=st.frozensets(st.sampled_from([*VALUES, NONE])))
+def test_documents_with_any_of_the_values_are_told_through_all_segments(
+    given_segments: list[Documents], values: frozenset[str]
+) -> None:
+    documents = [held for segment in given_segments for held in segment]
+    column = KeywordColumn([column_of(segment) for segment in given_segments])
+    assert column.having_any(values).tolist() == [
+        bool(held & values or (NONE in values and not held)) for held in documents
+    ]
