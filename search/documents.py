@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from hashlib import blake2b
 
 from django.utils.text import slugify
 
@@ -15,6 +16,8 @@ from search import fields
 from search.engines.base import IndexDocument
 from search.fields import DocumentType
 from search.lineage import Lineage, current_lineage, lineage_of
+
+_DIGEST_BITS = 32
 
 
 def documents_for(article: Article, lineage: Lineage | None = None) -> tuple[IndexDocument, ...]:
@@ -86,17 +89,29 @@ def _document(
     text: dict[str, tuple[str, ...]],
     keywords: dict[str, tuple[str, ...]],
 ) -> IndexDocument:
+    dates = (article.published_on, article.published_until, _seconds(article.published_on, article.published_at))
     return IndexDocument(
         uid=uid,
         article_uid=article.uid,
         document_type=document_type,
-        revision=article.revision,
+        revision=_state(article.revision, text, keywords, dates),
         text=text,
         keywords=keywords,
-        published_from=article.published_on,
-        published_to=article.published_until,
-        published_at=_seconds(article.published_on, article.published_at),
+        published_from=dates[0],
+        published_to=dates[1],
+        published_at=dates[2],
     )
+
+
+def same_revision(state: int, revision: int) -> bool:
+    """Whether a document's state is of this revision of its row."""
+    return state >> _DIGEST_BITS == revision
+
+
+def _state(revision: int, *indexed: object) -> int:
+    """The row's revision and a digest of all that is indexed: rows changed past the archive's ways are told as well."""
+    digest = blake2b(repr(indexed).encode("utf-8", "replace"), digest_size=_DIGEST_BITS // 8).digest()
+    return revision << _DIGEST_BITS | int.from_bytes(digest)
 
 
 def _named(tags: list[Tag], lineage: Lineage) -> dict[str, tuple[str, ...]]:

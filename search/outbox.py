@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from django.db.models import F, Max
 
@@ -39,19 +38,6 @@ TRIES = 5
 
 UNFIT = (ValueError, TypeError, OverflowError, ArithmeticError)
 """What a story raises that cannot be made into a document; anything else is a fault of the engine, not of a story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """Where index and database differ, by article uid."""
-
-    missing: tuple[str, ...]
-    orphaned: tuple[str, ...]
-    stale: tuple[str, ...]
-
-    def uids(self) -> tuple[str, ...]:
-        """All of them."""
-        return self.missing + self.orphaned + self.stale
 
 
 class Removals:
@@ -114,24 +100,6 @@ def rebuild() -> int:
     PendingDocument.objects.filter(pk__lte=mark).delete()
     _drain(10.0)
     return count
-
-
-def drift() -> Drift:
-    """Compare the uids and revisions of the published stories with those in the index."""
-    indexed: dict[str, int] = {}
-    doubled: set[str] = set()
-    seen: set[str] = set()
-    for article_uid, document_uid, revision in get_engine().contents():
-        if document_uid in seen or indexed.get(article_uid, revision) != revision:
-            doubled.add(article_uid)
-        seen.add(document_uid)
-        indexed[article_uid] = revision
-    held = dict(Article.objects.published().values_list("uid", "revision"))
-    return Drift(
-        missing=tuple(sorted(held.keys() - indexed.keys())),
-        orphaned=tuple(sorted(indexed.keys() - held.keys())),
-        stale=tuple(sorted(uid for uid in held.keys() & indexed.keys() if held[uid] != indexed[uid] or uid in doubled)),
-    )
 
 
 def retry(uids: Collection[str]) -> None:

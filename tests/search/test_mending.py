@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from articles.models import Article
 from articles.signals import articles_changed, articles_settled
-from search import answers, mending, outbox
+from search import answers, drift, mending, outbox
 from search.criteria import Criteria
 from search.engines import get_engine, reset_engine
 from search.engines.base import Engine, EngineUnavailable, IndexUnwritable
@@ -29,7 +29,7 @@ def test_an_import_into_an_archive_without_an_index_makes_one(settings: Settings
     articles_changed.send(sender=Article, uids=list(Article.objects.values_list("uid", flat=True)), more=True)
     articles_settled.send(sender=Article)
     assert answers.find(Criteria()).results.total == 3
-    assert outbox.drift().uids() == ()
+    assert drift.compare().uids() == ()
 
 
 def test_a_site_that_lost_its_index_makes_it_anew_once_and_shows_stories_meanwhile(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.embargoes import release_lapsed
 from articles.models import Article
 from articles.signals import articles_changed, articles_removed, articles_settled
-from search import answers, outbox
+from search import answers, drift, outbox
 from search.criteria import Criteria
 from search.engines import get_engine
 from search.engines.base import EngineUnavailable, IndexLocked
@@ -159,11 +159,11 @@ def test_drift_names_what_is_missing_orphaned_and_stale(engine: None) -> None:
     announce(orphaned, stale, sound)
     Article.objects.filter(pk=orphaned.pk).update(status="withdrawn")
     Article.objects.filter(pk=stale.pk).update(revision=7)
-    found = outbox.drift()
+    found = drift.compare()
     assert (found.missing, found.orphaned, found.stale) == ((missing.uid,), (orphaned.uid,), (stale.uid,))
     outbox.enqueue(found.uids())
     outbox.drain()
-    assert outbox.drift().uids() == ()
+    assert drift.compare().uids() == ()
 
 
 def test_an_embargo_ends_by_itself(engine: None) -> None:

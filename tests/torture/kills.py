@@ -26,7 +26,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from articles.models import Article
-from search import outbox
+from search import drift, outbox
 from search.criteria import Criteria
 from search.documents import documents_for
 from search.engines import get_engine, reset_engine
@@ -213,7 +213,7 @@ def _recover(toll: Toll) -> None:
     outbox.drain(wait=30.0)
     toll.slowest_recovery = max(toll.slowest_recovery, time.monotonic() - began)
     assert outbox.masked_uids() == frozenset(), "the outbox is not empty"
-    found = outbox.drift()
+    found = drift.compare()
     assert not found.uids(), found
     expected = sorted(
         (article.uid, document.uid, document.revision)

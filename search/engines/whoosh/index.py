@@ -75,7 +75,7 @@ _HINDRANCES = {
 def _unwritable(path: Path, error: OSError) -> IndexUnwritable:
     """The hindrance in words; whatever is to be written waits for its end."""
     return IndexUnwritable(
-        f"The search index in {path} cannot be written ({error.strerror}). {_HINDRANCES[error.errno or 0]} "
+        f"The search index in {path} cannot be used ({error.strerror}). {_HINDRANCES[error.errno or 0]} "
         "What is to be written stays in the outbox and is written then."
     )
 
