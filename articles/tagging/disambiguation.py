@@ -62,7 +62,8 @@ class _Story:
         self.starts = {hit.start: hit for hit in hits if any(sense.strength for sense in hit.senses)}
         ends = {hit.end for hit in hits if any(sense.strength for sense in hit.senses)}
         self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
-        strong = [_strong(hit) for hit in hits if not self._is_something_else(hit)]
+        self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
+        strong = [_strong(hit) for hit in hits if (hit.start, hit.end) not in self.others]
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
         self.implied: dict[int, set[tuple[Sort, int]]] = {}
@@ -142,13 +143,13 @@ class _Story:
         if passage.filed and self._stands_alone(hit, passage):
             return target.kind == "city"
         surname = fold(self.text[hit.start : hit.end]) in self.surnames and not self.beside.is_shown_as_a_place(hit)
-        if surname or self._is_something_else(hit):
+        if surname or (hit.start, hit.end) in self.others:
             return False
         return not target.support.isdisjoint(self.named) and not self._is_part_of_a_name(hit)
 
     def _is_no_place(self, hit: Hit, region: Target) -> bool:
         """Whether what looks like a place is money, a firm, somebody, or a place that nothing else speaks for."""
-        if self._is_something_else(hit):
+        if (hit.start, hit.end) in self.others:
             return True
         if region.kind not in TOWNS_AND_PROVINCES or self._has_company(region) or self.passage_of(hit).filed:
             return False

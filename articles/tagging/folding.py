@@ -7,6 +7,7 @@ ends with a space. Standard library only; knows no name and no story.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
@@ -84,9 +85,14 @@ def fold_in_place(text: str) -> FoldedText:
         return FoldedText(folded, None)
     parts: list[str] = []
     origins = array("L")
-    for place, character in enumerate(text):
-        part = _TABLE[ord(character)]
-        parts.append(part)
-        origins.extend([place] * len(part))
-    origins.append(len(text))
+    reached = 0
+    for odd in re.finditer(f"[{re.escape(''.join(_TABLE.uneven.intersection(text)))}]", text):
+        start = odd.start()
+        part = _TABLE[ord(odd[0])]
+        parts += (text[reached:start].translate(_TABLE), part)
+        origins.extend(range(reached, start))
+        origins.extend([start] * len(part))
+        reached = odd.end()
+    parts.append(text[reached:].translate(_TABLE))
+    origins.extend(range(reached, len(text) + 1))
     return FoldedText("".join(parts), origins)
