@@ -59,3 +59,49 @@ def latest_known_event(text: str) -> tuple[date, str] | None:
         if match and event.beside.search(text) and (latest is None or event.day > latest[0]):
             latest = (event.day, match[0])
     return latest
+
+
+class Anniversary(NamedTuple):
+    """A day that news copy names without its year for what happened on it: words beside it, words in the story."""
+
+    month: int
+    day: int
+    year: int
+    beside: re.Pattern[str]
+    story: re.Pattern[str]
+
+
+def _day(month: int, day: int, year: int, beside: str, story: str = "") -> Anniversary:
+    return Anniversary(month, day, year, re.compile(beside), re.compile(story))
+
+
+_ATTACK = r"(?i)\b(?:attacks?|attackers?|assault|massacre|killings?|hostages?|onslaught|raid|war|hijack\w+)\b"
+_AMERICA = r"(?i)\b(?:2001|terror\w*|al[- ]Qa[ei]da|Twin Towers|World Trade Center|US|U\.S\.|American)\b"
+ANNIVERSARIES: tuple[Anniversary, ...] = (
+    _day(10, 7, 2023, rf"{_ATTACK}|\bHamas\b", r"\bHamas\b"),
+    _day(9, 11, 2001, r"(?i)\b(?:attacks?|attackers|hijack\w+|plot|terror\w*)\b", _AMERICA),
+    _day(1, 6, 2021, r"(?i)\b(?:riots?|rioters?|insurrection|Capitol)\b", r"\bCapitol\b"),
+    _day(8, 4, 2020, r"(?i)\b(?:explosion|blast)\b", r"\bBeirut\b"),
+    _day(7, 7, 2005, r"(?i)\b(?:bombings?|bombers?|attacks?)\b", r"\bLondon\b"),
+    _day(7, 15, 2016, r"(?i)\b(?:coup|putsch)\b", r"\b(?:Turk\w+|Gulen\w*|Gülen\w*|Erdo[gğ]an)\b"),
+)  # fmt: skip
+_FRESH = 21
+"""So many days after an anniversary, the day without a year may as well be that of the present year."""
+
+
+def year_known_for(month: int, day: int, around: str, story: str, published: date | None) -> int:
+    """The year of a day that a story names for what is known to have happened on it ("the Oct. 7 attack"); 0 for none.
+
+    Nothing for a story that is older than the event, or that was published days after an anniversary of it.
+    """
+    for known in ANNIVERSARIES:
+        if (month, day) != (known.month, known.day) or not (known.beside.search(around) and known.story.search(story)):
+            continue
+        event = date(known.year, month, day)
+        if published is None:
+            return known.year
+        this_year = date(published.year, month, day)
+        fresh = this_year != event and 0 <= (published - this_year).days < _FRESH
+        if published >= event and not fresh:
+            return known.year
+    return 0
