@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from articles.methods import read_only
 from search.engines import get_engine
 from search.engines.base import EngineError
+from search.notices import behind
 from search.outbox import pending_count
 
 
@@ -23,14 +24,15 @@ def alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (the signature 
 @never_cache
 @read_only
 def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 (the signature of a view)
-    """200 where database and index are usable; 503 with the reason otherwise."""
+    """200 where database and index are usable, `degraded` where the index is behind; 503 with the reason otherwise."""
     state: dict[str, object] = {}
-    faults = []
+    faults, late = [], list[str]()
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         state["database"] = "ok"
         state["pending"] = pending_count()
+        late = list(behind().sentences)
     except DatabaseError as error:
         faults.append(f"database: {error}")
     try:
@@ -42,4 +44,5 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 (the signature 
     except ValueError as error:
         faults.append(f"static files: {error} `manage.py collectstatic` gathers them.")
     status = 503 if faults else 200
-    return JsonResponse({"status": "unavailable" if faults else "ok", **state, "faults": faults}, status=status)
+    said = "unavailable" if faults else "degraded" if late else "ok"
+    return JsonResponse({"status": said, **state, "faults": [*faults, *late]}, status=status)

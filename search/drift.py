@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from django.utils import timezone
 
@@ -21,10 +20,8 @@ from search.engines import get_engine
 from search.engines.base import EngineUnavailable, IndexOutdated, IndexUnwritable
 from search.lineage import current_lineage
 from search.models import PendingDocument
+from search.notices import TOO_LONG
 from search.suggestions.models import PublicHeadline
-
-TOO_LONG = timedelta(minutes=5)
-"""A change that has waited for longer is one that nobody indexes."""
 
 CHUNK = 500
 
@@ -141,7 +138,11 @@ def _is_as(there: Counter[tuple[str, int]], expected: Expected) -> bool:
 def _whole(published: ArticleQuerySet) -> Iterator[tuple[str, Expected]]:
     lineage = current_lineage()
     for article in published.for_index().order_by("pk").iterator(chunk_size=CHUNK):
-        yield article.uid, frozenset((one.uid, one.revision) for one in documents_for(article, lineage))
+        try:
+            documents = documents_for(article, lineage)
+        except outbox.UNFIT:
+            documents = ()
+        yield article.uid, frozenset((one.uid, one.revision) for one in documents)
 
 
 def _revisions(published: ArticleQuerySet) -> Iterator[tuple[str, Expected]]:

@@ -28,12 +28,22 @@ class _Attempt:
     began = float("-inf")
 
 
+class _Told:
+    """The hindrance that this process last wrote into the log."""
+
+    words = ""
+    at = float("-inf")
+
+
 def begin(reason: EngineError) -> bool:
     """Start to make the index anew, unless that is under way or was tried a short while ago; tells whether it did.
 
     The setting `SEARCH_MENDS` switches it off: the log then says which command is wanted.
     """
-    if isinstance(reason, IndexUnwritable) or not settings.SEARCH_MENDS:
+    if isinstance(reason, IndexUnwritable):
+        _tell_once(reason)
+        return False
+    if not settings.SEARCH_MENDS:
         logger.error("search cannot answer: %s", reason)
         return False
     with _Attempt.lock:
@@ -44,6 +54,15 @@ def begin(reason: EngineError) -> bool:
     logger.error("search cannot answer: %s Making the index anew.", reason)
     Thread(target=_mend, name="search-mending", daemon=True).start()
     return True
+
+
+def _tell_once(hindrance: IndexUnwritable) -> None:
+    """One line in the log for what hinders each request alike, and again after a pause."""
+    now = time.monotonic()
+    if _Told.words == str(hindrance) and now - _Told.at < PAUSE:
+        return
+    _Told.words, _Told.at = str(hindrance), now
+    logger.error("the index is not brought up to date: %s", hindrance)
 
 
 def _mend() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Iterator
 
+from django.db import DatabaseError
 from django.db.models import F, Max
 
 from articles.models import Article
@@ -24,6 +25,7 @@ from search.engines.base import (
     IndexUnwritable,
     Writer,
 )
+from search.engines.batch import check_document
 from search.lineage import current_lineage, lineage_of
 from search.models import PendingDocument
 from search.suggestions import keeping
@@ -70,7 +72,8 @@ def drain(*, wait: float = 10.0) -> int:
     """
     try:
         return _drain(wait)
-    except IndexUnwritable:
+    except IndexUnwritable as error:
+        _note(error)
         raise
     except IndexMissing as error:
         logger.info("%s Making it.", error)
@@ -87,17 +90,28 @@ def drain_if_free() -> int:
     except IndexLocked:
         logger.info("index is being written by another process; it takes what waits")
         return 0
+    except IndexUnwritable as error:
+        _note(error)
+        raise
 
 
 def rebuild() -> int:
     """Make the whole index anew from the database; returns the number of documents.
 
-    Changes made meanwhile stay in the outbox and are written afterwards.
+    Changes made meanwhile stay in the outbox and are written afterwards. Stories that cannot be indexed are set apart.
     """
     mark = PendingDocument.objects.aggregate(mark=Max("pk"))["mark"] or 0
-    count = get_engine().rebuild(_published_stories())
+    unfit: dict[str, str] = {}
+    try:
+        count = get_engine().rebuild(_published_stories(unfit))
+    except IndexUnwritable as error:
+        _note(error)
+        raise
     keeping.rebuild()
     PendingDocument.objects.filter(pk__lte=mark).delete()
+    PendingDocument.objects.bulk_create(
+        [PendingDocument(article_uid=uid, attempts=TRIES, error=error) for uid, error in unfit.items()]
+    )
     _drain(10.0)
     return count
 
@@ -105,6 +119,19 @@ def rebuild() -> int:
 def retry(uids: Collection[str]) -> None:
     """Let stories that were set apart try again."""
     PendingDocument.objects.filter(article_uid__in=uids).update(attempts=0, error="")
+
+
+def set_apart_count() -> int:
+    """How many stories could not be indexed."""
+    return PendingDocument.objects.filter(attempts__gte=TRIES).values("article_uid").distinct().count()
+
+
+def _note(hindrance: IndexUnwritable) -> None:
+    """Write down beside what waits why it does; the desk tells it (see `notices`)."""
+    try:
+        PendingDocument.objects.filter(attempts=0).exclude(error=str(hindrance)).update(error=str(hindrance))
+    except DatabaseError as error:  # the disk of the database may be the one that is full
+        logger.warning("the desk could not be told of it: %s", error)
 
 
 def _drain(wait: float) -> int:
@@ -131,7 +158,7 @@ def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
     except UNFIT as error:
         if len(uids) == 1:
             logger.exception("story %s cannot be indexed", uids[0])
-            waiting.update(attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:2000])
+            waiting.update(attempts=F("attempts") + 1, error=_named(error))
             return 0
         half = len(uids) // 2
         return _drain_batch(engine, uids[:half], wait) + _drain_batch(engine, uids[half:], wait)
@@ -157,12 +184,25 @@ def _write(writer: Writer, uids: list[str]) -> bool:
     return removed
 
 
-def _published_stories() -> Iterator[tuple[str, tuple[IndexDocument, ...]]]:
+def _published_stories(unfit: dict[str, str]) -> Iterator[tuple[str, tuple[IndexDocument, ...]]]:
+    """All that can be indexed; notes what cannot, and why."""
     lineage = current_lineage()
     for article in _in_chunks():
-        documents = documents_for(article, lineage)
+        try:
+            documents = documents_for(article, lineage)
+            for document in documents:
+                check_document(article.uid, document)
+        except UNFIT as error:
+            logger.exception("story %s cannot be indexed", article.uid)
+            unfit[article.uid] = _named(error)
+            continue
         if documents:
             yield article.uid, documents
+
+
+def _named(error: Exception) -> str:
+    """A failure as the desk shows it."""
+    return f"{type(error).__name__}: {error}"[:2000]
 
 
 def _in_chunks() -> Iterable[Article]:

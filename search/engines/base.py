@@ -43,6 +43,10 @@ class IndexLocked(EngineError):
     """Another process writes; what is to be written stays in the outbox."""
 
 
+class IndexBeingRebuilt(IndexLocked):
+    """Another process makes the whole index anew; who wants that as well need not wait."""
+
+
 class IndexOutdated(EngineError):
     """The index was made by another version of the schema: `manage.py rebuild_index` makes it anew."""
 

@@ -16,7 +16,7 @@ from articles.signals import articles_changed
 from search import answers, expunging, outbox
 from search.criteria import Criteria
 from search.engines.base import Engine, EngineUnavailable
-from search.management.commands.update_index import Command
+from search.management.commands.update_index import Command, Worker
 from tests.articles.archived import jsonl, story
 from tests.factories import ArticleFactory, CaptionFactory
 
@@ -110,13 +110,17 @@ def test_the_words_of_an_import_that_was_undone_are_gone_when_the_command_ends(
     assert answers.find(Criteria()).results.total == 1
 
 
-def test_replaced_words_leave_the_disk_once_a_day(secret: Article, words_on_disk: WordsOnDisk) -> None:
+def test_replaced_words_leave_the_disk_once_a_day(
+    secret: Article, words_on_disk: WordsOnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = Worker(Command(stdout=io.StringIO()))
+    worker.look()
     Article.objects.filter(pk=secret.pk).update(body="A zqcorrection.")
     articles_changed.send(sender=Article, uids=[secret.uid])
-    worker = Command(stdout=io.StringIO())
-    worker._look(is_a_day_on=False)
+    worker.look()
     assert words_on_disk() == SECRET | {b"zqcorrection"}
-    worker._look(is_a_day_on=True)
+    monkeypatch.setattr(expunging, "DAY", 0.0)
+    worker.look()
     assert words_on_disk() == {b"zqheadline", b"zqcorrection", b"zqcaption"}
 
 

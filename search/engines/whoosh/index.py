@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import pickle
 import re
 import secrets
@@ -17,7 +18,9 @@ import shutil
 import struct
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,7 @@ from search.engines.analysis import ANALYSER_VERSION
 from search.engines.base import (
     SCHEMA_VERSION,
     EngineUnavailable,
+    IndexBeingRebuilt,
     IndexLocked,
     IndexMissing,
     IndexOutdated,
@@ -92,6 +96,35 @@ def opening(path: Path) -> Iterator[None]:
         raise EngineUnavailable(f"The search index in {path} cannot be used ({reason}). {REBUILD}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the index, as written into the lock: for a message, never to decide who holds it."""
+
+    process: str = ""
+    since: str = ""
+    rebuilds: bool = False
+
+    @classmethod
+    def read(cls, path: Path) -> Holder:
+        """What the file says; nothing where it says nothing that is known."""
+        with suppress(OSError, ValueError):
+            process, since, work = path.read_text(encoding="ascii").split()
+            return cls(process, since, work == "rebuild")
+        return cls()
+
+    @staticmethod
+    def write(descriptor: int, *, rebuilds: bool) -> None:
+        """Say who holds it; a full disk is no reason not to hold it."""
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()} {now} {'rebuild' if rebuilds else 'batch'}\n".encode(), 0)
+
+    def told(self) -> str:
+        """In words."""
+        return f"(process {self.process}, since {self.since})" if self.process else "(a process not named)"
+
+
 class Generation:
     """One folder that holds a whole index."""
 
@@ -144,6 +177,7 @@ class Generation:
 
 
 _TOC = TOC._pattern(_NAME)
+_LONGEST_NAME = 256
 
 
 class IndexFolder:
@@ -162,6 +196,19 @@ class IndexFolder:
         if not _FOLDER.fullmatch(name):
             raise EngineUnavailable(f"{pointer} names no index. {REBUILD}")
         return Generation(self.path / name)
+
+    def answers(self, name: str, number: int) -> bool:
+        """Whether this generation answers and this table of contents is its newest: asked before every search."""
+        try:
+            descriptor = os.open(self.path / "CURRENT", os.O_RDONLY)
+        except OSError:
+            return False
+        try:
+            pointed_to = os.read(descriptor, _LONGEST_NAME)
+        finally:
+            os.close(descriptor)
+        own, next_one = (os.path.join(self.path, name, TOC._filename(_NAME, n)) for n in (number, number + 1))
+        return pointed_to.strip() == name.encode() and os.path.exists(own) and not os.path.exists(next_one)
 
     def exists(self) -> bool:
         """Whether a generation answers, sound or not."""
@@ -188,21 +235,26 @@ class IndexFolder:
                 shutil.rmtree(entry, ignore_errors=True)
 
     @contextmanager
-    def locked(self, wait: float) -> Iterator[None]:
+    def locked(self, wait: float, *, rebuilds: bool = False) -> Iterator[None]:
         """Hold the index for writing; IndexLocked where another holds it for longer than `wait` seconds.
 
-        A killed process frees it at once. Time is counted by a clock that nobody sets.
+        Who `rebuilds` does not wait for another who does. A killed process frees the index at once. Time is counted
+        by a clock that nobody sets.
         """
         lock = FileLock(str(self.path / "LOCK"))
         deadline = time.monotonic() + wait
         while not self._acquired(lock):
+            holder = Holder.read(self.path / "LOCK")
+            if rebuilds and holder.rebuilds:
+                raise IndexBeingRebuilt(f"The search index in {self.path} is being made anew already {holder.told()}.")
             if time.monotonic() >= deadline:
                 raise IndexLocked(
-                    f"Another process writes the search index in {self.path}. "
+                    f"Another process writes the search index in {self.path} {holder.told()}. "
                     "What is to be written stays in the outbox."
                 )
             time.sleep(min(0.05, max(deadline - time.monotonic(), 0.001)))
         try:
+            Holder.write(lock.fd, rebuilds=rebuilds)
             yield
         finally:
             lock.release()

@@ -148,7 +148,7 @@ def _answering(folder: IndexFolder, wait: float) -> Iterator[Generation]:
 
 def rebuild(folder: IndexFolder, stories: Iterable[tuple[str, Collection[IndexDocument]]], wait: float) -> int:
     """Build another generation, verify it, let it answer; a failure leaves the one that does."""
-    with folder.locked(wait):
+    with folder.locked(wait, rebuilds=True):
         return _fill(folder, _batches(stories))
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
 import articles
+from articles.management.archive_command import ArchiveCommand
 from articles.models import Article, Source
 from search import expunging, outbox
 from search.engines import get_engine
@@ -19,10 +19,11 @@ SAMPLE = Path(articles.__file__).parent / "sample"
 SAMPLE_FILES = ("stories.jsonl", "stories.txt")
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     """Imports the paths given, or the sample archive into an empty database; makes the index where it is missing."""
 
     help = "Import what is given, or the sample into an empty archive, and bring the index up to date."
+    example = "manage.py prepare_archive stories/"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to import instead of the sample")

@@ -18,7 +18,14 @@ from pathlib import Path
 import pytest
 
 from search.criteria import Criteria
-from search.engines.base import EngineError, EngineUnavailable, IndexDocument, IndexLocked, IndexOutdated
+from search.engines.base import (
+    EngineError,
+    EngineUnavailable,
+    IndexBeingRebuilt,
+    IndexDocument,
+    IndexLocked,
+    IndexOutdated,
+)
 from search.engines.whoosh import WhooshEngine, container
 from search.engines.whoosh.storage import DurableStorage
 from search.querylang.nodes import Wildcard, Word
@@ -414,3 +421,35 @@ def test_arrays_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert read["numbers"].tolist() == list(range(300))
     assert read["none"].size == 0
     assert container.texts_from_bytes(read["texts"]) == ["ä", "b"]
+
+
+# Who holds it
+
+
+def test_who_wants_a_rebuild_while_one_runs_is_told_who_is_at_it_and_does_not_wait(folder: Path) -> None:
+    refused: list[str] = []
+
+    def stories() -> Iterator[tuple[str, list[IndexDocument]]]:
+        with pytest.raises(IndexBeingRebuilt) as refusal:
+            WhooshEngine(folder).rebuild([])
+        with pytest.raises(IndexLocked, match=rf"process {os.getpid()}, since 20"):
+            WhooshEngine(folder).expunge(wait=0.0)
+        refused.append(str(refusal.value))
+        yield "a", [story("a")]
+
+    began = time.monotonic()
+    assert WhooshEngine(folder).rebuild(stories()) == 1
+    assert time.monotonic() - began < 5
+    assert f"is being made anew already (process {os.getpid()}, since 20" in refused[0]
+
+
+def test_who_wants_a_rebuild_waits_for_a_batch(folder: Path) -> None:
+    engine = WhooshEngine(folder)
+    with engine.writer() as writer:
+        writer.put("a", [story("a")])
+        rebuilding = threading.Thread(target=WhooshEngine(folder).rebuild, args=([("b", [story("b")])],))
+        rebuilding.start()
+        rebuilding.join(0.2)
+        assert rebuilding.is_alive()
+    rebuilding.join()
+    assert found(engine) == ["b"]
