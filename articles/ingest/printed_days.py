@@ -1,0 +1,102 @@
+"""The day that a story prints as its own: a date line, or the dateline, its year from other clues. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, timedelta
+from itertools import islice
+
+from articles.ingest.clues import Clue, quoted, sentence_at, shown, taken_on
+from articles.ingest.printed_dates import MONTH, days_of_year, weekday_of
+from articles.ingest.records import CaptionRecord, DatePrecision
+from articles.ingest.report_days import FUTURE, ReportDay
+from articles.ingest.stated_dates import stated_date
+
+SURE_BY_DATE_LINE = 0.85
+SURE_BY_DATELINE_AND_ADDRESS = 0.9  # the address tells the year and the month
+SURE_BY_DATELINE_AND_PHOTO = 0.75  # the dateline has no year, the photo gives it
+SURE_BY_DATELINE_AND_WEEKDAY = 0.7  # the one year of those that the text allows in which the weekday fits
+
+DATELINE_DAY = re.compile(rf"^[^\W\d_a-z][^.\n]{{1,40}}?,\s+{MONTH}\s+\d{{1,2}}\b")
+_DATE_LINE = re.compile(
+    r"(?i)(?:(?:first\s+)?(?:published|posted|issued|filed|date|dated|on)(?:\s+on)?(?:\s+at)?\s*[:–—-]?\s*)?"
+    r"(?P<date>(?:[a-z]+,?\s+)?[0-9a-z].{5,60})"
+)
+_LONGEST_LINE = 90
+_LATER_YEAR = re.compile(r"\b(?:in|since|during|early|late)\s+((?:19|20)\d\d)\b")
+_MOST_YEARS = 20  # of one paragraph
+
+
+def day_of_date_line(parts: tuple[str, ...], today: date) -> Iterator[Clue]:
+    """A line at either end of the story that is a date and nothing else ("Published: Oct. 18, 2023")."""
+    for line in (*parts[:2], *parts[2:][-1:]):
+        match = _DATE_LINE.fullmatch(line.strip()) if len(line) <= _LONGEST_LINE else None
+        found = stated_date(match["date"], today=today, zone=UTC) if match else None
+        if found and found.published_on and found.precision is DatePrecision.DAY:
+            yield Clue(found.published_on, f"The line {quoted(line.strip())}", SURE_BY_DATE_LINE)
+
+
+def dateline_beside_address(lede: str, address: Clue | None) -> Iterator[Clue]:
+    """A dateline without a year, of the month that the address tells."""
+    if address is None or address.precision is not DatePrecision.MONTH:
+        return
+    for month, day in _days_of_dateline(lede):
+        if month == address.day.month and (when := _day(address.day.year, month, day)):
+            words = f"{quoted(sentence_at(lede, 0))} {address.words}"
+            yield Clue(when, words, SURE_BY_DATELINE_AND_ADDRESS)
+
+
+def dateline_beside_photo(lede: str, photo: CaptionRecord) -> Iterator[Clue]:
+    """A dateline without a year, where its day follows the photo's day within three days."""
+    for month, day in _days_of_dateline(lede):
+        for later in range(4):
+            candidate = taken_on(photo) + timedelta(days=later)
+            if (candidate.month, candidate.day) == (month, day):
+                yield Clue(candidate, f"{quoted(sentence_at(lede, 0))} {shown(photo)}", SURE_BY_DATELINE_AND_PHOTO)
+
+
+def dateline_beside_weekday(
+    parts: tuple[str, ...], report: ReportDay, bound: Clue | None, today: date
+) -> Iterator[Clue]:
+    """A dateline without a year in the year in which it falls on the report's weekday, or on the day after it.
+
+    Only the latest year that the story speaks of as past and the year after it are looked at, and one of them alone
+    may fit: weekdays come round again every few years.
+    """
+    years = [year for year, _ in past_years(parts) if year <= today.year] + ([bound.day.year] if bound else [])
+    if not years or not report.weekday:
+        return
+    for month, day in _days_of_dateline(parts[0]):
+        candidates = [when for year in (max(years), max(years) + 1) if (when := _day(year, month, day))]
+        fitting = [when for when in candidates if when <= today and _is_told_on(when, report)]
+        fitting = [when for when in fitting if bound is None or when >= bound.day]
+        if len(fitting) == 1:
+            words = f"{quoted(sentence_at(parts[0], 0))} {quoted(report.sentence)}"
+            yield Clue(fitting[0], words, SURE_BY_DATELINE_AND_WEEKDAY)
+
+
+def past_years(parts: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """The years that a story speaks of as past, each with its sentence."""
+    for part in parts:
+        for match in islice(_LATER_YEAR.finditer(part), _MOST_YEARS):
+            sentence = sentence_at(part, match.start())
+            if not FUTURE.search(sentence):
+                yield int(match[1]), sentence
+
+
+def _is_told_on(day: date, report: ReportDay) -> bool:
+    return report.weekday in (weekday_of(day), weekday_of(day - timedelta(days=1)))
+
+
+def _days_of_dateline(lede: str) -> Iterator[tuple[int, int]]:
+    dateline = DATELINE_DAY.match(lede)
+    if dateline and not re.match(r",?\s+\d{4}\b", lede[dateline.end() :]):
+        yield from days_of_year(dateline[0])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
