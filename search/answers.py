@@ -38,7 +38,7 @@ class _Clock:
     last = float("-inf")
 
 
-def find(criteria: Criteria, *, facets: bool = True) -> Answer:
+def find(criteria: Criteria, *, facets: bool | Collection[str] = True) -> Answer:
     """One page of a search, with counts. Raises EngineError."""
     tick()
     engine = get_engine()

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from search.criteria import Criteria, Filters, Interval
-from search.fields import DocumentType
+from search.fields import FACETS, DocumentType
 from search.querylang.nodes import Node
 
 Segments = tuple[tuple[str, bool], ...]
 """A text cut into (text, is_match): never markup."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts up with every change of what is indexed or how words are analysed; an index of another version is outdated."""
 
 
@@ -134,6 +134,12 @@ def both(criteria: Criteria, rows: str, row: str, columns: str, column: str) -> 
     return alone(alone(criteria, rows, row), columns, column)
 
 
+def counted_facets(facets: bool | Collection[str]) -> tuple[str, ...]:
+    """The facets that a search counts, in the order of the table of fields."""
+    asked = facets if not isinstance(facets, bool) else [field.name for field in FACETS if facets]
+    return tuple(field.name for field in FACETS if field.name in asked)
+
+
 def require_two_facets(rows: str, columns: str) -> None:
     """Raises ValueError where a table is asked for that has no two sides."""
     if rows == columns:
@@ -218,10 +224,13 @@ class Engine(ABC):
     name: str
 
     @abstractmethod
-    def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
+    def search(
+        self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool | Collection[str] = True
+    ) -> ResultSet:
         """Total, one page of hits, facets and timeline, as if the stories `masked` (their uids) did not exist.
 
-        Without `facets` neither facets nor timeline are counted.
+        `facets` says what is counted beside the hits: everything, the timeline and the facets named, or (False)
+        nothing.
         Raises EngineUnavailable, IndexOutdated, TooManyForms.
         """
 

@@ -23,13 +23,13 @@ from search.engines.base import (
     Timeline,
     Writer,
     both,
+    counted_facets,
     require_two_facets,
 )
 from search.engines.batch import Batch
 from search.engines.brute_force import Analysed, BruteForce, analysed
 from search.engines.brute_likeness import similar
 from search.engines.snippets import snippets
-from search.fields import FACETS
 from search.querylang.nodes import Node
 
 
@@ -42,14 +42,16 @@ class MemoryEngine(Engine):
         self._stories: Mapping[str, tuple[Analysed, ...]] = {}
         self._writing = Lock()
 
-    def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
+    def search(
+        self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool | Collection[str] = True
+    ) -> ResultSet:
         """As `Engine.search`."""
         looked_at = BruteForce(self._visible(criteria, masked), criteria)
         hits = looked_at.hits()
         return ResultSet(
             total=len(hits),
             hits=tuple(hits[criteria.offset : criteria.offset + criteria.per_page]),
-            facets={field.name: looked_at.facet(field.name) for field in FACETS} if facets else {},
+            facets={name: looked_at.facet(name) for name in counted_facets(facets)},
             timeline=looked_at.timeline() if facets else Timeline(),
             forms=looked_at.forms,
         )

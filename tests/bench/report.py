@@ -241,7 +241,6 @@ def _notes(results: Results) -> str:
     lines = [
         "## How to read this",
         "",
-        "- This archive counts seven facets and the timeline with every search, the others the four that are compared.",
         "- Tantivy's facets are terms aggregations of 10,000 values, which makes them exact; SQLite's are GROUP BY over a"
         " table of the hits; Whoosh's are `groupedby`.",
         *([f"- {'; '.join(limited)}: nothing is extrapolated, ratios are at that size."] if limited else []),

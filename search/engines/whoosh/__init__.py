@@ -20,6 +20,7 @@ from search.engines.base import (
     Snippets,
     Timeline,
     Writer,
+    counted_facets,
     require_two_facets,
 )
 from search.engines.snippets import snippets
@@ -29,7 +30,6 @@ from search.engines.whoosh.deadline import SECONDS, Deadline
 from search.engines.whoosh.evaluate import Evaluation
 from search.engines.whoosh.index import IndexFolder
 from search.engines.whoosh.reader import Reader
-from search.fields import FACETS
 from search.querylang.nodes import Node
 
 __all__ = ["WhooshEngine"]
@@ -53,7 +53,9 @@ class WhooshEngine(Engine):
         self._cache = SegmentCache()
         self._reader = Reader(self._folder, self._cache)
 
-    def search(self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool = True) -> ResultSet:
+    def search(
+        self, criteria: Criteria, *, masked: Collection[str] = (), facets: bool | Collection[str] = True
+    ) -> ResultSet:
         """As `Engine.search`."""
         snapshot = self._reader.snapshot()
         snapshot.load()
@@ -61,7 +63,7 @@ class WhooshEngine(Engine):
         return ResultSet(
             total=evaluation.matching.size,
             hits=results.hits(evaluation, criteria.offset, criteria.per_page),
-            facets={field.name: results.facet(evaluation, field.name) for field in FACETS} if facets else {},
+            facets={name: results.facet(evaluation, name) for name in counted_facets(facets)},
             timeline=results.timeline(evaluation) if facets else Timeline(),
             forms=evaluation.forms,
             partial=evaluation.is_partial,

@@ -15,13 +15,13 @@ from search.engines.whoosh.arrays import KeywordArrays
 from search.engines.whoosh.container import Array, ranges
 from search.fields import NONE
 
-_FEW = 8
+_FEW = 24
 """Where less than one document in so many is asked for, only the values of these are looked at."""
 
 _WORD = 64
 """Documents in one word of bits."""
 
-_FREQUENT = 96
+_FREQUENT = 64
 """A value that more than one document in so many has is kept as bits, one a document: counting ones is cheaper then."""
 
 

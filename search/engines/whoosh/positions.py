@@ -28,6 +28,8 @@ class Places:
         """The places of several forms in these documents (ascending) alone, and the number of the form of each."""
         docs, starts, counts, numbers = [], [], [], []
         for number, posting in enumerate(postings):
+            if posting.start == posting.stop:
+                continue
             held, freqs = self.text.docs[posting], self.text.freqs[posting]
             at = _meeting(held, among)
             if at.size:

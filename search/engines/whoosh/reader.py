@@ -176,11 +176,11 @@ class Reader:
             return self._current()
 
     def _current(self) -> Snapshot:
+        known = self._snapshot
+        if known is not None and self._folder.answers(known.generation, known.number):
+            return known
         generation = self._folder.current()
         number = generation.latest()
-        known = self._snapshot
-        if known is not None and (known.generation, known.number) == (generation.folder.name, number):
-            return known
         with self._lock:
             known = self._snapshot
             if known is None or (known.generation, known.number) != (generation.folder.name, number):

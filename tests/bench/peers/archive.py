@@ -15,6 +15,8 @@ from tests.bench.corpus import Story
 from tests.bench.peers.contender import Answer, Contender
 from tests.bench.questions import PER_PAGE, Operator, Question
 
+_COUNTED = ("region", "actor", "source")
+
 
 def document(story: Story) -> IndexDocument:
     """As the archive indexes it."""
@@ -51,13 +53,11 @@ class ArchiveEngine(Contender):
         self.engine.check()
 
     def ask(self, question: Question, *, facets: bool) -> Answer:
-        """All seven facets and the timeline are counted, of which four are compared."""
-        results = self.engine.search(self.criteria(question), facets=facets)
+        """Region, actor and source are counted, and the timeline by month."""
+        results = self.engine.search(self.criteria(question), facets=_COUNTED if facets else False)
         assert not results.partial
         counted = {
-            name: {bucket.value: bucket.count for bucket in results.facets[name].buckets}
-            for name in ("region", "actor", "source")
-            if facets
+            name: {bucket.value: bucket.count for bucket in results.facets[name].buckets} for name in _COUNTED if facets
         }
         if facets:
             months = results.timeline.buckets

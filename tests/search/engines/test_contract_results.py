@@ -106,6 +106,13 @@ def test_every_facet_is_answered_unless_none_is_asked_for(engine: Engine) -> Non
     assert (without.total, dict(without.facets), without.timeline.buckets) == (1, {}, ())
 
 
+def test_facets_that_are_named_are_answered_alone_with_the_timeline(engine: Engine) -> None:
+    put(engine, story("a", region="iraq", source="wire"))
+    whole, some = engine.search(Criteria()), engine.search(Criteria(), facets=["source", "region"])
+    assert dict(some.facets) == {name: whole.facets[name] for name in ("region", "source")}
+    assert some.timeline == whole.timeline
+
+
 def test_facets_count_one_kind_of_document(engine: Engine) -> None:
     put(
         engine,
