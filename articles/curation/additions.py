@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Max
 
+from articles.chronology import date_batch
 from articles.curation.dating import DATE_FIELDS, complete_date
 from articles.curation.trail import leave_trail_of_addition
 from articles.ingest.identity import canonical_url, content_hash, disambiguated, identity_of, near_hash, uid_for
@@ -50,6 +51,7 @@ def add_article(article: Article, by: User | None) -> None:
     with transaction.atomic():
         article.save()
         tag_batch([article])
+        date_batch([article])
         leave_trail_of_addition(article, by)
         articles_changed.send(sender=Article, uids=[article.uid])
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles.chronology import date_batch
 from articles.curation.announcing import announce, announce_removed, chunks
 from articles.curation.dating import DATE_FIELDS, complete_date
 from articles.curation.trail import leave_trail, leave_trail_of_fields
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 TAGGED_FIELDS = frozenset({"headline", "standfirst", "body", "dateline"})
 """Fields that the tagger reads."""
+
+DATED_FIELDS = DATE_FIELDS | {"body", "language"}
+"""Fields that tell of what times a story speaks."""
 
 
 class StaleRevision(Exception):
@@ -79,9 +83,9 @@ def _write_status(stories: Sequence[Article], status: str) -> None:
 def save_article(article: Article, changed_fields: Iterable[str], by: User | None) -> None:
     """Store a curator's edit of a story that stands.
 
-    The changed fields are kept from imports; a changed text is tagged again. An edited date is a curated one. A new
-    headline gives a new slug: the address of a story answers with any. Raises StaleRevision where somebody else saved
-    in between.
+    The changed fields are kept from imports; a changed text is tagged again, and the times that it speaks of are read
+    again, as they are for a changed date. An edited date is a curated one. A new headline gives a new slug: the
+    address of a story answers with any. Raises StaleRevision where somebody else saved in between.
     """
     changed = list(changed_fields)
     if not changed:
@@ -102,6 +106,8 @@ def save_article(article: Article, changed_fields: Iterable[str], by: User | Non
         article.save()
         if TAGGED_FIELDS & curated:
             tag_batch([article])
+        if DATED_FIELDS & curated:
+            date_batch([article])
         leave_trail_of_fields(article, by, changed)
         articles_changed.send(sender=Article, uids=[article.uid])
 

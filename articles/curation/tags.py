@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.chronology import date_batch
 from articles.curation.announcing import announce, chunks
 from articles.curation.trail import leave_trail
 from articles.models import Article, Tag
@@ -80,16 +81,17 @@ def delete_tags(tags: QuerySet[Tag]) -> None:
 
 
 def tag_again(articles: QuerySet[Article]) -> int:
-    """Run the tagger over these stories once more; returns how many had tags that changed, which are announced.
+    """Run the tagger over these stories once more, and read again the times that they speak of.
 
-    What curators decided stays.
+    Returns how many changed, which are announced. What curators decided stays.
     """
     changed = 0
     pks = sorted(articles.order_by().values_list("pk", flat=True))
     for start in range(0, len(pks), BATCH):
         with transaction.atomic():
-            result = tag_batch(list(Article.objects.filter(pk__in=pks[start : start + BATCH])))
-            stories = Article.objects.filter(uid__in=result.changed)
+            batch = list(Article.objects.filter(pk__in=pks[start : start + BATCH]))
+            uids = {*tag_batch(batch).changed, *date_batch(batch)}
+            stories = Article.objects.filter(uid__in=uids)
             changed += len(announce(stories.values_list("pk", flat=True)))
     return changed
 

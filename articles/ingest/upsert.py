@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles.chronology import date_batch
 from articles.ingest.caption_rows import CaptionChanges
 from articles.ingest.identity import disambiguated, near_hash, uid_for
 from articles.ingest.restoring import RestoredStory, restore_tags
@@ -190,6 +191,7 @@ class BatchWriter:
             plan.captions.add(article, rows[place].captions, exported.caption_uids if exported else ())
         plan.captions.write()
         untold = self._tag(rows, plan)
+        date_batch([*created, *changed])
         for outcome, articles in ((Outcome.CREATED, plan.created), (Outcome.UPDATED, plan.changed)):
             for place, article in articles.items():
                 notices = [*rows[place].notices, *([untold[article.uid]] if article.uid in untold else [])]

@@ -1,5 +1,6 @@
 """What the archive holds: stories and captions, regions and actors, and the tags between them."""
 
+from articles.models.event_dates import EventDate
 from articles.models.names import Actor, Name, NamesEdition, PastSlug, Region, Relation
 from articles.models.stories import Article, Batch, Caption, Source
 from articles.models.tags import Tag
@@ -9,6 +10,7 @@ __all__ = [
     "Article",
     "Batch",
     "Caption",
+    "EventDate",
     "Name",
     "NamesEdition",
     "PastSlug",

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import transaction
 
+from articles.chronology import date_batch
 from articles.ingest.settling import settle
 from articles.management.archive_command import ArchiveCommand, Ticker
 from articles.models import Article
@@ -26,7 +27,8 @@ class Command(ArchiveCommand):
     """Tags stories again. Exit status 0 all done, 1 some stories unknown, 2 wrong use."""
 
     help = (
-        "Run the tagger again over all stories, those published since a day, or those named.\n"
+        "Run the tagger again over all stories, those published since a day, or those named, and read again the\n"
+        "times that they speak of.\n"
         "Rejected tags stay rejected; accepted tags, a curator's and those stated by an import stay."
     )
     example = "manage.py tag_articles --since 2023-10-01"
@@ -79,7 +81,8 @@ def _batches(stories: ArticleQuerySet) -> Iterator[list[int]]:
 
 def _tag(keys: list[int]) -> int:
     with transaction.atomic():
-        result = tag_batch(list(Article.objects.filter(pk__in=keys).order_by("pk")))
-        if result.changed:
-            articles_changed.send(sender=Article, uids=list(result.changed), more=True)
-    return len(result.changed)
+        batch = list(Article.objects.filter(pk__in=keys).order_by("pk"))
+        changed = list(dict.fromkeys((*tag_batch(batch).changed, *date_batch(batch))))
+        if changed:
+            articles_changed.send(sender=Article, uids=changed, more=True)
+    return len(changed)
