@@ -183,10 +183,14 @@ def _tag_record(tag: Tag, captions: Iterable[Caption]) -> dict[str, Any]:
         "count": tag.count,
         "first_offset": tag.first_offset,
         "evidence": tag.evidence,
+        "quotes": tag.quotes,
+        "quotation": tag.quotation,
         "method": tag.method,
         "confidence": tag.confidence,
         "state": tag.state,
     }
+    if not tag.quotes:
+        del record["quotes"], record["quotation"]
     if tag.caption_id:
         record["caption"] = next((caption.uid for caption in captions if caption.pk == tag.caption_id), "")
     return record

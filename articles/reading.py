@@ -41,6 +41,8 @@ class TagLine:
     how: str
     evidence: str
     checked: bool
+    quotes: int = 0
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def _tag_line(found: list[Tag]) -> TagLine:
         where=_ROLES[Tag.Role(first.role)],
         how=_METHODS[Tag.Method(first.method)],
         evidence=first.evidence,
+        quotes=sum(tag.quotes for tag in found),
+        quotation=next((tag.quotation for tag in found if tag.quotation), ""),
         checked=first.state == Tag.State.ACCEPTED or first.method == Tag.Method.CURATOR,
     )
 

@@ -36,7 +36,7 @@ def chips(criteria: Criteria, called: Labels, address: Address) -> tuple[Chip, .
     made = [Chip("Words", criteria.q, address.of(criteria.asking("")))] if criteria.q else []
     for facet, value in criteria.filters.pairs():
         label = called[facet][value]
-        below = " and all below" if facet == fields.REGION.name and value != fields.NONE else ""
+        below = " and all below" if facet in fields.NAMES_REGIONS and value != fields.NONE else ""
         made.append(Chip(BY_NAME[facet].label, label + below, address.of(criteria.toggled(facet, value))))
     if criteria.start or criteria.end:
         words = range_in_words(criteria.start, criteria.end)

@@ -36,7 +36,7 @@ def documents_for(article: Article, lineage: Lineage | None = None) -> tuple[Ind
 
 
 def article_document(article: Article, captions: list[Caption], lineage: Lineage) -> IndexDocument:
-    """A story with the words of its captions. What it names in its dateline alone is no region of it."""
+    """A story with the words of its captions. What its dateline alone names is filed from, no region of it."""
     tags = [tag for tag in article.standing_tags if tag.role != Tag.Role.DATELINE]
     photo = any(caption.image or caption.image_url for caption in captions)
     text = {
@@ -49,6 +49,7 @@ def article_document(article: Article, captions: list[Caption], lineage: Lineage
     }
     keywords = {
         **_named(tags, lineage),
+        fields.FILED_FROM.name: _filed_from(article, lineage),
         fields.SOURCE.name: (article.source.slug,) if article.source else (),
         fields.AGENCY.name: _slugs(caption.agency for caption in captions),
         fields.LANGUAGE.name: _filled(article.language),
@@ -58,7 +59,7 @@ def article_document(article: Article, captions: list[Caption], lineage: Lineage
 
 
 def caption_document(article: Article, caption: Caption, lineage: Lineage) -> IndexDocument:
-    """A caption with its own tags; date, source, language and headline are its story's."""
+    """A caption with its own tags; date, source, language, headline and dateline are its story's."""
     tags = [tag for tag in article.standing_tags if tag.caption_id == caption.pk]
     text = {
         fields.HEADLINE.name: (article.headline,),
@@ -69,6 +70,7 @@ def caption_document(article: Article, caption: Caption, lineage: Lineage) -> In
     }
     keywords = {
         **_named(tags, lineage),
+        fields.FILED_FROM.name: _filed_from(article, lineage),
         fields.SOURCE.name: (article.source.slug,) if article.source else (),
         fields.AGENCY.name: _slugs([caption.agency]),
         fields.LANGUAGE.name: _filled(article.language),
@@ -121,7 +123,16 @@ def _named(tags: list[Tag], lineage: Lineage) -> dict[str, tuple[str, ...]]:
         fields.REGION.name: lineage_of(regions, lineage).of_all(regions),
         fields.ACTOR.name: tuple(sorted(actor.slug for actor in actors)),
         fields.KIND.name: tuple(sorted({actor.kind for actor in actors})),
+        fields.QUOTED.name: tuple(sorted({tag.actor.slug for tag in tags if tag.actor is not None and tag.quotes})),
     }
+
+
+def _filed_from(article: Article, lineage: Lineage) -> tuple[str, ...]:
+    """Where the dateline says that the report was filed, and what lies above it."""
+    regions = {
+        tag.region_id for tag in article.standing_tags if tag.role == Tag.Role.DATELINE and tag.region_id is not None
+    }  # fmt: skip
+    return lineage_of(regions, lineage).of_all(regions)
 
 
 def _seconds(day: date | None, moment: datetime | None) -> int | None:

@@ -24,6 +24,8 @@ PLURALS = {
     fields.REGION.name: "regions",
     fields.ACTOR.name: "actors",
     fields.KIND.name: "kinds",
+    fields.QUOTED.name: "actors quoted",
+    fields.FILED_FROM.name: "places of filing",
     fields.SOURCE.name: "sources",
     fields.AGENCY.name: "agencies",
     fields.LANGUAGE.name: "languages",
@@ -100,13 +102,13 @@ def _panel(
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
     parents: Mapping[str, str] = {}
-    if facet == fields.REGION:
+    if facet.name in fields.NAMES_REGIONS:
         parents = _parents({row.value for row in rows}, lineage)
         rows.sort(key=lambda row: _largest_first(row, lineage))
     in_sight = _in_sight(rows, parents)
     shown = [row for row in rows if row.value in in_sight]
     rest = [row for row in rows if row.value not in in_sight]
-    if facet == fields.REGION:
+    if facet.name in fields.NAMES_REGIONS:
         shown, rest = _tree(shown, parents), _tree(rest, parents)
     plural = PLURALS[facet.name]
     note = f"The {len(counts.buckets)} most frequent {plural}." if counts.truncated else ""

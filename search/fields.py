@@ -43,7 +43,7 @@ class Field:
 _STORIES = frozenset({DocumentType.ARTICLE})
 _CAPTIONS = frozenset({DocumentType.CAPTION})
 
-HEADLINE = Field("headline", FieldKind.TEXT, "Headline", ("title",), 4.0, _STORIES, "the story's headline")
+HEADLINE = Field("headline", FieldKind.TEXT, "Headline", ("title",), 3.0, _STORIES, "the story's headline")
 CAPTION = Field("caption", FieldKind.TEXT, "Caption", (), 2.0, _STORIES | _CAPTIONS, "the words of a photo caption")
 BODY = Field("body", FieldKind.TEXT, "Body", (), 1.0, _STORIES, "standfirst and paragraphs")
 CREDIT = Field("credit", FieldKind.TEXT, "Credit", (), 1.0, _CAPTIONS, "a photo's credit as printed")
@@ -53,6 +53,8 @@ DATELINE = Field("dateline", FieldKind.TEXT, "Dateline", (), 1.0, help="where it
 REGION = Field("region", FieldKind.KEYWORD, "Region", ("place",), help="a place and all below it")
 ACTOR = Field("actor", FieldKind.KEYWORD, "Actor", ("who",), help="a person, group or organisation")
 KIND = Field("kind", FieldKind.KEYWORD, "Kind of actor", (), help="stories that name an actor of this kind")
+QUOTED = Field("quoted", FieldKind.KEYWORD, "Quoted", (), help="an actor whose words the story gives")
+FILED_FROM = Field("filed_from", FieldKind.KEYWORD, "Filed from", (), help="where a dateline puts the reporter")
 SOURCE = Field("source", FieldKind.KEYWORD, "Source", (), help="who published it")
 AGENCY = Field("agency", FieldKind.KEYWORD, "Photo agency", (), help="the agency named in a photo credit")
 LANGUAGE = Field("language", FieldKind.KEYWORD, "Language", (), help="the language it is written in")
@@ -68,6 +70,8 @@ FIELDS: tuple[Field, ...] = (
     REGION,
     ACTOR,
     KIND,
+    QUOTED,
+    FILED_FROM,
     SOURCE,
     AGENCY,
     LANGUAGE,
@@ -76,6 +80,12 @@ FIELDS: tuple[Field, ...] = (
 TEXT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.TEXT)
 FACETS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.KEYWORD)
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
+
+NAMES_REGIONS = frozenset({REGION.name, FILED_FROM.name})
+"""Fields whose values are regions: a region means itself and all below it."""
+
+NAMES_ACTORS = frozenset({ACTOR.name, QUOTED.name})
+"""Fields whose values are actors."""
 
 NONE = "none"
 """The value that stands for documents without any value in a field: `region:none`."""

@@ -71,6 +71,8 @@ _EXAMPLES = {
     "region": "Lebanon",
     "actor": '"United Nations"',
     "kind": "person",
+    "quoted": '"United Nations"',
+    "filed_from": "Beirut",
     "source": "sample",
     "agency": "none",
     "language": "ar",

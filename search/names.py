@@ -45,6 +45,8 @@ NO_VALUE = {
     fields.REGION.name: "no region",
     fields.ACTOR.name: "no actor",
     fields.KIND.name: "no actor",
+    fields.QUOTED.name: "nobody quoted",
+    fields.FILED_FROM.name: "no place of filing",
     fields.SOURCE.name: "no source",
     fields.AGENCY.name: "no agency",
     fields.LANGUAGE.name: "no language",
@@ -103,9 +105,9 @@ def labels(field: str, values: Collection[str]) -> dict[str, str]:
     """
     named = {value: value for value in values}
     wanted = [value for value in values if value != fields.NONE]
-    if field == fields.REGION.name:
+    if field in fields.NAMES_REGIONS:
         named.update(Region.objects.filter(slug__in=wanted).values_list("slug", "name"))
-    elif field == fields.ACTOR.name:
+    elif field in fields.NAMES_ACTORS:
         named.update(Actor.objects.filter(slug__in=wanted).values_list("slug", "name"))
     elif field == fields.SOURCE.name:
         named.update(sources().filter(slug__in=wanted).values_list("slug", "name"))
@@ -144,11 +146,11 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
     """
     wanted = {value for value in values if value != fields.NONE}
     found: dict[str, str] = {fields.NONE: fields.NONE}
-    if field == fields.REGION.name:
+    if field in fields.NAMES_REGIONS:
         past = PastSlug.objects.filter(slug__in=wanted, region__isnull=False)
         found.update(past.values_list("slug", "region__slug"))
         found.update({slug: slug for slug in Region.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
-    elif field == fields.ACTOR.name:
+    elif field in fields.NAMES_ACTORS:
         past = PastSlug.objects.filter(slug__in=wanted, actor__isnull=False)
         found.update(past.values_list("slug", "actor__slug"))
         found.update({slug: slug for slug in Actor.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
@@ -170,9 +172,10 @@ def slugs_called(field: str, name: str) -> tuple[str, ...]:
     if exact is not None and field != fields.LANGUAGE.name:
         return (exact,)
     folded = fold(name)
-    if field in (fields.REGION.name, fields.ACTOR.name):
+    if field in fields.NAMES_REGIONS | fields.NAMES_ACTORS:
+        of = fields.REGION.name if field in fields.NAMES_REGIONS else fields.ACTOR.name
         called = name_table().by_folded.get(folded, ())
-        return tuple(dict.fromkeys(named.slug for named in called if named.field == field))
+        return tuple(dict.fromkeys(named.slug for named in called if named.field == of))
     known: Mapping[str, str]
     if field == fields.SOURCE.name:
         known = dict(sources().values_list("slug", "name"))

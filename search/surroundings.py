@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -59,6 +60,8 @@ class Surroundings:
     regions: tuple[Ranked, ...] = ()
     actors: tuple[Ranked, ...] = ()
     actors_head: str = ""
+    here: str = ""
+    otherwise: Link | None = None
     previous: Link | None = None
     next: Link | None = None
     years: tuple[YearBar, ...] = ()
@@ -101,7 +104,17 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
         names=_other_names(Name.objects.filter(region=region).values_list("text", "kind"), region.name),
         below=_ranked(inside),
         actors_head="Who is named there",
+        here="Happened here",
+        otherwise=_otherwise(fields.FILED_FROM.name, region.slug, "Filed from here"),
         actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor-in", args=[slug, region.slug])),
+    )
+
+
+def _otherwise(field: str, slug: str, label: str) -> Link | None:
+    """The same region or actor in another part: filed from, not happened in; quoted, not only named."""
+    total = answers.counts(Criteria(), field).get(slug, 0)
+    return (
+        Link(f"{reverse('search:search')}?{urlencode({field: slug})}", f"{label} ({number(total)})") if total else None
     )
 
 
@@ -130,6 +143,8 @@ def _of_actor(spec: ListSpec, page: ResultsPage, *, bare: bool) -> Surroundings:
         names=_other_names(Name.objects.filter(actor=actor).values_list("text", "kind"), actor.name),
         regions=_facet(page, fields.REGION.name, lambda slug: reverse("search:actor-in", args=[actor.slug, slug])),
         actors_head="With whom",
+        here="Named",
+        otherwise=_otherwise(fields.QUOTED.name, actor.slug, "Quoted"),
         actors=_facet(
             page,
             fields.ACTOR.name,

@@ -53,6 +53,23 @@ class KindFilter(admin.SimpleListFilter):
         return queryset
 
 
+class QuotedFilter(admin.SimpleListFilter):
+    """Actors whose words the story gives, or those it only names."""
+
+    title = "quoted"
+    parameter_name = "quoted"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Two parts of an actor."""
+        return [("yes", "quoted"), ("no", "only named")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:  # noqa: ARG002
+        """What is neither narrows nothing."""
+        if self.value() == "yes":
+            return queryset.filter(quotes__gt=0)
+        return queryset.filter(actor__isnull=False, quotes=0) if self.value() == "no" else queryset
+
+
 class TagForm(DeskForm):
     """One region or one actor in one story; of a caption it is pictured."""
 
@@ -64,6 +81,8 @@ class TagForm(DeskForm):
         """Either a region or an actor, and a caption of that story."""
         super().clean()
         values = self.cleaned_data
+        if values.get("region") is not None and values.get("quotes"):
+            self.add_error("quotes", "A place does not speak: only an actor is quoted.")
         if {"region", "actor"} <= values.keys() and (values["region"] is None) == (values["actor"] is None):
             raise ValidationError("Name either a region or an actor.")
         caption = values.get("caption")
@@ -80,7 +99,7 @@ class TagAdmin(DeskAdmin):
 
     form = TagForm
     list_display = ("named", "story", "role", "sentence", "method", "sure", "state", "decided_by", "decided_at")
-    list_filter = ("state", "method", "role", KindFilter, ConfidenceFilter)
+    list_filter = ("state", "method", "role", KindFilter, QuotedFilter, ConfidenceFilter)
     search_fields = ("article__headline", "article__uid", "region__name", "actor__name", "evidence")
     ordering = ("-pk",)
     autocomplete_fields = ("article", "region", "actor")
@@ -92,6 +111,7 @@ class TagAdmin(DeskAdmin):
         ("region", "actor"),
         ("role", "count", "first_offset"),
         "evidence",
+        ("quotes", "quotation"),
         ("state", "method", "confidence"),
         ("decided_by", "decided_at"),
     )

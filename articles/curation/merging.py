@@ -124,6 +124,8 @@ def _fold(tags: Sequence[Tag], column: str, kept: Named) -> None:
     first = min(standing, key=lambda tag: (_PROMINENCE.index(Tag.Role(tag.role)), tag.pk))
     first.state, first.decided_by_id, first.decided_at = decided.state, decided.decided_by_id, decided.decided_at
     first.count = sum(tag.count for tag in standing)
+    first.quotes = sum(tag.quotes for tag in standing)
+    first.quotation = next((tag.quotation for tag in standing if tag.quotation), "")
     first.confidence = max(tag.confidence for tag in standing)
     setattr(first, column, kept)
     Tag.objects.filter(pk__in=[tag.pk for tag in tags if tag is not first]).delete()

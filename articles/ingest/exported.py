@@ -40,6 +40,8 @@ class ExportedTag:
     confidence: float
     state: str
     caption: str
+    quotes: int = 0
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def _tag(number: int, given: object) -> ExportedTag:
         confidence=_share(given.get("confidence", 1.0)),
         state=str(given.get("state") or "automatic"),
         caption=str(given.get("caption") or ""),
+        quotes=int(given.get("quotes") or 0) if given["kind"] == "actor" else 0,
+        quotation=str(given.get("quotation") or ""),
     )
 
 

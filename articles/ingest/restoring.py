@@ -56,6 +56,8 @@ def _row(article: Article, caption: Caption | None, tag: ExportedTag, known: int
         method=tag.method,
         confidence=tag.confidence,
         state=tag.state,
+        quotes=tag.quotes,
+        quotation=tag.quotation,
     )
 
 

@@ -17,7 +17,9 @@ class Tag(models.Model):
 
     `role` is the most prominent place of the mention; a dateline is a role of its own beside it (filed from is not
     happened in). `first_offset` counts characters of the text that holds the first mention, `evidence` is its
-    sentence. A rejected tag stays as rejected, so that tagging again does not bring it back.
+    sentence. `quotes` counts the mentions at which an actor is quoted (`X said`, `according to X`), `quotation` is the
+    sentence of the first; of one only mentioned there is none. A rejected tag stays as rejected, so that tagging again
+    does not bring it back.
     """
 
     class Role(models.TextChoices):
@@ -46,6 +48,8 @@ class Tag(models.Model):
     count = models.PositiveIntegerField(default=1)
     first_offset = models.PositiveIntegerField(null=True, blank=True)
     evidence = models.TextField(blank=True)
+    quotes = models.PositiveIntegerField(default=0, help_text="How often the actor is quoted; 0 where only named")
+    quotation = models.TextField(blank=True, help_text="The sentence that quotes the actor")
     method = models.CharField(max_length=7, choices=Method, default=Method.RULE)
     confidence = models.FloatField(default=1.0)
     state = models.CharField(max_length=9, choices=State, default=State.AUTOMATIC)
@@ -60,6 +64,7 @@ class Tag(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=exactly_one("region", "actor"), name="tag_of_one"),
+            models.CheckConstraint(condition=Q(quotes=0) | Q(actor__isnull=False), name="tag_quotes_an_actor"),
             models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="tag_confidence"),
             models.CheckConstraint(
                 condition=Q(caption__isnull=True) | Q(role="pictured"), name="tag_caption_is_pictured"

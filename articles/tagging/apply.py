@@ -53,6 +53,8 @@ class _Found:
     evidence: str
     method: str
     confidence: float
+    quotes: int = 0
+    quotation: str = ""
 
 
 def tag_articles(articles: Iterable[Article]) -> int:
@@ -115,6 +117,8 @@ def _wanted(article: Article, captions: Sequence[Caption], matcher: Matcher) -> 
             evidence=finding.evidence,
             method=Tag.Method.RULE.value,
             confidence=finding.confidence,
+            quotes=finding.quotes,
+            quotation=finding.quotation,
         )
     return wanted
 
@@ -197,7 +201,9 @@ def _place(row: Tag) -> _Place:
 
 
 def _columns(row: Tag) -> _Found:
-    return _Found(row.role, row.count, row.first_offset, row.evidence, row.method, row.confidence)
+    return _Found(
+        row.role, row.count, row.first_offset, row.evidence, row.method, row.confidence, row.quotes, row.quotation
+    )
 
 
 def _set(row: Tag, found: _Found) -> Tag:

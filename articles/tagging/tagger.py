@@ -16,6 +16,7 @@ from articles.tagging.folding import fold
 from articles.tagging.lexicon import FUNCTION_WORDS
 from articles.tagging.matcher import Matcher, Sort, Target
 from articles.tagging.overlaps import Mention
+from articles.tagging.quotation import is_quoted
 from articles.tagging.sentences import sentence_at
 
 LONGEST = 200_000
@@ -50,7 +51,8 @@ class Finding:
     """A region or actor that a story names.
 
     `caption` is the number of the caption that names it, None for the story itself. `first_offset` counts
-    characters of the text that holds the first mention, `evidence` is its sentence, `count` all mentions.
+    characters of the text that holds the first mention, `evidence` is its sentence, `count` all mentions. `quotes`
+    counts the mentions at which an actor is quoted, `quotation` is the sentence of the first of these.
     """
 
     target: Target
@@ -60,6 +62,8 @@ class Finding:
     evidence: str
     confidence: float
     caption: int | None = None
+    quotes: int = 0
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +151,27 @@ def _has_capitals(part: _Part) -> bool:
 def _finding(group: list[tuple[Mention, _Part]]) -> Finding:
     first, part = group[0]
     offset = first.start - part.start
+    quoting = [(mention, own) for mention, own in group if _quotes(mention, own)]
     return Finding(
         target=first.target,
         role=part.role(offset),
         count=len(group),
         first_offset=offset,
-        evidence=sentence_at(part.text, offset, first.end - part.start),
+        evidence=_sentence(first, part),
         confidence=max(mention.confidence for mention, _ in group),
         caption=part.caption,
+        quotes=len(quoting),
+        quotation=_sentence(*quoting[0]) if quoting else "",
     )
+
+
+def _quotes(mention: Mention, part: _Part) -> bool:
+    """Whether an actor is quoted here. Captions are not asked: who is pictured does not speak."""
+    if mention.target.sort is not Sort.ACTOR or part.caption is not None:
+        return False
+    start = mention.start - part.start
+    return is_quoted(part.text, start, mention.end - part.start, heading=part.place == Role.HEADLINE)
+
+
+def _sentence(mention: Mention, part: _Part) -> str:
+    return sentence_at(part.text, mention.start - part.start, mention.end - part.start)

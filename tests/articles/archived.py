@@ -20,7 +20,7 @@ CAPTION_COLUMNS = (
 )  # fmt: skip
 TAG_COLUMNS = (
     "article__uid", "caption__uid", "region__slug", "actor__slug", "role", "count", "first_offset", "evidence",
-    "method", "confidence", "state",
+    "quotes", "quotation", "method", "confidence", "state",
 )  # fmt: skip
 
 

@@ -93,3 +93,22 @@ def test_stories_of_one_day_are_ordered_by_their_moment() -> None:
 )
 def test_a_hidden_story_has_no_document(hidden: dict[str, object]) -> None:
     assert documents(ArticleFactory(**hidden)) == ()
+
+
+def test_where_the_dateline_says_it_was_filed_is_a_field_of_its_own(iraq: Region) -> None:
+    baghdad = RegionFactory(slug="baghdad", kind=Region.Kind.CITY, parent=iraq)
+    article = ArticleFactory()
+    CaptionFactory(article=article)
+    TagFactory(article=article, region=baghdad, role="dateline")
+    TagFactory(article=article, region=RegionFactory(slug="egypt"))
+    for document in documents(article):
+        assert document.keywords["filed_from"] == ("asia", "baghdad", "iraq", "world")
+    assert documents(article)[0].keywords["region"] == ("egypt",)
+
+
+def test_an_actor_is_quoted_or_only_named() -> None:
+    article = ArticleFactory()
+    TagFactory(article=article, actor=ActorFactory(slug="hamas"), quotes=2)
+    TagFactory(article=article, actor=ActorFactory(slug="hezbollah"))
+    keywords = documents(article)[0].keywords
+    assert (keywords["actor"], keywords["quoted"]) == (("hamas", "hezbollah"), ("hamas",))

@@ -168,8 +168,8 @@ def test_twenty_rows_cost_as_many_queries_as_ten(memory: None, client: Client, p
     ("path", "most"),
     [
         ("/", 18),
-        ("/regions/iraq/", 18),
-        ("/actors/navy/", 16),
+        ("/regions/iraq/", 20),
+        ("/actors/navy/", 18),
         ("/actors/navy/with/council/", 16),
         ("/dates/2023/10/", 18),
         ("/regions/", 6),

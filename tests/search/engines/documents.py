@@ -132,6 +132,8 @@ WORDS = (
 PATTERNS = ("dro*", "att?ck*", "s?l*mani", "mil*s", "al-a*", "caf?", "*", "北京*", "zzz*", "the*")
 MISSPELT = ("drone", "dornes", "sulaimani", "cafe", "al-asda", "bsae")
 VALUES = {
+    "filed_from": ("iraq", "world"),
+    "quoted": ("hamas", "un"),
     "region": ("iraq", "iran", "erbil", "world"),
     "actor": ("hamas", "centcom"),
     "kind": ("state", "group"),
