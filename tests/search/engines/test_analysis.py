@@ -20,6 +20,8 @@ from search.engines.analysis import LONGEST_FORM, fold, forms, stem, tokens
         ("U.S.-led, the U.S.'s and J.K.Rowling, e.g.", ["us", "led", "the", "us", "and", "jk", "rowling", "eg"]),
         ("Iran's, Iran’s and the drones' range", ["iran", "iran", "and", "the", "drones", "range"]),
         ("Kata'ib Kata’ib Kataʿib Kata‘ib", ["kataib"] * 4),
+        ("d'Ivoire L'Oréal L’Aquila", ["d", "ivoire", "l", "oreal", "l", "aquila"]),
+        ("she'll O'Neill d' Al-d'Artagnan", ["shell", "oneill", "d", "al", "d", "artagnan"]),
         ("‘quoted’ 'words' don't", ["quoted", "words", "dont"]),
         ("al-Asad F-16 snake_case", ["al", "asad", "f", "16", "snake", "case"]),
         ("Łódź Zürich Ἀθήνα Ёлка İstanbul Straße", ["lodz", "zurich", "αθηνα", "елка", "istanbul", "strasse"]),

@@ -29,7 +29,7 @@ from whoosh import collectors, index, query, scoring
 from search.criteria import Criteria
 from search.engines.analysis import forms, stem
 from search.engines.base import IndexDocument
-from search.engines.scoring import rarity, searched_fields
+from search.engines.scoring import K1, B, rarity, searched_fields
 from search.engines.whoosh import WhooshEngine
 from search.engines.whoosh.arrays import DOCUMENT_TYPES
 from search.fields import TEXT_FIELDS, DocumentType, FieldKind, query_names
@@ -40,8 +40,15 @@ from tests.search.engines.documents import PAIRS, UIDS, WORDS, random_batches, r
 SPOKEN = tuple(word for word in WORDS if forms(word))
 
 
-class Rarity(scoring.BM25F):  # type: ignore[misc]
-    """Whoosh's BM25F with the archive's rarity in place of its own."""
+class Unchanged(scoring.BM25F):  # type: ignore[misc]
+    """Whoosh's BM25F with the archive's numbers for repeats and for length."""
+
+    def __init__(self) -> None:
+        super().__init__(B=B, K1=K1)
+
+
+class Rarity(Unchanged):
+    """The same with the archive's rarity in place of Whoosh's own."""
 
     def idf(self, searcher: Any, fieldname: str, text: Any) -> float:
         parent = searcher.get_parent()
@@ -56,7 +63,7 @@ class Pair:
     index: Any
 
     def asked_of_whoosh(
-        self, asked: Any, weighting: Any = scoring.BM25F, document_type: DocumentType | None = None
+        self, asked: Any, weighting: Any = Unchanged, document_type: DocumentType | None = None
     ) -> dict[str, float]:
         """Score by uid."""
         number = None if document_type is None else DOCUMENT_TYPES.index(document_type)
