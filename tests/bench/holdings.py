@@ -83,7 +83,7 @@ class _Writer:
             slug=f"story-{number}",
             source_id=self._sources[story.source],
             headline=story.headline[:500],
-            body=story.body,
+            body=story.body or story.headline,
             language="en",
             published_on=story.published.date(),
             published_at=story.published,
