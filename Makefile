@@ -59,7 +59,7 @@ torture: $(VENV)/.development ## Kill imports, fill disks and damage files, and 
 	$(BIN)/python -m tests.torture
 
 lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact pins with hashes
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-nlp; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header $$name.in -o $$name.lock; \
 		{ echo "# Exact pins with hashes, compiled by \`make lock\` from $$name.in, which says why each is here:"; \
 		  grep -E '^[A-Za-z].*#' $$name.in | sed -E 's/^([A-Za-z0-9-]+)[^#]*#/#   \1:/'; cat $$name.lock; } > $$name.txt; \

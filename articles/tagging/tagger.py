@@ -94,19 +94,26 @@ def tag(story: StoryText, matcher: Matcher) -> tuple[Finding, ...]:
     Actors are not looked for in a dateline: what stands there is an agency.
     """
     parts = _parts(story)
-    whole = _GAP.join(part.text for part in parts)
-    hits = list(matcher.hits(whole))
-    if not hits:
-        return ()
-    passages = [_passage(part) for part in parts]
     starts = [part.start for part in parts]
     grouped: dict[tuple[object, ...], list[tuple[Mention, _Part]]] = {}
-    for mention in mentions(whole, hits, passages):
+    for mention in _mentions(parts, matcher):
         part = parts[bisect_right(starts, mention.start) - 1]
         if part.place == Role.DATELINE and mention.target.sort is Sort.ACTOR:
             continue
         grouped.setdefault((part.group(), mention.target.key), []).append((mention, part))
     return tuple(_finding(group) for group in grouped.values())
+
+
+def read_whole(story: StoryText, matcher: Matcher) -> tuple[str, list[Mention]]:
+    """The texts of a story as they are read together, and every mention in them."""
+    parts = _parts(story)
+    return _GAP.join(part.text for part in parts), _mentions(parts, matcher)
+
+
+def _mentions(parts: list[_Part], matcher: Matcher) -> list[Mention]:
+    whole = _GAP.join(part.text for part in parts)
+    hits = list(matcher.hits(whole))
+    return mentions(whole, hits, [_passage(part) for part in parts]) if hits else []
 
 
 def _parts(story: StoryText) -> list[_Part]:

@@ -26,6 +26,8 @@ from tests.evaluation.labels import Label, LabelledStory
 
 FILE = "wikinews/meantime_120.jsonl.gz"
 _SMALL = frozenset({"of", "the", "and", "for", "de", "la", "in", "on", "al", "bin", "van", "von"})
+_KINDS = frozenset({"Creditor", "Consumer", "Media", "Government", "Developers", "CEO"})
+_JOINED = re.compile(r" and the | - |^(?:CEO|Chairman|Developers?)\b")
 _LEADING = re.compile(r"^(?:(?:[Tt]he|[Aa]n?|its|their|downtown|central)\s+)+")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)$")
 COMPLETED = {
@@ -60,13 +62,32 @@ def _story(row: dict[str, Any]) -> LabelledStory:
 def _labels(mentions: list[dict[str, Any]], types: set[str]) -> tuple[Label, ...]:
     named: dict[str, list[str]] = {}
     for mention in mentions:
-        name = _LEADING.sub("", mention["text"]).strip(" (")
+        name = _head(_LEADING.sub("", mention["text"]).strip(" ("), mention["type"])
         title = _title(mention["dbpedia"], is_place=mention["type"] == "LOC")
+        if "LOC" not in types and (_is_a_kind(title) or _JOINED.search(name)):
+            continue
         if mention["type"] in types and _is_name(name):
             named.setdefault(title or name, [title] if title else []).append(name)
         elif mention["type"] in types and title and name.startswith(title):
             named.setdefault(title, [title])
     return tuple(Label(tuple(dict.fromkeys(names))) for names in named.values())
+
+
+def _is_a_kind(title: str) -> bool:
+    """Whether a link leads to a kind of people or bodies: `Central bank`, `Creditor`."""
+    words = title.split()
+    return title in _KINDS or any(word[0].islower() and word not in _SMALL for word in words[1:])
+
+
+def _head(text: str, kind: str) -> str:
+    """Of a person or body described (`U.S. automaker GM`) the name at the end."""
+    if kind == "LOC" or _is_name(text):
+        return text
+    words = text.split()
+    begin = len(words)
+    while begin and (words[begin - 1][0].isupper() or words[begin - 1] in {"-", "&"}):
+        begin -= 1
+    return " ".join(words[begin:]) or text
 
 
 def _title(link: str | None, *, is_place: bool) -> str:

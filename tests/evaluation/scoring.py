@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from articles.models import Region
+from articles.suggesting.entities import UnknownName
+from articles.suggesting.model import NameModel
+from articles.suggesting.reading import names_in
+from articles.tagging.folding import fold
 from articles.tagging.matcher import Matcher, Sense, Sort, Strength
 from articles.tagging.tagger import Finding, tag
 from tests.evaluation.labels import Label, LabelledStory, Score
@@ -29,6 +33,26 @@ def evaluate(stories: Iterable[LabelledStory], matcher: Matcher) -> dict[str, Sc
         actors = _found_actors(story, findings, matcher)
         _add(scores["actors"], story.uid, listed, actors, lambda label: _slugs(Sort.ACTOR, label, matcher))
     return scores
+
+
+def evaluate_with_model(stories: Sequence[LabelledStory], matcher: Matcher, model: NameModel) -> Score:
+    """All labelled actors, listed or not: found by the gazetteer, or by the model beyond it."""
+    score = Score()
+    suggested = names_in((story.text for story in stories), model, matcher)
+    for story, names in zip(stories, suggested, strict=True):
+        found = _found_actors(story, tag(story.text, matcher), matcher)
+        folded = {name.folded for name in names if not _is_labelled_otherwise(name, story)}
+
+        def answers(label: Label, folded: set[str] = folded) -> set[str]:
+            return _slugs(Sort.ACTOR, label, matcher) | {name for name in folded if _same(name, label.folded)}
+
+        _add(score, story.uid, story.actors, found | folded, answers)
+    return score
+
+
+def _is_labelled_otherwise(name: UnknownName, story: LabelledStory) -> bool:
+    """Whether a name is that of a medium quoted, which is neither wanted nor wrong."""
+    return any(_same(name.folded, frozenset({fold(source)})) for source in story.sources)
 
 
 def _add(
@@ -98,6 +122,15 @@ def _found_actors(story: LabelledStory, findings: Iterable[Finding], matcher: Ma
     elsewhere = {slug for label in other for slug in _slugs(Sort.ACTOR, label, matcher)}
     labelled = {slug for label in story.actors for slug in _slugs(Sort.ACTOR, label, matcher)}
     return {f.target.slug for f in findings if f.target.sort is Sort.ACTOR} - (elsewhere - labelled)
+
+
+def _same(name: str, labels: frozenset[str]) -> bool:
+    """Whether a name is one of these, or one holds the other whole words of it at its begin or end."""
+    return any(
+        name == label or f" {label} ".endswith(f" {name} ") or f" {name} ".endswith(f" {label} ")
+        or f" {label} ".startswith(f" {name} ") or f" {name} ".startswith(f" {label} ")
+        for label in labels
+    )  # fmt: skip
 
 
 def _codes() -> dict[int, str]:
