@@ -10,7 +10,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Archive"
 
     def ready(self) -> None:
-        """Count the editions of the name tables."""
+        """Count the editions of the name tables, and keep the groups of copies as stories change."""
+        import articles.copies.receivers  # noqa: F401 (connects)
         from articles.signals import names_changed
 
         names_changed.connect(_advance, dispatch_uid="articles.names_edition")

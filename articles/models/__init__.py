@@ -1,5 +1,6 @@
 """What the archive holds: stories and captions, regions and actors, and the tags between them."""
 
+from articles.models.copies import CopyKey, CopySketch, FormerText
 from articles.models.event_dates import EventDate
 from articles.models.names import Actor, Name, NamesEdition, PastSlug, Region, Relation
 from articles.models.stories import Article, Batch, Caption, Source
@@ -10,7 +11,10 @@ __all__ = [
     "Article",
     "Batch",
     "Caption",
+    "CopyKey",
+    "CopySketch",
     "EventDate",
+    "FormerText",
     "Name",
     "NamesEdition",
     "PastSlug",

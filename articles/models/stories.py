@@ -64,7 +64,9 @@ class Article(models.Model):
     `identity` is the SHA-256 of what makes it this story and no other; `uid` is derived from it when the story is
     first seen and never changes. `content_hash` is that of the record last imported: a curator's edit leaves it, so
     that the same input again changes nothing. `curated_fields` names the fields that a curator has changed, which
-    an import does not touch any more. `published_on` is the first day of the span that `date_precision` names.
+    an import does not touch any more. `copy_of` is the uid of the published story that stands for this one's group of
+    copies, "" for a story that stands for itself. `published_on` is the first day of the span that `date_precision`
+    names.
     """
 
     class Status(models.TextChoices):
@@ -117,6 +119,7 @@ class Article(models.Model):
     evolved_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="evolved_into"
     )
+    copy_of = models.CharField(max_length=UID_LENGTH, blank=True, editable=False)
     editor_note = models.TextField(blank=True, help_text="For curators; never shown to readers")
     curated_fields = models.JSONField(default=list, blank=True, editable=False)
     batch = models.ForeignKey(Batch, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
@@ -139,6 +142,7 @@ class Article(models.Model):
             models.Index(fields=["status", "embargo_until"], name="article_embargo"),
             models.Index(fields=["-added_at"], name="article_added"),
             models.Index(fields=["language"], name="article_language"),
+            models.Index(fields=["copy_of"], name="article_copy_of"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_headline"),
