@@ -17,25 +17,27 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from articles.models import Article, Caption, Tag
+from articles.models import Article, Caption, EventDate, Tag
 from articles.prominence import by_prominence
 
 CSV_COLUMNS = (
     "uid", "address", "id", "url", "source", "headline", "standfirst", "byline", "dateline", "published",
     "date_precision", "date_basis", "date_evidence", "language", "section", "kind", "status", "word_count", "body",
-    "captions", "regions", "actors", "tags", "extra", "archive",
+    "captions", "regions", "actors", "tags", "event_dates", "extra", "archive",
 )  # fmt: skip
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def for_export(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """With all that a whole record is made from, rejected tags included: four queries, whatever the number."""
+    """With all that a whole record is made from, rejected tags included: five queries, whatever the number."""
     tags = Tag.objects.select_related("region", "actor")
-    return articles.select_related("source").prefetch_related("captions", Prefetch("tags", queryset=tags))
+    return articles.select_related("source").prefetch_related(
+        "captions", "event_dates", Prefetch("tags", queryset=tags)
+    )
 
 
 def article_record(article: Article, *, whole: bool = False) -> dict[str, Any]:
-    """The import record of a story, with its address, its date's basis and its tags.
+    """The import record of a story, with its address, its date's basis, its tags and the times that it tells of.
 
     `whole` adds what a restored archive needs beyond what a reader is shown: rejected tags, which then stay
     rejected, and under `archive` the story's own hashes, the fields that a curator changed and its captions' uids.
@@ -66,6 +68,7 @@ def article_record(article: Article, *, whole: bool = False) -> dict[str, Any]:
         "regions": _names(tags, "region"),
         "actors": _names(tags, "actor"),
         "tags": [_tag_record(tag, captions) for tag in tags],
+        "event_dates": [_time_record(time) for time in article.event_dates.all()],
         "extra": article.extra,
     }
     if whole:
@@ -194,6 +197,21 @@ def _tag_record(tag: Tag, captions: Iterable[Caption]) -> dict[str, Any]:
     if tag.caption_id:
         record["caption"] = next((caption.uid for caption in captions if caption.pk == tag.caption_id), "")
     return record
+
+
+def _time_record(time: EventDate) -> dict[str, Any]:
+    """A time of which the story tells. An import reads it out of the body again, so that it is never out of date."""
+    first, last = time.known_as()
+    return {
+        "from": first,
+        "to": last,
+        "precision": time.precision,
+        "words": time.words,
+        "evidence": time.evidence,
+        "first_offset": time.first_offset,
+        "count": time.count,
+        "confidence": time.confidence,
+    }
 
 
 def _names(tags: Iterable[Tag], kind: str) -> list[str]:

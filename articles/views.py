@@ -10,6 +10,7 @@ from articles.export import article_record
 from articles.methods import read_only
 from articles.models import Article, Caption
 from articles.reading import story_page
+from articles.telling import times_told
 
 
 def _story(uid: str) -> Article:
@@ -25,6 +26,7 @@ def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
         return redirect(story, permanent=True)
     context = {
         "story": story_page(story),
+        "times": times_told(story),
         "citation": citations.in_text(story),
         "permanent": citations.permanent_url(story),
     }

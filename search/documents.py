@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from articles.models import Article, Caption, Tag
 from search import fields
 from search.engines.base import IndexDocument
+from search.event_dates import values_of
 from search.fields import DocumentType
 from search.lineage import Lineage, current_lineage, lineage_of
 
@@ -50,6 +51,7 @@ def article_document(article: Article, captions: list[Caption], lineage: Lineage
     keywords = {
         **_named(tags, lineage),
         fields.FILED_FROM.name: _filed_from(article, lineage),
+        fields.EVENT_DATE.name: values_of(article.event_dates.all()),
         fields.SOURCE.name: (article.source.slug,) if article.source else (),
         fields.AGENCY.name: _slugs(caption.agency for caption in captions),
         fields.LANGUAGE.name: _filled(article.language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from search import fields
+from search import event_dates, fields
 from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.base import FacetCounts, alone
@@ -26,6 +26,7 @@ PLURALS = {
     fields.KIND.name: "kinds",
     fields.QUOTED.name: "actors quoted",
     fields.FILED_FROM.name: "places of filing",
+    fields.EVENT_DATE.name: "dates",
     fields.SOURCE.name: "sources",
     fields.AGENCY.name: "agencies",
     fields.LANGUAGE.name: "languages",
@@ -102,16 +103,21 @@ def _panel(
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
     parents: Mapping[str, str] = {}
+    if facet == fields.EVENT_DATE:
+        rows = event_dates.in_panel(rows, criteria)
+        parents = event_dates.nearest_above({row.value for row in rows})
     if facet.name in fields.NAMES_REGIONS:
         parents = _parents({row.value for row in rows}, lineage)
         rows.sort(key=lambda row: _largest_first(row, lineage))
     in_sight = _in_sight(rows, parents)
     shown = [row for row in rows if row.value in in_sight]
     rest = [row for row in rows if row.value not in in_sight]
-    if facet.name in fields.NAMES_REGIONS:
+    if parents:
         shown, rest = _tree(shown, parents), _tree(rest, parents)
     plural = PLURALS[facet.name]
     note = f"The {len(counts.buckets)} most frequent {plural}." if counts.truncated else ""
+    if note and facet == fields.EVENT_DATE:
+        note = "The most frequent years and months; choose one for what lies within it."
     return FacetPanel(
         name=facet.name,
         label=facet.label,

@@ -55,6 +55,9 @@ ACTOR = Field("actor", FieldKind.KEYWORD, "Actor", ("who",), help="a person, gro
 KIND = Field("kind", FieldKind.KEYWORD, "Kind of actor", (), help="stories that name an actor of this kind")
 QUOTED = Field("quoted", FieldKind.KEYWORD, "Quoted", (), help="an actor whose words the story gives")
 FILED_FROM = Field("filed_from", FieldKind.KEYWORD, "Filed from", (), help="where a dateline puts the reporter")
+EVENT_DATE = Field(
+    "event_date", FieldKind.KEYWORD, "Event date", ("event",), help="a year, month or day that the story tells of"
+)
 SOURCE = Field("source", FieldKind.KEYWORD, "Source", (), help="who published it")
 AGENCY = Field("agency", FieldKind.KEYWORD, "Photo agency", (), help="the agency named in a photo credit")
 LANGUAGE = Field("language", FieldKind.KEYWORD, "Language", (), help="the language it is written in")
@@ -72,6 +75,7 @@ FIELDS: tuple[Field, ...] = (
     KIND,
     QUOTED,
     FILED_FROM,
+    EVENT_DATE,
     SOURCE,
     AGENCY,
     LANGUAGE,

@@ -75,6 +75,7 @@ _EXAMPLES = {
     "filed_from": "Beirut",
     "source": "sample",
     "agency": "none",
+    "event_date": "2023-10",
     "language": "ar",
     "has": "caption",
 }

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Actor, Article, Caption, Name, NamesEdition, PastSlug, Region, Source
 from articles.tagging.folding import fold
-from search import fields
+from search import event_dates, fields
 from search.documents import agency_slug
 
 _HOLDINGS = {"caption": "A caption", "photo": "A photo"}
@@ -47,6 +47,7 @@ NO_VALUE = {
     fields.KIND.name: "no actor",
     fields.QUOTED.name: "nobody quoted",
     fields.FILED_FROM.name: "no place of filing",
+    fields.EVENT_DATE.name: "no event date",
     fields.SOURCE.name: "no source",
     fields.AGENCY.name: "no agency",
     fields.LANGUAGE.name: "no language",
@@ -113,6 +114,8 @@ def labels(field: str, values: Collection[str]) -> dict[str, str]:
         named.update(sources().filter(slug__in=wanted).values_list("slug", "name"))
     elif field == fields.AGENCY.name:
         named.update({slug: name for slug, name in agencies().items() if slug in named})
+    elif field == fields.EVENT_DATE.name:
+        named.update({value: event_dates.called(value) for value in wanted})
     else:
         known = _fixed(field)
         named.update({value: known[value] for value in wanted if value in known})
@@ -158,6 +161,8 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
         found.update({slug: slug for slug in sources().filter(slug__in=wanted).values_list("slug", flat=True)})
     elif field == fields.AGENCY.name:
         found.update({slug: slug for slug in agencies()})
+    elif field == fields.EVENT_DATE.name:
+        found.update({value: known for value in wanted if (known := event_dates.read_value(value))})
     elif field == fields.LANGUAGE.name:
         spoken = set(languages())
         found.update({value: value.lower() for value in wanted if value.lower() in spoken})

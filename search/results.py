@@ -13,6 +13,7 @@ from search.answers import Answer, total_beside
 from search.chips import Chip, chips
 from search.criteria import Criteria, Sort
 from search.engines import get_engine
+from search.event_timelines import event_chart, event_counts, with_opened
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
 from search.forms import SearchForm, exact
@@ -108,6 +109,7 @@ class ResultsPage:
     facets: tuple[FacetPanel, ...] = ()
     dates_in_force: bool = False
     chart: Chart | None = None
+    event_chart: Chart | None = None
     orders: tuple[Choice, ...] = ()
     pager: Pager | None = None
     alternates: tuple[Alternate, ...] = ()
@@ -124,7 +126,9 @@ class ResultsPage:
 def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answer) -> ResultsPage:
     """The page of a list. Raises EngineError where one of its further counts cannot be had."""
     results, address, lineage = answer.results, spec.address, current_lineage()
-    called = labels_for(criteria, results.facets)
+    times = event_counts(criteria, answer)
+    facets = {**results.facets, **with_opened(criteria, results.facets, times)}
+    called = labels_for(criteria, facets)
     total, gone = results.total, is_past_the_end(criteria, results.total)
     pages = pager(criteria, total, address)
     heading = heading_for(spec, criteria, called, total)
@@ -137,9 +141,10 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         said=said_for(criteria, total, pages.last_page),
         rows=rows_for(criteria, results.hits, get_engine(), lineage),
         echo=_echo(form, criteria, results.forms, address),
-        facets=() if gone else panels(criteria, results.facets, called, address, lineage),
+        facets=() if gone else panels(criteria, facets, called, address, lineage),
         dates_in_force=not gone and bool(criteria.start or criteria.end),
         chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, answer)),
+        event_chart=None if gone else event_chart(times, criteria, address),
         orders=_orders(criteria, address),
         pager=pages,
         alternates=address.alternates(criteria),

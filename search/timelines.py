@@ -15,7 +15,7 @@ COLUMN = 10
 """Width of a bar's column in the drawing; the drawing stretches with the page."""
 
 MOST_TICKS = 10
-ROOM_AT_THE_END = 0.06
+ROOM_AT_THE_END = 0.1
 """The part of the width in which no tick begins: its word would stand outside."""
 
 HEIGHT = 100.0
@@ -79,9 +79,9 @@ def chart(timeline: Timeline, criteria: Criteria, address: Address, unplaced: in
     counts = {bucket.start: bucket.count for bucket in timeline.buckets}
     highest = max(counts.values())
     starts = _starts(timeline)
-    ticks = _ticks(starts, interval)
+    words = ticks(starts, interval)
     bars = tuple(
-        _bar(position, start, counts.get(start, 0), highest, interval, ticks.get(position, ""), criteria, address)
+        _bar(position, start, counts.get(start, 0), highest, interval, words.get(position, ""), criteria, address)
         for position, start in enumerate(starts)
     )
     half = [number(highest // 2)] if highest % 2 == 0 else []
@@ -183,7 +183,7 @@ def _day(when: date) -> PartialDate:
     return PartialDate(when.year, when.month, when.day)
 
 
-def _ticks(starts: list[date], interval: Interval) -> dict[int, str]:
+def ticks(starts: list[date], interval: Interval) -> dict[int, str]:
     """Words under the columns where a year (a month, where bars are days or weeks) begins, never too near each other.
 
     The first column has one too, unless the next leaves it no room.

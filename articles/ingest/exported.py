@@ -15,7 +15,17 @@ from urllib.parse import unquote
 from articles.ingest.records import DateBasis, DateFinding, DatePrecision, RecordError, StoryRecord
 
 RESTORED_KEYS = frozenset(
-    {"address", "word_count", "date_precision", "date_basis", "date_evidence", "tags", "archive", "embargo_until"}
+    {
+        "address",
+        "word_count",
+        "date_precision",
+        "date_basis",
+        "date_evidence",
+        "tags",
+        "event_dates",
+        "archive",
+        "embargo_until",
+    }
 )
 """Keys of an export that are restored to columns and rows, and so are no part of a story's `extra`."""
 

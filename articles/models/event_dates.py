@@ -50,3 +50,8 @@ class EventDate(models.Model):
         """First and last day as far as they are told: 2023-10-07, 2023-10 or 2023, twice; two days of a range."""
         length = {self.Precision.MONTH: 7, self.Precision.YEAR: 4}.get(self.Precision(self.precision), 10)
         return self.starts_on.isoformat()[:length], self.ends_on.isoformat()[:length]
+
+    def held_by(self) -> tuple[str, ...]:
+        """The day, the month and the year that hold all of it, as far as one of each does, the narrowest first."""
+        first, last = self.starts_on.isoformat(), self.ends_on.isoformat()
+        return tuple(first[:length] for length in (10, 7, 4) if first[:length] == last[:length])

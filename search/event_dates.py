@@ -1,0 +1,92 @@
+"""The times that stories speak of, as values of a field: 2023, 2023-10, 2023-10-07. A day brings its month and year.
+
+Kept apart from publication dates throughout. Knows no engine but what it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol, TypeVar
+
+from articles.chronology import OFFERED_FROM
+from articles.models import EventDate
+from search import fields
+from search.criteria import Criteria
+from search.engines.base import Bucket, FacetCounts
+from search.querylang import NotADate, read_partial
+from search.wording import partial_in_words
+
+FIELD = fields.EVENT_DATE.name
+
+
+def values_of(times: Iterable[EventDate]) -> tuple[str, ...]:
+    """The values by which a story is found: each time that is sure enough, with the month and the year that hold it.
+
+    A stretch of days counts in the month, or the year, that holds all of it.
+    """
+    return tuple(sorted({value for time in times if time.confidence >= OFFERED_FROM for value in time.held_by()}))
+
+
+def read_value(text: str) -> str | None:
+    """A value as it was typed → as it is kept; None for what is no date."""
+    try:
+        return str(read_partial(text.strip()))
+    except NotADate:
+        return None
+
+
+def called(value: str) -> str:
+    """7 October 2023, October 2023, 2023."""
+    return partial_in_words(read_partial(value))
+
+
+def above(value: str) -> str | None:
+    """The month of a day, the year of a month; None for a year."""
+    return value.rpartition("-")[0] or None
+
+
+def chosen(criteria: Criteria) -> frozenset[str]:
+    """The times that are filtered by."""
+    return frozenset(value for value in criteria.filters.of(FIELD) if value != fields.NONE)
+
+
+def opened(criteria: Criteria, counts: FacetCounts, every: Mapping[str, int]) -> FacetCounts:
+    """The facet with what lies below its chosen values: the months of a year, the days of a month.
+
+    `every` holds the counts of all values, the facet's own selection left out.
+    """
+    listed, in_force = {bucket.value for bucket in counts.buckets}, chosen(criteria)
+    below = [Bucket(value, count) for value, count in every.items() if above(value) in in_force]
+    more = sorted((one for one in below if one.value not in listed), key=lambda one: (-one.count, one.value))
+    return FacetCounts((*counts.buckets, *more), counts.truncated)
+
+
+def nearest_above(values: Collection[str]) -> dict[str, str]:
+    """Each value → the nearest one above it that is listed too."""
+    nearest: dict[str, str] = {}
+    for value in values:
+        holder = above(value)
+        while holder is not None and holder not in values:
+            holder = above(holder)
+        if holder is not None:
+            nearest[value] = holder
+    return nearest
+
+
+class _Valued(Protocol):
+    @property
+    def value(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_Valued)
+
+
+def in_panel(rows: Iterable[_Row], criteria: Criteria) -> list[_Row]:
+    """The rows that the page lists: years and months, days where their month or one of its days is in force.
+
+    What lies right below a chosen value comes first, so that it is in sight.
+    """
+    in_force = chosen(criteria) | criteria.excluded.of(FIELD)
+    months = in_force | {above(value) for value in in_force if value.count("-") == 2}
+    listed = [row for row in rows if row.value.count("-") < 2 or above(row.value) in months]
+    return sorted(listed, key=lambda row: above(row.value) not in in_force)
