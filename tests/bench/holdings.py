@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 CHUNK = 1_000
+COUNTRIES = ("iraq", "syria", "iran", "china", "india", "egypt", "turkey", "france", "japan")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -32,18 +33,16 @@ def environment(folder: Path) -> dict[str, str]:
     return {**kept, "NEWSARCHIVE_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "newsarchive.settings"}
 
 
-def make(folder: Path, stories: int) -> None:
-    """An archive of so many stories, ready to be served."""
-    for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
-        run(folder, "manage.py", *command)
-    run(folder, "manage.py", "load_gazetteer")
-    run(folder, "-m", "tests.bench.holdings", str(folder), str(stories))
-    run(folder, "manage.py", "rebuild_index")
-
-
-def run(folder: Path, *program: str) -> None:
-    """A program of this checkout on the archive."""
-    subprocess.run([sys.executable, *program], cwd=ROOT, env=environment(folder), check=True, stdout=subprocess.DEVNULL)
+def make(folder: Path, stories: int, *, gazetteer: bool = True) -> None:
+    """An archive of so many stories, ready to be served; without the gazetteer, of a few countries and actors."""
+    program = [sys.executable, "-m", "tests.bench.holdings", str(folder), str(stories)]
+    subprocess.run(
+        program if gazetteer else [*program, "--few"],
+        cwd=ROOT,
+        env=environment(folder),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 class _Writer:
@@ -120,16 +119,35 @@ def _uid(number: int, first: str) -> str:
     return first + digits
 
 
-def _fill(stories: int) -> None:
+def _fill(stories: int, *, gazetteer: bool) -> None:
     import django
 
     django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if gazetteer:
+        call_command("load_gazetteer")
+    else:
+        _name_a_few()
     writer = _Writer()
     numbered = enumerate(islice(corpus.generated(), stories))
     while chunk := list(islice(numbered, CHUNK)):
         writer.write(chunk)
+    call_command("rebuild_index")
+
+
+def _name_a_few() -> None:
+    from articles.models import Actor, NamesEdition, Region
+
+    world = Region.objects.create(slug="world", name="World", kind=Region.Kind.WORLD)
+    for slug in COUNTRIES:
+        Region.objects.create(slug=slug, name=slug.title(), kind=Region.Kind.COUNTRY, parent=world)
+    Actor.objects.bulk_create([Actor(slug=f"actor-{n}", name=f"Actor {n}", kind="person") for n in range(50)])
+    NamesEdition.advance()
 
 
 if __name__ == "__main__":
     os.environ.update(environment(Path(sys.argv[1])))
-    _fill(int(sys.argv[2]))
+    _fill(int(sys.argv[2]), gazetteer="--few" not in sys.argv)

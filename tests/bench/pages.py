@@ -84,7 +84,7 @@ def _address(question: Question) -> str:
     return "/search/?" + urlencode([pair for pair in fields if pair[1]], quote_via=quote_plus)
 
 
-_REGIONS = ("iraq", "syria", "iran", "china", "india", "asia", "europe", "africa", "egypt", "turkey", "france", "japan")
+_REGIONS = (*holdings.COUNTRIES, "asia", "europe", "africa")
 
 
 def _region(value: str) -> str:
@@ -132,7 +132,7 @@ def measure(folder: Path, stories: int, readers: int, count: int, say: Callable[
     with serving(folder / "state", folder / "access.log") as site:
         say(f"asking {len(chosen)} queries, {readers} readers at once")
         asked(site, [*warming, first], readers)
-        before = len(site.served())
+        before = _wait_for_log(site, len(warming) + 2)
         began = time.perf_counter()
         waited = asked(site, [address for _, address in chosen], readers)
         seconds = time.perf_counter() - began
@@ -146,10 +146,12 @@ def measure(folder: Path, stories: int, readers: int, count: int, say: Callable[
     return Pages(stories, readers, tuple(spent for spent, _, _ in served), tuple(waited), seconds, told)
 
 
-def _wait_for_log(site: Site, lines: int) -> None:
+def _wait_for_log(site: Site, lines: int) -> int:
+    """A request is logged a moment after its reader has it; returns how many there are."""
     due = time.monotonic() + 10
     while len(site.served()) < lines and time.monotonic() < due:
         time.sleep(0.05)
+    return len(site.served())
 
 
 def main() -> int:

@@ -23,6 +23,27 @@ def test_a_process_that_ends_at_any_of_its_writes_leaves_the_old_index_or_the_ne
     assert "half 0" in tortured("exits", "--rounds", "5")
 
 
+def test_an_index_that_may_only_be_read_answers_keeps_what_changes_and_says_so() -> None:
+    assert "lost 0" in tortured("locked")
+
+
+def test_indexers_rebuilds_and_editors_at_once_lose_nothing_and_are_told_of_no_lock() -> None:
+    assert "errors told 0, lost 0" in tortured("writers", "--rounds", "3")
+
+
+# A machine that runs other tests beside this one is given more time than one that does nothing else.
+
+
+@pytest.mark.slow
+def test_fifty_readers_beside_a_writer_see_no_error_and_no_half_batch() -> None:
+    assert "errors 0, torn 0" in tortured("crowd", "--rounds", "4", "--stories", "600", "--patience", "8")
+
+
+@pytest.mark.slow
+def test_no_hostile_query_stops_the_server_or_makes_its_readers_wait() -> None:
+    assert "errors 0" in tortured("queries", "--rounds", "3", "--stories", "200", "--patience", "8")
+
+
 def tortured(*asked: str) -> str:
     """What a torture in a process of its own tells, where nothing was harmed."""
     program = [sys.executable, "-m", "tests.torture", *asked]

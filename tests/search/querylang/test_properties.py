@@ -15,6 +15,7 @@ from search.querylang import QueryBoundError, clean, render, walk
 from search.querylang.lexer import tokens_of
 from search.querylang.nodes import And, Everything, InField, Node, Not, Or
 from tests.search.querylang.archive import VOCABULARY, read
+from tests.search.querylang.hostile import RECIPES
 
 PIECES = (
     *("a", "b", "or", "OR", "AND", "NOT", "-", "--", "–", "(", ")", "(", ")", '"', '"', "~", "~2", "~9", "*", "?"),
@@ -103,25 +104,6 @@ def test_tokens_never_overlap_so_the_cost_grows_with_the_length_alone(query: str
     assert len(tokens) <= len(cleaned)
     assert all(before.end <= after.start for before, after in pairwise(tokens))
     assert all(token.start < token.end for token in tokens)
-
-
-RECIPES = {
-    "cost_stars1000": "*" * 1000,
-    "cost_fuzzy_many": " ".join(f"council{i}~2" for i in range(60)),
-    "cost_terms_500": " ".join(f"t{i}" for i in range(500)),
-    "cost_or_10k": " OR ".join(f"t{i}" for i in range(10_000)),
-    "cost_phrase_1000": '"' + " ".join(["council"] * 1000) + '"',
-    "cost_same_term_1000": "council " * 1000,
-    "cost_parens_200": "(" * 200 + "council" + ")" * 200,
-    "cost_parens_1000": "(" * 1000 + "council" + ")" * 1000,
-    "cost_parens_20000_open": "(" * 20_000,
-    "cost_not_500": "NOT " * 500 + "council",
-    "cost_minus_5000": "-" * 5000 + "council",
-    "cost_token_10k": "a" * 10_000,
-    "cost_combining_5000": "a" + "\u0301" * 5000,
-    "cost_boost_bomb": " ".join(f"council^{10**i}" for i in range(1, 30)),
-    "cost_backslash_flood": "\\" * 5000,
-}
 
 
 @pytest.mark.parametrize("query", RECIPES.values(), ids=RECIPES)
