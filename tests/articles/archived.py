@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from articles.models import Article, Caption, Tag
+from articles.models import Article, Caption, EventDate, Tag
 
 STORY_COLUMNS = (
     "uid", "identity", "slug", "source__slug", "headline", "standfirst", "body", "byline", "dateline", "section",
@@ -22,13 +22,18 @@ TAG_COLUMNS = (
     "article__uid", "caption__uid", "region__slug", "actor__slug", "role", "count", "first_offset", "evidence",
     "quotes", "quotation", "method", "confidence", "state",
 )  # fmt: skip
+TIME_COLUMNS = (
+    "article__uid", "starts_on", "ends_on", "precision", "words", "evidence", "first_offset", "count", "confidence",
+    "absolute",
+)  # fmt: skip
 
 
 def holdings() -> dict[str, list[dict[str, Any]]]:
-    """Every story, caption and tag, whatever rows they lie in."""
+    """Every story, caption, event date and tag, whatever rows they lie in."""
     return {
         "stories": list(Article.objects.order_by("uid").values(*STORY_COLUMNS)),
         "captions": list(Caption.objects.order_by("article__uid", "position").values(*CAPTION_COLUMNS)),
+        "event dates": list(EventDate.objects.order_by("article__uid", "starts_on", "ends_on").values(*TIME_COLUMNS)),
         "tags": sorted(Tag.objects.order_by().values(*TAG_COLUMNS), key=repr),
     }
 

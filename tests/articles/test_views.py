@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from articles.chronology import date_batch
 from articles.models import Article
 from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, RegionFactory, TagFactory
 
@@ -51,6 +52,33 @@ def test_a_story_shows_headline_text_captions_and_tags_with_their_evidence(clien
     assert "Soldiers at a base" in html
     assert "Named in the opening, 3 times in all; by rule." in html
     assert "Hamas" not in html
+
+
+def test_a_story_lists_the_times_that_it_tells_of_with_their_sentences(client: Client, story: Article) -> None:
+    story.body = "It was hit on Oct. 7, 2023.\n\nFrom March 3 to March 9, 2022, it was shut. Few came next Saturday."
+    story.save()
+    date_batch([story])
+    html = page(client, story)
+    told = html[html.index(">Dates in this story<") : html.index(">Same day<")]
+    assert told.index("3 to 9 March 2022") < told.index(">7 October 2023<")
+    assert 'href="/search/?event_date=2023-10-07"' in told
+    assert 'href="/search/?event_date=2022-03"' in told
+    assert "<q><bdi>It was hit on Oct. 7, 2023.</bdi></q>" in told
+    assert told.count("not sure") == 1
+    record = client.get(f"{story.get_absolute_url()}article.json").json()["event_dates"]
+    assert [(time["from"], time["to"]) for time in record[:2]] == [
+        ("2022-03-03", "2022-03-09"),
+        ("2023-10-07", "2023-10-07"),
+    ]
+
+
+def test_more_times_than_fit_open_on_demand(client: Client, story: Article) -> None:
+    story.body = " ".join(f"It rained on May {day}, 2021." for day in range(1, 13)) + " It rained in 1999."
+    story.save()
+    date_batch([story])
+    html = page(client, story)
+    assert "<summary>5 more</summary>" in html
+    assert html.index("<summary>5 more</summary>") < html.index(">1999<")
 
 
 def test_the_bare_number_and_an_old_slug_lead_to_the_address_for_good(client: Client, story: Article) -> None:

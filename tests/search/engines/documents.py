@@ -139,8 +139,10 @@ VALUES = {
     "kind": ("state", "group"),
     "source": ("aawsat", "sample"),
     "agency": ("afp",),
+    "event_date": ("2023", "2023-10", "2023-10-07"),
     "language": ("en", "ar"),
     "has": ("caption", "photo"),
+    "copy": ("yes", "k3v9x2m7qa"),
 }
 PAIRS = [(name, value) for name, values in VALUES.items() for value in (*values, "none", "zzz")]
 DAYS = st.dates(date(2022, 12, 25), date(2024, 3, 3))

@@ -5,10 +5,25 @@ from __future__ import annotations
 from search.querylang import Parsed, Vocabulary, parse
 
 TEXT_FIELDS = {name: name for name in ("headline", "body", "caption", "credit", "byline", "dateline")}
-CONTROLLED = {name: name for name in ("region", "actor", "kind", "quoted", "filed_from", "source", "agency", "language", "has")}
+CONTROLLED = {
+    name: name
+    for name in (
+        "region",
+        "actor",
+        "kind",
+        "quoted",
+        "filed_from",
+        "event_date",
+        "source",
+        "agency",
+        "language",
+        "has",
+        "copy",
+    )
+}
 VOCABULARY = Vocabulary(
     text_fields=TEXT_FIELDS | {"title": "headline", "author": "byline"},
-    controlled=CONTROLLED | {"place": "region", "who": "actor"},
+    controlled=CONTROLLED | {"place": "region", "who": "actor", "event": "event_date"},
 )
 
 
