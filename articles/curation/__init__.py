@@ -31,6 +31,7 @@ from articles.curation.stories import (
     set_status,
     story_was_edited,
 )
+from articles.curation.suggestions import SuggestionDecided, ignore, kind_guessed, make_actor, make_name, reopen
 from articles.curation.tags import accept, add_tag, decide, delete_tags, reject, save_tag, tag_again
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "MergeRefused",
     "StaleRevision",
     "StatusChange",
+    "SuggestionDecided",
     "accept",
     "add_article",
     "add_tag",
@@ -53,11 +55,16 @@ __all__ = [
     "delete_relations",
     "delete_tags",
     "held_already",
+    "ignore",
+    "kind_guessed",
+    "make_actor",
+    "make_name",
     "merge_actors",
     "merge_regions",
     "reject",
     "rename_actor",
     "rename_region",
+    "reopen",
     "save_actor",
     "save_article",
     "save_caption",

@@ -11,7 +11,19 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.curation import rename_actor, rename_region
-from articles.models import Actor, Article, Batch, Caption, Name, PastSlug, Region, Relation, Source, Tag
+from articles.models import (
+    Actor,
+    Article,
+    Batch,
+    Caption,
+    Name,
+    PastSlug,
+    Region,
+    Relation,
+    Source,
+    SuggestedActor,
+    Tag,
+)
 from search.models import PendingDocument
 from tests.articles.admin.pages import address
 from tests.factories import (
@@ -24,7 +36,10 @@ from tests.factories import (
     TagFactory,
 )
 
-MODELS = [Actor, Article, Batch, Caption, LogEntry, Name, PastSlug, PendingDocument, Region, Relation, Source, Tag]
+MODELS = [
+    Actor, Article, Batch, Caption, LogEntry, Name, PastSlug, PendingDocument, Region, Relation, Source, SuggestedActor,
+    Tag,
+]  # fmt: skip
 WRITTEN_BY_THE_ARCHIVE = [Batch, LogEntry, PastSlug, PendingDocument]
 OURS = {model for model in MODELS if model is not LogEntry}
 
@@ -45,6 +60,7 @@ def holdings(curator: User) -> None:
     Relation.objects.create(kind="based-in", actor=actor, to_region=region)
     rename_region(region, slug="renamed-region", by=curator)
     rename_actor(actor, slug="renamed-actor", by=curator)
+    SuggestedActor.objects.create(text="Ada Lovelace", folded="ada lovelace", guess="person")
     PendingDocument.objects.create(article_uid=story.uid, attempts=2, error="ValueError: no words")
 
 
@@ -65,7 +81,7 @@ def test_lists_and_forms_answer(desk: Client, holdings: None, model: type[models
         assert b"<script>alert(1)</script>" not in page.content
         assert desk.get(address(model, "history", row.pk)).status_code == 200
     added = desk.get(address(model, "add"))
-    assert added.status_code == (403 if model in WRITTEN_BY_THE_ARCHIVE else 200)
+    assert added.status_code == (403 if model in (*WRITTEN_BY_THE_ARCHIVE, SuggestedActor) else 200)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
