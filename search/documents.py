@@ -56,12 +56,16 @@ def article_document(article: Article, captions: list[Caption], lineage: Lineage
         fields.AGENCY.name: _slugs(caption.agency for caption in captions),
         fields.LANGUAGE.name: _filled(article.language),
         fields.HAS.name: _holdings(caption=bool(captions), photo=photo),
+        fields.COPY.name: _copy_of(article),
     }
     return _document(article, article.uid, DocumentType.ARTICLE, text, keywords)
 
 
 def caption_document(article: Article, caption: Caption, lineage: Lineage) -> IndexDocument:
-    """A caption with its own tags; date, source, language, headline and dateline are its story's."""
+    """A caption with its own tags; date, source, language, headline and dateline are its story's.
+
+    A caption of a copy goes with its story: who leaves copies out leaves out what is printed with them.
+    """
     tags = [tag for tag in article.standing_tags if tag.caption_id == caption.pk]
     text = {
         fields.HEADLINE.name: (article.headline,),
@@ -77,8 +81,14 @@ def caption_document(article: Article, caption: Caption, lineage: Lineage) -> In
         fields.AGENCY.name: _slugs([caption.agency]),
         fields.LANGUAGE.name: _filled(article.language),
         fields.HAS.name: _holdings(caption=True, photo=bool(caption.image or caption.image_url)),
+        fields.COPY.name: _copy_of(article),
     }
     return _document(article, caption.uid, DocumentType.CAPTION, text, keywords)
+
+
+def _copy_of(article: Article) -> tuple[str, ...]:
+    """Of a copy, that it is one and the uid of the story that stands for it; nothing of any other story."""
+    return (fields.YES, article.copy_of) if article.copy_of else ()
 
 
 def agency_slug(agency: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from search import event_dates, fields
 from search.addresses import Address
 from search.criteria import Criteria
-from search.engines.base import FacetCounts, alone
+from search.engines.base import FacetCounts
+from search.facet_links import FacetLinks
 from search.fields import FACETS, Field
 from search.lineage import Lineage
-from search.names import labels
+from search.names import labels_of
 from search.wording import number
 
 SHOWN = 12
@@ -31,6 +32,7 @@ PLURALS = {
     fields.AGENCY.name: "agencies",
     fields.LANGUAGE.name: "languages",
     fields.HAS.name: "values",
+    fields.COPY.name: "copied stories",
 }
 
 
@@ -73,20 +75,26 @@ Labels = Mapping[str, Mapping[str, str]]
 
 
 def labels_for(criteria: Criteria, facets: Mapping[str, FacetCounts]) -> dict[str, dict[str, str]]:
-    """What every value on the page is called: chosen, excluded and counted ones; one query a field."""
+    """What every value on the page is called: chosen, excluded and counted ones."""
     wanted: dict[str, set[str]] = {facet.name: set() for facet in FACETS}
     for name, value in (*criteria.filters.values, *criteria.excluded.values):
         wanted[name].add(value)
     for name, counts in facets.items():
+        if name == fields.COPY.name:
+            continue  # no panel lists them
         wanted[name].update(bucket.value for bucket in counts.buckets)
-    return {name: labels(name, sorted(values)) for name, values in wanted.items() if values}
+    return labels_of({name: sorted(values) for name, values in wanted.items() if values})
 
 
 def panels(
     criteria: Criteria, facets: Mapping[str, FacetCounts], called: Labels, address: Address, lineage: Lineage
 ) -> tuple[FacetPanel, ...]:
-    """The facets that have a value, in the order of the field table."""
-    made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in FACETS)
+    """The facets that have a value, in the order of the field table.
+
+    Copies have no panel: a list shows them by one switch, and on each story by the way to its own.
+    """
+    shown = [facet for facet in FACETS if facet != fields.COPY]
+    made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in shown)
     return tuple(panel for panel in made if panel.rows)
 
 
@@ -99,7 +107,7 @@ def _panel(
     lineage: Lineage,
 ) -> FacetPanel:
     counts = counts or FacetCounts()
-    maker = _RowMaker(facet.name, criteria, called.get(facet.name, {}), address)
+    maker = _RowMaker(facet.name, called.get(facet.name, {}), FacetLinks(facet.name, criteria, address))
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
     parents: Mapping[str, str] = {}
@@ -150,37 +158,35 @@ def _in_sight(rows: Sequence[FacetRow], parents: Mapping[str, str]) -> set[str]:
 @dataclass(frozen=True, slots=True)
 class _RowMaker:
     facet: str
-    criteria: Criteria
     called: Mapping[str, str]
-    address: Address
+    links: FacetLinks
 
     def row(self, value: str, count: int) -> FacetRow:
-        chosen = self.criteria.filters.of(self.facet)
-        selected = value in chosen
-        excluded = value in self.criteria.excluded.of(self.facet)
-        target = self.criteria.toggled(self.facet, value) if selected else alone(self.criteria, self.facet, value)
-        also = self.criteria.toggled(self.facet, value) if chosen and not selected and not excluded else None
-        exclude = None if selected else self.criteria.toggled_exclusion(self.facet, value)
+        links = self.links
+        selected, excluded = value in links.chosen, value in links.excluded
+        is_further = bool(links.chosen) and not selected and not excluded
         return FacetRow(
             key=f"{self.facet}-{value}",
             value=value,
             label=self.called.get(value, value),
             total=count,
             count=number(count),
-            href=self.address.of(target),
+            href=links.without(value) if selected else links.alone(value),
             selected=selected,
             excluded=excluded,
             empty=not count,
-            also_href=self.address.of(also) if also else "",
-            exclude_href=self.address.of(exclude) if exclude else "",
+            also_href=links.also(value) if is_further else "",
+            exclude_href="" if selected else links.exclusion(value),
         )
 
 
 def _parents(values: set[str], lineage: Lineage) -> dict[str, str]:
     """Each region → the nearest one above it, by the tree, that is listed too."""
-    ids = {slug: pk for pk, slug in lineage.slugs.items() if slug in values}
     nearest: dict[str, str] = {}
-    for slug, pk in ids.items():
+    for slug in values:
+        pk = lineage.numbers.get(slug)
+        if pk is None:
+            continue
         current = lineage.parents.get(pk)
         while current is not None:
             above = lineage.slugs.get(current)

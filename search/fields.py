@@ -62,6 +62,9 @@ SOURCE = Field("source", FieldKind.KEYWORD, "Source", (), help="who published it
 AGENCY = Field("agency", FieldKind.KEYWORD, "Photo agency", (), help="the agency named in a photo credit")
 LANGUAGE = Field("language", FieldKind.KEYWORD, "Language", (), help="the language it is written in")
 HAS = Field("has", FieldKind.KEYWORD, "Has", (), help="caption, photo")
+COPY = Field(
+    "copy", FieldKind.KEYWORD, "Copies", ("copies",), help="none: no copies of another story; yes: copies alone"
+)
 
 FIELDS: tuple[Field, ...] = (
     HEADLINE,
@@ -80,6 +83,7 @@ FIELDS: tuple[Field, ...] = (
     AGENCY,
     LANGUAGE,
     HAS,
+    COPY,
 )
 TEXT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.TEXT)
 FACETS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.KEYWORD)
@@ -93,6 +97,9 @@ NAMES_ACTORS = frozenset({ACTOR.name, QUOTED.name})
 
 NONE = "none"
 """The value that stands for documents without any value in a field: `region:none`."""
+
+YES = "yes"
+"""The value that every copy has: `copy:yes`."""
 
 FACET_SIZE = 50
 """A facet lists at most so many values, and always the selected ones."""

@@ -78,4 +78,5 @@ _EXAMPLES = {
     "event_date": "2023-10",
     "language": "ar",
     "has": "caption",
+    "copy": "none",
 }

@@ -17,6 +17,7 @@ from articles.models import Actor, Article, Caption, Name, NamesEdition, PastSlu
 from articles.tagging.folding import fold
 from search import event_dates, fields
 from search.documents import agency_slug
+from search.edition import Kept
 
 _HOLDINGS = {"caption": "A caption", "photo": "A photo"}
 _LANGUAGES = {
@@ -52,6 +53,7 @@ NO_VALUE = {
     fields.AGENCY.name: "no agency",
     fields.LANGUAGE.name: "no language",
     fields.HAS.name: "neither caption nor photo",
+    fields.COPY.name: "none",
 }
 
 
@@ -100,16 +102,33 @@ def _name_table(edition: int) -> NameTable:  # noqa: ARG001 (the cache's key)
 
 
 def labels(field: str, values: Collection[str]) -> dict[str, str]:
-    """What each value of a field is called: one query a field, whatever the number of values.
+    """As `labels_of`, for one field."""
+    return labels_of({field: values})[field]
 
-    A value that nothing is called by keeps itself as its label.
-    """
+
+def labels_of(wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
+    """What each value of each field is called. A value that nothing is called by keeps itself as its label."""
+    of_names = fields.NAMES_REGIONS | fields.NAMES_ACTORS
+    called = _called(NamesEdition.current()) if of_names.intersection(wanted) else {}
+    return {field: _labels(field, values, called) for field, values in wanted.items()}
+
+
+@lru_cache(maxsize=1)
+def _called(edition: int) -> Mapping[str, Mapping[str, str]]:  # noqa: ARG001 (the cache's key)
+    """What regions and actors are called, by slug."""
+    return {
+        fields.REGION.name: dict(Region.objects.values_list("slug", "name")),
+        fields.ACTOR.name: dict(Actor.objects.values_list("slug", "name")),
+    }
+
+
+def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     named = {value: value for value in values}
     wanted = [value for value in values if value != fields.NONE]
     if field in fields.NAMES_REGIONS:
-        named.update(Region.objects.filter(slug__in=wanted).values_list("slug", "name"))
+        named.update(_known_or_new(wanted, called[fields.REGION.name], Region.objects.all()))
     elif field in fields.NAMES_ACTORS:
-        named.update(Actor.objects.filter(slug__in=wanted).values_list("slug", "name"))
+        named.update(_known_or_new(wanted, called[fields.ACTOR.name], Actor.objects.all()))
     elif field == fields.SOURCE.name:
         named.update(sources().filter(slug__in=wanted).values_list("slug", "name"))
     elif field == fields.AGENCY.name:
@@ -119,9 +138,21 @@ def labels(field: str, values: Collection[str]) -> dict[str, str]:
     else:
         known = _fixed(field)
         named.update({value: known[value] for value in wanted if value in known})
+    if field == fields.COPY.name:
+        named.update({uid: f"of {headline}" for uid, headline in _stories(wanted).values_list("uid", "headline")})
+        named.update({fields.YES: "copies alone"} if fields.YES in named else {})
     if fields.NONE in named:
         named[fields.NONE] = NO_VALUE[field]
     return named
+
+
+def _known_or_new(
+    slugs: Collection[str], known: Mapping[str, str], rows: QuerySet[Region] | QuerySet[Actor]
+) -> dict[str, str]:
+    """What the slugs are called; rows made without an announcement are asked for."""
+    found = {slug: known[slug] for slug in slugs if slug in known}
+    new = [slug for slug in slugs if slug not in known]
+    return found | dict(rows.filter(slug__in=new).values_list("slug", "name")) if new else found
 
 
 def sources() -> QuerySet[Source]:
@@ -129,17 +160,25 @@ def sources() -> QuerySet[Source]:
     return Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
 
 
+def _stories(uids: Iterable[str]) -> QuerySet[Article]:
+    """Stories of these uids that a reader can see."""
+    return Article.objects.published().filter(uid__in=[uid for uid in uids if uid != fields.YES]).order_by()
+
+
 def languages() -> list[str]:
     """The language of every story that a reader can see."""
     return list(Article.objects.published().order_by("language").values_list("language", flat=True).distinct())
 
 
-def agencies() -> dict[str, str]:
-    """Every photo agency that a caption names which a reader can see, by slug."""
+def _agencies() -> Mapping[str, str]:
     names = (
         Caption.objects.published().exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
     )
     return {agency_slug(name): name for name in names}
+
+
+agencies = Kept(_agencies)
+"""Every photo agency that a caption names which a reader can see, by slug."""
 
 
 def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
@@ -163,6 +202,9 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
         found.update({slug: slug for slug in agencies()})
     elif field == fields.EVENT_DATE.name:
         found.update({value: known for value in wanted if (known := event_dates.read_value(value))})
+    elif field == fields.COPY.name:
+        found[fields.YES] = fields.YES
+        found.update({uid: uid for uid in _stories(wanted).values_list("uid", flat=True)})
     elif field == fields.LANGUAGE.name:
         spoken = set(languages())
         found.update({value: value.lower() for value in wanted if value.lower() in spoken})

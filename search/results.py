@@ -11,6 +11,7 @@ from django.urls import reverse
 from search.addresses import Address, Alternate
 from search.answers import Answer, total_beside
 from search.chips import Chip, chips
+from search.copies import CopySwitch, copy_switch
 from search.criteria import Criteria, Sort
 from search.engines import get_engine
 from search.event_timelines import event_chart, event_counts, with_opened
@@ -111,6 +112,7 @@ class ResultsPage:
     chart: Chart | None = None
     event_chart: Chart | None = None
     orders: tuple[Choice, ...] = ()
+    copies: CopySwitch | None = None
     pager: Pager | None = None
     alternates: tuple[Alternate, ...] = ()
     other_kind: Link | None = None
@@ -146,6 +148,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, answer)),
         event_chart=None if gone else event_chart(times, criteria, address),
         orders=_orders(criteria, address),
+        copies=None if gone else copy_switch(criteria, results.facets, address),
         pager=pages,
         alternates=address.alternates(criteria),
         other_kind=None if gone or not total else other_kind(spec, criteria),

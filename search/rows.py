@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from articles.models import Article, Caption, Tag
 from articles.prominence import by_prominence
+from search.copies import CopiesLink, copies_links
 from search.criteria import Criteria
 from search.documents import article_document, caption_document
 from search.engines.base import Engine, Hit, Segments
@@ -64,19 +65,23 @@ class Row:
     language: str
     direction: str
     score: float = 0.0
+    copies: CopiesLink | None = None
 
 
 def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine, lineage: Lineage) -> tuple[Row, ...]:
     """Rows in hit order; hits whose story is gone or hidden are dropped."""
     wanted = {hit.article_uid for hit in hits}
     stories = {story.uid: story for story in Article.objects.published().for_results().filter(uid__in=wanted)}
+    stories_listed = criteria.document_type is DocumentType.ARTICLE
+    copies = copies_links(list(stories.values())) if stories_listed else {}
     rows: list[Row] = []
     for hit in hits:
         story = stories.get(hit.article_uid)
         if story is None:
             continue
-        if criteria.document_type is DocumentType.ARTICLE:
-            rows.append(story_row(story, criteria, engine, lineage, hit.score))
+        if stories_listed:
+            row = story_row(story, criteria, engine, lineage, hit.score)
+            rows.append(replace(row, copies=copies.get(story.uid)))
         else:
             rows += [
                 _caption_row(story, caption, criteria, engine, lineage, hit.score)

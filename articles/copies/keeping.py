@@ -23,6 +23,10 @@ FULLEST_KEY = 1_000
 """A key that more sketches share belongs to a form that is filled in every day: nothing is looked for under it."""
 
 
+_Text = tuple[int, int | None, str, str]
+"""Of a story: the hash of its text, its day, headline and body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """What a change left to be settled: groups whose stories changed, and stories that stand alone."""
@@ -76,7 +80,7 @@ def _renew(uids: Sequence[str]) -> Touched:
     missing = [uid for uid in uids if uid in texts and uid not in held]
     parted = _part({sketch.group for sketch in [*gone, *changed] if sketch.group is not None})
     _remove(gone)
-    loose = [_resketched(sketch, *texts[sketch.uid]) for sketch in changed] + _sketched(missing, texts)
+    loose = _resketched(changed, texts) + _sketched(missing, texts)
     known = {sketch.pk for sketch in loose} | {sketch.pk for sketch in gone}
     loose += [sketch for sketch in parted if sketch.pk not in known]
     linked = _link(loose)
@@ -107,20 +111,28 @@ def _remove(gone: Sequence[CopySketch]) -> None:
         CopySketch.objects.filter(pk__in=[sketch.pk for sketch in gone]).delete()
 
 
-def _resketched(sketch: CopySketch, text_hash: int, day: int | None, headline: str, body: str) -> _Sketch:
-    """A sketch whose story's words or day changed, written anew."""
-    words = from_bytes(sketch.words)
-    if sketch.text_hash != text_hash:
-        former, words = keys_of(words), sketch_of(headline, body)
-        rows.remove_keys([(key, sketch.pk) for key in former])
-        rows.add_keys([(key, sketch.pk) for key in keys_of(words)])
-    CopySketch.objects.filter(pk=sketch.pk).update(
-        text_hash=text_hash, day=day, words=as_bytes(words), digest=digest_of(words), group=None
-    )
-    return _Sketch(sketch.pk, sketch.uid, words, day, None)
+def _resketched(changed: Sequence[CopySketch], texts: Mapping[str, _Text]) -> list[_Sketch]:
+    """Sketches whose story's words or day changed, written anew; they stand alone."""
+    former: list[tuple[int, int]] = []
+    made: list[_Sketch] = []
+    for sketch in changed:
+        text_hash, day, headline, body = texts[sketch.uid]
+        words = from_bytes(sketch.words)
+        if sketch.text_hash != text_hash:
+            former += [(key, sketch.pk) for key in keys_of(words)]
+            words = sketch_of(headline, body)
+        sketch.text_hash, sketch.day, sketch.group = text_hash, day, None
+        sketch.words, sketch.digest = as_bytes(words), digest_of(words)
+        made.append(_Sketch(sketch.pk, sketch.uid, words, day, None))
+    rewritten = {pk for _, pk in former}
+    rows.remove_keys(former)
+    rows.add_keys([(key, sketch.pk) for sketch in made if sketch.pk in rewritten for key in keys_of(sketch.words)])
+    if changed:
+        CopySketch.objects.bulk_update(changed, ["text_hash", "day", "group", "words", "digest"])
+    return made
 
 
-def _sketched(uids: Sequence[str], texts: Mapping[str, tuple[int, int | None, str, str]]) -> list[_Sketch]:
+def _sketched(uids: Sequence[str], texts: Mapping[str, _Text]) -> list[_Sketch]:
     """The sketches of stories that have none yet, written with their keys."""
     words = {uid: sketch_of(*texts[uid][2:]) for uid in uids}
     made = CopySketch.objects.bulk_create(

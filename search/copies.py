@@ -1,0 +1,70 @@
+"""Copies in a list: the switch that leaves them out, and each story's way to its own. Knows no engine, no request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+
+from articles.models import Article
+from search import fields
+from search.addresses import Address
+from search.criteria import Criteria
+from search.engines.base import FacetCounts
+from search.wording import number
+
+OF_NONE = (fields.COPY.name, fields.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class CopySwitch:
+    """Leaves copies out of a list, or lets them in again where they are left out."""
+
+    label: str
+    href: str
+    left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesLink:
+    """From a story in a list to its copies, or from a copy to the story that stands for it."""
+
+    label: str
+    href: str
+    lead: str = ""
+
+
+def copy_switch(criteria: Criteria, facets: Mapping[str, FacetCounts], address: Address) -> CopySwitch | None:
+    """The switch of a list that holds copies; None where there is nothing to leave out, or copies are asked for."""
+    left_out = OF_NONE in criteria.filters.values
+    if not left_out and (criteria.filters.of(fields.COPY.name) or criteria.excluded.of(fields.COPY.name)):
+        return None
+    counts = facets.get(fields.COPY.name, FacetCounts())
+    copies = next((bucket.count for bucket in counts.buckets if bucket.value == fields.YES), 0)
+    if not copies:
+        return None
+    words = "1 copy" if copies == 1 else f"{number(copies)} copies"
+    label = f"Show {words} too" if left_out else f"Leave out {words}"
+    return CopySwitch(label, address.of(criteria.toggled(*OF_NONE)), left_out)
+
+
+def copies_links(stories: Sequence[Article]) -> dict[str, CopiesLink]:
+    """By uid: for a story that stands for others how many these are, for a copy what it is one of. Two queries."""
+    uids = [story.uid for story in stories]
+    public = Article.objects.published().order_by()
+    held = public.filter(copy_of__in=uids).values_list("copy_of").annotate(count=Count("pk"))
+    links = {uid: CopiesLink(f"{number(count)} similar", copies_path(uid)) for uid, count in held}
+    copies = {story.uid: story.copy_of for story in stories if story.copy_of}
+    shown = {story.uid: story for story in public.filter(uid__in=set(copies.values()))} if copies else {}
+    for uid, of in copies.items():
+        if of in shown:
+            links[uid] = CopiesLink(shown[of].headline, shown[of].get_absolute_url(), "Copy of")
+    return links
+
+
+def copies_path(uid: str) -> str:
+    """The list of the copies of one story."""
+    return f"{reverse('search:search')}?{urlencode({fields.COPY.name: uid})}"
