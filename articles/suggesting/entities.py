@@ -81,9 +81,12 @@ class UnknownName:
 
 
 def unknown_names(
-    text: str, entities: Iterable[Entity], known: Sequence[Mention], matcher: Matcher
+    text: str, entities: Iterable[Entity], known: Sequence[Mention], matcher: Matcher, *, headline: int = 0
 ) -> tuple[UnknownName, ...]:
-    """The names among the entities that the mentions do not cover and the matcher does not know, in reading order."""
+    """The names among the entities that the mentions do not cover and the matcher does not know, in reading order.
+
+    The first `headline` characters are the headline, whose capitals prove nothing: a name must stand in the text too.
+    """
     taken = [(mention, mention.target.sort is Sort.ACTOR) for mention in known]
     found: dict[str, list[Entity]] = {}
     for entity in entities:
@@ -93,7 +96,8 @@ def unknown_names(
         name = text[whole.start : whole.end]
         if _is_name(name, whole.guess) and not _is_known(name, matcher) and not _is_of_a_state(name, matcher):
             found.setdefault(fold(name), []).append(whole)
-    return tuple(_name(text, spans) for spans in _merged(found).values() if _is_sure(text, spans))
+    proved = {name: spans for name, spans in found.items() if any(span.start >= headline for span in spans)}
+    return tuple(_name(text, spans) for spans in _merged(proved).values() if _is_sure(text, spans))
 
 
 def _is_covered(entity: Entity, taken: Iterable[tuple[Mention, bool]]) -> bool:
@@ -130,7 +134,7 @@ def _within_edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_name(name: str, guess: Guess) -> bool:
     words = name.split()
-    if len(name) > LONGEST or not 0 < len(words) <= MOST_WORDS or any(char.isdigit() for char in name):
+    if len(name) > LONGEST or not 0 < len(words) <= MOST_WORDS or any(char.isdigit() or char == "," for char in name):
         return False
     if (
         fold(name) in _GENERIC

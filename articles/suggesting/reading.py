@@ -17,7 +17,8 @@ LONGEST = 20_000
 
 def names_in(stories: Iterable[StoryText], model: NameModel, matcher: Matcher) -> Iterator[tuple[UnknownName, ...]]:
     """For each story, its unknown names. Captions are read too; datelines and credits are not."""
-    read = (read_whole(replace(story, dateline="", body=story.body[:LONGEST]), matcher) for story in stories)
+    cut = (replace(story, dateline="", body=story.body[:LONGEST]) for story in stories)
+    read = ((story, *read_whole(story, matcher)) for story in cut)
     one, other = tee(read)
-    for (text, known), entities in zip(one, model.entities(text for text, _ in other), strict=True):
-        yield unknown_names(text, entities, known, matcher)
+    for (story, text, known), entities in zip(one, model.entities(text for _, text, _ in other), strict=True):
+        yield unknown_names(text, entities, known, matcher, headline=len(story.headline))

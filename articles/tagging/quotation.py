@@ -69,6 +69,7 @@ _BEFORE_AR = re.compile(
     r"|(?:^| )[وف]?(?:وفقا|طبقا|تبعا) ل(?:\w+ ){0,2}$|(?:^| )(?:وفق|بحسب|حسب|نقلا عن) (?:\w+ ){0,2}$"
 )
 _AFTER_AR = re.compile(rf"^ ?[وف]?(?:{_SAID_AR}) ")
+_BREAK = re.compile(r"[.,;:!?؟،؛…]")
 _IS_ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -113,5 +114,6 @@ def _is_headed(before: str, after: str, *, heading: bool) -> bool:
 def _is_quoted_in_arabic(before: str, after: str, *, heading: bool) -> bool:
     if _COLON.match(after) or (heading and not before.strip() and _HEADING.match(after)):
         return True
+    before, after = _BREAK.split(before)[-1], _BREAK.split(after)[0]
     folded = " " + fold(before) + (" " if before[-1:].isspace() else "")
     return bool(_BEFORE_AR.search(folded)) or _AFTER_AR.match(f" {fold(after)} ") is not None

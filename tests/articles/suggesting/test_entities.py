@@ -65,6 +65,7 @@ def test_a_known_place_inside_a_longer_name_leaves_it_a_name() -> None:
         "[O:US officials] spoke",
         "[O:GMT] and [O:GMT]",
         "[O:Flight 752]",
+        "[O:Fordow, Natanz] fell",
         "[P:Said the]",
         "[O:Harbour\nCouncil]",
         "[O:]",
@@ -94,6 +95,12 @@ def test_arabic_particles_are_part_of_a_name() -> None:
 def test_shorter_forms_go_to_the_longest_name() -> None:
     found = suggested("[O:Lockheed Martin] sold it. [O:Lockheed] said so.")
     assert {name: one.count for name, one in found.items()} == {"Lockheed Martin": 2}
+
+
+def test_the_capitals_of_a_headline_make_no_name() -> None:
+    text = "Ceasefire Begins in Gaza\n\nAda Lovelace spoke."
+    entities = [Entity(0, 16, Guess.PERSON), Entity(26, 38, Guess.PERSON)]
+    assert [name.text for name in unknown_names(text, entities, [], MATCHER, headline=24)] == ["Ada Lovelace"]
 
 
 @given(

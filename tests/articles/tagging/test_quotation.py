@@ -123,7 +123,13 @@ def test_arabic_verbs_of_saying_quote(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["قال الرئيس إن [حزب الله] باق", "يقال إن [حماس] رحلت", "قصفت إسرائيل [حماس]", "قال إنه ضد [حماس]"],
+    [
+        "قال الرئيس إن [حزب الله] باق",
+        "يقال إن [حماس] رحلت",
+        "قصفت إسرائيل [حماس]",
+        "قال إنه ضد [حماس]",
+        "شاركت [حماس]. وقال الأمير إنه باق",
+    ],
 )
 def test_what_is_said_of_a_name_in_arabic_does_not_quote_it(sentence: str) -> None:
     assert not asked(sentence)
