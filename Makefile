@@ -8,11 +8,12 @@ PORT   ?= 8000
 ARCHIVE ?=
 BIN    := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+WHOOSH3 := $(VENV)-whoosh3
 
-.PHONY: help run setup test coverage check bench screens relevance evaluate torture lock clean
+.PHONY: help run setup test test-whoosh3 coverage check bench screens relevance evaluate torture lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 run: setup ## Serve the archive on http://127.0.0.1:8000/ (ARCHIVE=path imports that instead of the sample, PORT=n)
 	@$(MANAGE) prepare_archive $(if $(ARCHIVE),"$(ARCHIVE)")
@@ -28,6 +29,10 @@ setup: $(VENV)/.runtime ## All of `run` but importing and serving
 test: $(VENV)/.development ## Run the whole suite, browser tests included
 	@./.ci/chromium
 	NEWSARCHIVE_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+
+test-whoosh3: $(WHOOSH3)/.ready ## Run the engine's tests on the other provider of Whoosh, in an environment of its own
+	$(WHOOSH3)/bin/python -m pytest -n auto --dist loadgroup tests/search/engines tests/search/test_outbox.py \
+		tests/search/test_drift.py tests/search/test_expunging.py tests/search/test_mending.py $(PYTEST_ARGS)
 
 coverage: $(VENV)/.development ## Run the whole suite and tell which branches it leaves out (twice as long)
 	@./.ci/chromium
@@ -55,7 +60,7 @@ relevance: $(VENV)/.development ## Measure the order of results on a hundred que
 evaluate: $(VENV)/.development ## Measure tags on labelled stories (MISSES=1 names what was missed)
 	@$(BIN)/python -m tests.evaluation $(if $(MISSES),--misses)
 
-torture: $(VENV)/.development ## Kill imports, fill disks and damage files, and look what survives (many minutes)
+torture: $(VENV)/.development ## Kill imports, fill disks, damage files, crowd readers and writers, and look what survives (many minutes)
 	$(BIN)/python -m tests.torture
 
 lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact pins with hashes
@@ -66,7 +71,7 @@ lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact 
 		rm $$name.lock; done
 
 clean: ## Remove the virtual environment and the archive's state (NEWSARCHIVE_DATA, by default var/)
-	rm -rf $(VENV) "$${NEWSARCHIVE_DATA:-var}"
+	rm -rf $(VENV) $(WHOOSH3) "$${NEWSARCHIVE_DATA:-var}"
 
 $(VENV)/.runtime: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -75,4 +80,12 @@ $(VENV)/.runtime: requirements.txt
 
 $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(WHOOSH3)/.ready: requirements-dev.txt requirements-whoosh3.txt
+	@test -x $(WHOOSH3)/bin/python || $(PYTHON) -m venv $(WHOOSH3)
+	@$(WHOOSH3)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(WHOOSH3)/bin/python -m pip uninstall --quiet --yes whoosh-reloaded
+	@$(WHOOSH3)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --force-reinstall --no-deps \
+		-r requirements-whoosh3.txt
 	@touch $@
