@@ -17,8 +17,8 @@ from articles.chronology.months import day_at, month_at, part_at
 from articles.chronology.periods import closing_year_at, part_of_period_at, period_at, week_ended_at, year_at
 from articles.chronology.places import Found, Place
 from articles.chronology.spans import Precision, Span
-from articles.chronology.words import EARLIEST_YEAR, LATEST_YEAR, MONTH_NUMBER, WEEKDAY_NUMBER
-from articles.tagging.sentences import sentence_at
+from articles.chronology.words import EARLIEST_YEAR, LATEST_YEAR, MONTH_NUMBER, WEEKDAY_NUMBER, any_of
+from articles.tagging.sentences import LONGEST, sentence_at
 
 MOST_MENTIONS = 500
 """Of one story; what lies beyond is a list of dates, not an account."""
@@ -62,8 +62,12 @@ _WORDS: Mapping[tuple[str, ...], tuple[Rule, ...]] = MappingProxyType(
 _RULES |= {form: rules for words, rules in _WORDS.items() for word in words for form in (word, word.capitalize())}
 _NUMBER_RULES: tuple[Rule, ...] = (day_at, year_at)
 
-_WORD = re.compile(r"(?<![\w$€£¥#@&])(?:[A-Za-z]+|[0-9]+)")
+_TELLING = re.compile(rf"(?<![\w$€£¥#@&])(?:{any_of(_RULES)}(?![A-Za-z])|[0-9]+)")
+_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _DIGITS = frozenset("0123456789")
+_REACH = LONGEST + 20
+"""Characters around a mention in which its sentence is looked for: no more than these of it are kept."""
+
 _JOINED = re.compile(r"\s*(?:-|–|—)\s*|\s+(?:to|through|until|till)\s+")
 _JOINED_BETWEEN = re.compile(r"\s+and\s+")
 _LED_BY_BETWEEN = re.compile(r"(?i)\bbetween\s+$")
@@ -78,7 +82,7 @@ def mentions(text: str, published: date | None) -> Iterator[Mention]:
     """Every time that a text speaks of, in its order. `published` is None where the day of the story is not known."""
     position, told = 0, 0
     last: date | None = None
-    for word in _WORD.finditer(text):
+    for word in _TELLING.finditer(text):
         rules = _rules_of(word[0])
         if rules is None or word.start() < position:
             continue
@@ -143,7 +147,7 @@ def _mention(text: str, found: Found) -> Mention:
         start=found.start,
         end=end,
         words=" ".join(text[found.start : end].split()),
-        sentence=sentence_at(text, found.start, end),
+        sentence=_sentence(text, found.start, end),
         starts_on=found.span.starts_on,
         ends_on=found.span.ends_on,
         precision=found.span.precision,
@@ -151,6 +155,11 @@ def _mention(text: str, found: Found) -> Mention:
         absolute=found.absolute,
         moment=moment,
     )
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    floor = max(0, start - _REACH)
+    return sentence_at(text[floor : end + _REACH], start - floor, end - floor)
 
 
 def _moment(text: str, found: Found) -> tuple[datetime | None, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from articles.ingest.printed_dates import MONTHS, WEEKDAYS
 
@@ -39,6 +41,11 @@ def count_of(word: str) -> int:
     return int(word) if word.isdecimal() else COUNTS[word.lower()]
 
 
-def compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
-    """Forms of print as patterns, to be tried in this order."""
-    return tuple(re.compile(form) for form in forms)
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of some words, read letter by letter from one tree: as fast for many as for few."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words)):
+        by_letter[word[:1]].append(word[1:])
+    ends = by_letter.pop("", None) is not None
+    branches = [re.escape(letter) + any_of(rest) for letter, rest in by_letter.items()]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
