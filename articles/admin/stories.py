@@ -23,6 +23,7 @@ from articles.admin.story_inlines import (
 )
 from articles.admin.story_list import StoryList, YearFilter
 from articles.models import Article, Caption
+from articles.telling import span_in_words
 
 _SPANS = {Article.DatePrecision.DAY: "j F Y", Article.DatePrecision.MONTH: "F Y", Article.DatePrecision.YEAR: "Y"}
 
@@ -48,6 +49,7 @@ class ArticleAdmin(CuratedAdmin):
         "date_confidence",
         "date_evidence",
         "not_before",
+        "times_told",
         "identity",
         "content_hash",
         "near_hash",
@@ -66,6 +68,7 @@ class ArticleAdmin(CuratedAdmin):
                     ("published_on", "date_precision", "published_at"),
                     ("date_basis", "date_confidence", "not_before"),
                     "date_evidence",
+                    "times_told",
                 )
             },
         ),
@@ -118,6 +121,12 @@ class ArticleAdmin(CuratedAdmin):
             return "no date"
         known = date_format(story.published_on, _SPANS[Article.DatePrecision(story.date_precision)])
         return f"{known} ({story.get_date_basis_display().lower()})"
+
+    @admin.display(description="event dates")
+    def times_told(self, story: Article) -> str:
+        """The times that the story tells of, with their sentences; they follow its text and its date."""
+        times = story.event_dates.all() if story.pk else ()
+        return "\n".join(f"{span_in_words(time)} ({time.confidence:.0%}): “{time.evidence}”" for time in times) or "–"
 
     @admin.display(description="captions")
     def captions_held(self, story: Any) -> int:

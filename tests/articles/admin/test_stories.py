@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from articles.chronology import date_batch
 from articles.models import Article, Caption, Source, Tag
 from search.models import PendingDocument
 from tests.articles.admin.pages import address, post_action, told, typed
@@ -281,6 +282,14 @@ def test_only_pictures_are_taken(
 
     caption.refresh_from_db()
     assert bool(caption.image) is taken
+
+
+def test_the_times_that_a_story_tells_of_follow_its_text(desk: Client) -> None:
+    story = ArticleFactory(body="A base was hit on Oct. 7, 2023.", published_on=date(2023, 10, 18))
+    date_batch([story])
+    assert "7 October 2023 (95%): “A base was hit on Oct. 7, 2023.”" in change_page(desk, story).content.decode()
+    save(desk, story, body="A base was hit on Sunday.")
+    assert "15 October 2023 (80%): “A base was hit on Sunday.”" in change_page(desk, story).content.decode()
 
 
 def test_tags_are_judged_on_the_page(desk: Client, heard: Announcements, curator: User) -> None:
