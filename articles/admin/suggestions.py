@@ -32,13 +32,13 @@ class SuggestionForm(DeskForm):
         LATER, ACTOR, NAME, IGNORE = "open", "made", "name", "ignored"
         CHOICES = (
             (LATER, "Decide later"),
-            (ACTOR, "Make it an actor of its own"),
-            (NAME, "It is another name of the actor below"),
-            (IGNORE, "Ignore it, now and later"),
+            (ACTOR, "Make an actor"),
+            (NAME, "Another name of the actor below"),
+            (IGNORE, "Ignore, now and later"),
         )
 
     decision = forms.ChoiceField(choices=Decision.CHOICES, widget=forms.RadioSelect)
-    kind = forms.ChoiceField(choices=Actor.Kind.choices, help_text="Of an actor of its own")
+    kind = forms.ChoiceField(choices=Actor.Kind.choices, help_text="Of the actor that is made")
 
     class Meta:
         model = SuggestedActor
@@ -46,6 +46,8 @@ class SuggestionForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "actor" in self.fields:
+            self.fields["actor"].label = "Another name of"
         if "decision" in self.fields:
             self.fields["decision"].initial = self.instance.state
             self.fields["kind"].initial = curation.kind_guessed(self.instance)
@@ -64,7 +66,7 @@ class SuggestedActorAdmin(CuratedAdmin):
     """The queue of names that no actor goes by."""
 
     form = SuggestionForm
-    list_display = ("text", "guess", "stories", "first_on", "last_on", "sentence", "state")
+    list_display = ("text", "guess", "stories", "seen", "sentence", "state")
     list_filter = ("state", "guess")
     search_fields = ("text", "folded")
     ordering = ("-stories", "text")
@@ -100,6 +102,12 @@ class SuggestedActorAdmin(CuratedAdmin):
         most = SuggestedMention.objects.filter(suggestion=OuterRef("pk")).order_by("-count", "pk")
         rows: QuerySet[SuggestedActor] = super().get_queryset(request).select_related("actor")
         return rows.annotate(best_evidence=Subquery(most.values("evidence")[:1]))
+
+    @admin.display(description="seen", ordering="last_on")
+    def seen(self, suggestion: SuggestedActor) -> str:
+        """The years of the first and the last story."""
+        years = [day.year for day in (suggestion.first_on, suggestion.last_on) if day is not None]
+        return "–".join(map(str, dict.fromkeys(years))) or "undated"
 
     @admin.display(description="evidence")
     def sentence(self, suggestion: SuggestedActor) -> str:

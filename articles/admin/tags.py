@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -76,6 +77,7 @@ class TagForm(DeskForm):
     class Meta:
         model = Tag
         fields: ClassVar = "__all__"
+        widgets: ClassVar = {name: forms.Textarea(attrs={"rows": 3}) for name in ("evidence", "quotation")}
 
     def clean(self) -> dict[str, Any]:
         """Either a region or an actor, and a caption of that story."""
@@ -111,7 +113,8 @@ class TagAdmin(DeskAdmin):
         ("region", "actor"),
         ("role", "count", "first_offset"),
         "evidence",
-        ("quotes", "quotation"),
+        "quotes",
+        "quotation",
         ("state", "method", "confidence"),
         ("decided_by", "decided_at"),
     )

@@ -6,6 +6,7 @@ in another; what is found is told apart by where it stands.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from articles.tagging.sentences import sentence_at
 LONGEST = 200_000
 """Characters of a text that are read: a book holds more names than a list of tags can use."""
 _GAP = "\n\n"
+_REST_OF_DATELINE = re.compile(r"[^\n–—]{0,60}?(?:\s?[–—]|\s-{1,2})\s|[^\n]{0,40}?\([^()\n]{2,40}\)\s")
 _FEWEST_WORDS, _MOST_SMALL_INITIALS = 3, 0.3
 
 
@@ -91,17 +93,29 @@ class _Part:
 def tag(story: StoryText, matcher: Matcher) -> tuple[Finding, ...]:
     """The regions and actors that a story names: those of the story, its dateline and each caption apart.
 
-    Actors are not looked for in a dateline: what stands there is an agency.
+    Actors are not looked for in a dateline: what stands there is an agency. A dateline that the body begins with is
+    read as a dateline alone: filed from is not happened in.
     """
     parts = _parts(story)
+    filed = _filed(story)
     starts = [part.start for part in parts]
     grouped: dict[tuple[object, ...], list[tuple[Mention, _Part]]] = {}
     for mention in _mentions(parts, matcher):
         part = parts[bisect_right(starts, mention.start) - 1]
         if part.place == Role.DATELINE and mention.target.sort is Sort.ACTOR:
             continue
+        if part.place == "body" and mention.start - part.start < filed:
+            continue
         grouped.setdefault((part.group(), mention.target.key), []).append((mention, part))
     return tuple(_finding(group) for group in grouped.values())
+
+
+def _filed(story: StoryText) -> int:
+    """How far the dateline reaches into the body, with the day and the agency behind it; 0 where it does not."""
+    if not story.dateline or not story.body.startswith(story.dateline):
+        return 0
+    rest = _REST_OF_DATELINE.match(story.body, len(story.dateline))
+    return rest.end() if rest else len(story.dateline)
 
 
 def read_whole(story: StoryText, matcher: Matcher) -> tuple[str, list[Mention]]:

@@ -119,3 +119,19 @@ def test_the_time_grows_with_the_length_of_a_story(words: str) -> None:
 
     seconds(100)
     assert seconds(8_000) < 40 * max(seconds(1_000), 0.005)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["BAGHDAD, Dec 11 (Reuters) — ", "BAGHDAD (Reuters) - ", "BAGHDAD – ", "BAGHDAD, Dec 11 (Reuters) ", "BAGHDAD: "],
+)
+def test_a_dateline_that_the_body_begins_with_names_no_place_and_no_agency_of_the_story(opening: str) -> None:
+    story = StoryText("A story", f"{opening}It rained in Beirut.", dateline="BAGHDAD")
+    roles = {finding.target.slug: finding.role for finding in tag(story, MATCHER)}
+    assert roles == {"baghdad": Role.DATELINE, "beirut": Role.LEDE}
+
+
+def test_a_place_of_the_dateline_that_the_text_names_too_is_both() -> None:
+    story = StoryText("A story", "BAGHDAD (Reuters) - It rained in Baghdad and Beirut - and there.", dateline="BAGHDAD")
+    found = [(finding.target.slug, finding.role, finding.count) for finding in tag(story, MATCHER)]
+    assert sorted(found) == [("baghdad", Role.DATELINE, 1), ("baghdad", Role.LEDE, 1), ("beirut", Role.LEDE, 1)]
