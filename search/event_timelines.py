@@ -59,7 +59,7 @@ def event_chart(times: Mapping[str, int], criteria: Criteria, address: Address) 
     return Chart(
         caption=f"When it happened, by {interval.value}",
         bars=tuple(
-            _bar(position, value, counts[value], highest, words.get(position, ""), criteria, address)
+            _bar(position, value, times, highest, words.get(position, ""), criteria, address)
             for position, value in enumerate(values)
         ),
         width=len(values) * COLUMN,
@@ -130,8 +130,15 @@ def _left_out(times: Mapping[str, int], values: Sequence[PartialDate]) -> tuple[
 
 
 def _bar(
-    position: int, value: PartialDate, count: int, highest: int, tick: str, criteria: Criteria, address: Address
+    position: int,
+    value: PartialDate,
+    times: Mapping[str, int],
+    highest: int,
+    tick: str,
+    criteria: Criteria,
+    address: Address,
 ) -> Bar:
+    count = times.get(str(value), 0)
     height = max(count / highest * HEIGHT, LEAST_HEIGHT) if count else 0.0
     label = partial_in_words(value)
     holder = event_dates.above(str(value)) or str(value)
@@ -145,7 +152,7 @@ def _bar(
         count=number(count),
         href=address.of(alone(criteria, FIELD, str(value))) if count else "",
         tick=tick,
-        tick_href=address.of(alone(criteria, FIELD, holder)) if tick else "",
+        tick_href=address.of(alone(criteria, FIELD, holder)) if tick and times.get(holder) else "",
     )
 
 

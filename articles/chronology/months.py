@@ -47,11 +47,16 @@ _IN_MONTH = re.compile(
     r"|\b(?P<way>last|next|this|past)\s+)$"
 )
 _BEHIND_DAY = re.compile(r"\d(?:st|nd|rd|th)?(?:\s+of)?\s+$")
+_OPENS_DATE = re.compile(
+    r"[A-Z]|\d{1,4}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[JFMASOND]|\s*[-–—/]|\s+(?:to|and|through|until|till)\s)"
+)
 _AND_ONLY_BETWEEN = re.compile(r"(?i)\bbetween\s+$")
 
 
 def day_at(place: Place) -> Found | None:
     """The day, or the days from one to another, that begin here; the weekday printed with them counts as theirs."""
+    if not _OPENS_DATE.match(place.text, place.start):
+        return None  # most numbers in a story are no days
     for form, reader in (
         (_ISO, _iso),
         (_NINE_ELEVEN, _nine_eleven),
