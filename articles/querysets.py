@@ -28,8 +28,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("source").prefetch_related(*_what_belongs_to_it())
 
     def for_results(self) -> Self:
-        """With all that a list prints."""
+        """With all that a list tells of a story, as a page or as data."""
         return self.for_index()
+
+    def for_list(self) -> Self:
+        """With what a row of a list prints, and no column more: a page has twenty."""
+        return (
+            self.select_related("source")
+            .prefetch_related("captions", _printed_tags())
+            .defer("extra", "date_evidence", "editor_note", "curated_fields", "url", "byline", "section")
+        )
 
 
 class CaptionQuerySet(models.QuerySet["Caption"]):
@@ -54,6 +62,14 @@ def published_condition(prefix: str = "") -> Q:
     now = timezone.now()
     no_embargo = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now})
     return Q(**{f"{prefix}status": Article.Status.PUBLISHED}) & no_embargo
+
+
+def _printed_tags() -> Prefetch[str]:
+    from articles.models import Tag
+
+    tags = Tag.objects.exclude(state=Tag.State.REJECTED).select_related("region", "actor")
+    names = [f"{kind}__{column}" for kind in ("region", "actor") for column in ("slug", "name")]
+    return Prefetch("tags", queryset=tags.only("article", "caption", "role", "count", *names), to_attr="standing_tags")
 
 
 def _what_belongs_to_it() -> tuple[str | Prefetch[str], ...]:

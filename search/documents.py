@@ -5,7 +5,7 @@ A story that a reader may not see has no document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import blake2b
 
@@ -89,6 +89,18 @@ def caption_document(article: Article, caption: Caption, lineage: Lineage) -> In
 def _copy_of(article: Article) -> tuple[str, ...]:
     """Of a copy, that it is one and the uid of the story that stands for it; nothing of any other story."""
     return (fields.YES, article.copy_of) if article.copy_of else ()
+
+
+def printed_document(
+    article: Article, captions: Sequence[Caption], document_type: DocumentType = DocumentType.ARTICLE
+) -> IndexDocument:
+    """The texts alone from which a list cuts what it prints. Not for an index."""
+    text = {
+        fields.HEADLINE.name: (article.headline,),
+        fields.BODY.name: () if document_type is DocumentType.CAPTION else _filled(article.standfirst, article.body),
+        fields.CAPTION.name: tuple(caption.text for caption in captions),
+    }
+    return IndexDocument(article.uid, article.uid, document_type, article.revision, text, {})
 
 
 def agency_slug(agency: str) -> str:

@@ -1,4 +1,4 @@
-"""What the archive holds at this moment: the figures of the folio line. Knows no page and no engine."""
+"""What the archive holds at this moment: the figures of the folio line. Knows no page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Article, Caption
 from articles.querysets import published_condition
+from search.edition import Kept
 from search.fields import DocumentType
 from search.wording import counted
 
@@ -24,8 +25,8 @@ class Holdings:
     last: date | None = None
 
 
-def held() -> Holdings:
-    """Everything by one query over indexes; a story hidden a moment ago is not counted.
+def _held() -> Holdings:
+    """Everything by one query over indexes, which grows with the archive; a story hidden a moment ago is not counted.
 
     Captions are counted as all less the few that belong to hidden stories, which spares a join over all.
     """
@@ -49,6 +50,10 @@ def held() -> Holdings:
         DocumentType.CAPTION: row["captions_held"] - row["captions_hidden"],
     }
     return Holdings(tuple(counted(count, kind) for kind, count in figures.items()), row["first_day"], row["last_day"])
+
+
+held = Kept(_held)
+"""The holdings, counted anew where the archive has changed."""
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:

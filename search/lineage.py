@@ -26,13 +26,14 @@ _BY_EXTENT = (
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Regions by primary key: their slugs, their parents and the groupings that hold them; their kinds by slug."""
+    """Regions by primary key: slugs, parents and the groupings that hold them; by slug: kinds and primary keys."""
 
     slugs: Mapping[int, str]
     parents: Mapping[int, int | None]
     groupings: Mapping[int, tuple[int, ...]]
     grouping_slugs: frozenset[str] = frozenset()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def extent(self, slug: str) -> int:
         """How far a region of its kind reaches: 0 for the world, more for a smaller one."""
@@ -82,4 +83,5 @@ def _lineage(edition: int) -> Lineage:  # noqa: ARG001 (the cache's key)
         groupings=members,
         grouping_slugs=frozenset(slug for _, slug, _, kind in rows if kind == Region.Kind.GROUPING),
         kinds={slug: kind for _, slug, _, kind in rows},
+        numbers={slug: pk for pk, slug, _, _ in rows},
     )

@@ -141,7 +141,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         total=total,
         count=counted(total, criteria.document_type),
         said=said_for(criteria, total, pages.last_page),
-        rows=rows_for(criteria, results.hits, get_engine(), lineage),
+        rows=rows_for(criteria, results.hits, get_engine()),
         echo=_echo(form, criteria, results.forms, address),
         facets=() if gone else panels(criteria, facets, called, address, lineage),
         dates_in_force=not gone and bool(criteria.start or criteria.end),

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 
 from articles.models import Article, Caption, Tag
 from articles.prominence import by_prominence
-from search.copies import CopiesLink, copies_links
+from search.copies import CopiesLink, copies_links, counting_copies
 from search.criteria import Criteria
-from search.documents import article_document, caption_document
+from search.documents import printed_document
 from search.engines.base import Engine, Hit, Segments
 from search.fields import DocumentType
-from search.lineage import Lineage
 from search.wording import MONTHS, day_in_words
 
 MOST_TAGS = 6
@@ -68,11 +67,12 @@ class Row:
     copies: CopiesLink | None = None
 
 
-def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine, lineage: Lineage) -> tuple[Row, ...]:
+def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine) -> tuple[Row, ...]:
     """Rows in hit order; hits whose story is gone or hidden are dropped."""
     wanted = {hit.article_uid for hit in hits}
-    stories = {story.uid: story for story in Article.objects.published().for_results().filter(uid__in=wanted)}
     stories_listed = criteria.document_type is DocumentType.ARTICLE
+    public = Article.objects.published().for_list().filter(uid__in=wanted)
+    stories = {story.uid: story for story in (counting_copies(public) if stories_listed else public)}
     copies = copies_links(list(stories.values())) if stories_listed else {}
     rows: list[Row] = []
     for hit in hits:
@@ -80,21 +80,21 @@ def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine, lineage: L
         if story is None:
             continue
         if stories_listed:
-            row = story_row(story, criteria, engine, lineage, hit.score)
+            row = story_row(story, criteria, engine, hit.score)
             rows.append(replace(row, copies=copies.get(story.uid)))
         else:
             rows += [
-                _caption_row(story, caption, criteria, engine, lineage, hit.score)
+                _caption_row(story, caption, criteria, engine, hit.score)
                 for caption in story.captions.all()
                 if caption.uid == hit.uid
             ]
     return tuple(rows)
 
 
-def story_row(story: Article, criteria: Criteria, engine: Engine, lineage: Lineage, score: float = 0.0) -> Row:
+def story_row(story: Article, criteria: Criteria, engine: Engine, score: float = 0.0) -> Row:
     """A story with the windows of its body, and the captions in which the words were found (else its first)."""
     captions = list(story.captions.all())
-    shown = engine.snippets(criteria.query, article_document(story, captions, lineage))
+    shown = engine.snippets(criteria.query, printed_document(story, captions))
     lines = [
         CaptionLine(text, caption.credit, caption.file_photo)
         for text, caption in zip(shown.captions, captions, strict=False)
@@ -115,10 +115,8 @@ def plain_row(story: Article) -> Row:
     return _row(story, story.get_absolute_url(), ((story.headline, False),), (((_cut(lede), False),),), lines[:1], 0.0)
 
 
-def _caption_row(
-    story: Article, caption: Caption, criteria: Criteria, engine: Engine, lineage: Lineage, score: float
-) -> Row:
-    shown = engine.snippets(criteria.query, caption_document(story, caption, lineage))
+def _caption_row(story: Article, caption: Caption, criteria: Criteria, engine: Engine, score: float) -> Row:
+    shown = engine.snippets(criteria.query, printed_document(story, [caption], DocumentType.CAPTION))
     text = shown.captions[0] if shown.captions else ((caption.text, False),)
     line = CaptionLine(text, caption.credit, caption.file_photo)
     href = f"{story.get_absolute_url()}#caption-{caption.uid}"

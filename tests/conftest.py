@@ -64,6 +64,9 @@ def _tables_of_this_test() -> Iterator[None]:
         ("search.names", "_name_table"),
         ("search.lineage", "_lineage"),
         ("search.suggestions.vocabulary", "_vocabulary"),
+        ("search.holdings", "held"),
+        ("search.names", "agencies"),
+        ("search.names", "_called"),
     )
     for name, function in tables:
         if module := sys.modules.get(name):

@@ -7,7 +7,7 @@ errors never leave it: they become an `EngineError`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -295,6 +295,10 @@ class Engine(ABC):
     @abstractmethod
     def contents(self) -> Iterator[tuple[str, str, int]]:
         """(article uid, document uid, revision) of everything that a search can find, for `check_index`."""
+
+    @abstractmethod
+    def state(self) -> Hashable:
+        """What is another after every commit and every rebuild. Raises EngineUnavailable."""
 
     @abstractmethod
     def check(self) -> str:

@@ -6,7 +6,7 @@ Nothing is kept when the process ends.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations
 from threading import Lock
@@ -40,6 +40,7 @@ class MemoryEngine(Engine):
 
     def __init__(self) -> None:
         self._stories: Mapping[str, tuple[Analysed, ...]] = {}
+        self._commits = 0
         self._writing = Lock()
 
     def search(
@@ -107,7 +108,7 @@ class MemoryEngine(Engine):
             stories = dict(self._stories)
             for article_uid, documents in batch.stories.items():
                 stories[article_uid] = tuple(map(analysed, documents))
-            self._stories = stories
+            self._put(stories)
 
     def rebuild(self, stories: Iterable[tuple[str, Collection[IndexDocument]]]) -> int:
         """As `Engine.rebuild`."""
@@ -115,7 +116,7 @@ class MemoryEngine(Engine):
             batch = Batch()
             for article_uid, documents in stories:
                 batch.put(article_uid, documents)
-            self._stories = {uid: tuple(map(analysed, documents)) for uid, documents in batch.stories.items()}
+            self._put({uid: tuple(map(analysed, documents)) for uid, documents in batch.stories.items()})
             return len(batch)
 
     def expunge(self, *, wait: float = 10.0) -> int:
@@ -129,9 +130,17 @@ class MemoryEngine(Engine):
             for one in story:
                 yield one.document.article_uid, one.document.uid, one.document.revision
 
+    def state(self) -> Hashable:
+        """As `Engine.state`."""
+        return self._commits
+
     def check(self) -> str:
         """As `Engine.check`."""
         return f"memory: {sum(map(len, self._stories.values())):,} documents"
+
+    def _put(self, stories: Mapping[str, tuple[Analysed, ...]]) -> None:
+        self._stories = stories
+        self._commits += 1
 
     @contextmanager
     def _locked(self, wait: float) -> Iterator[None]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
+from search.engines.base import Segments
 from search.holdings import Holdings, held
 
 register = template.Library()
@@ -36,6 +39,14 @@ def main_nav(context: Context) -> list[Section]:
     request = context.get("request")
     path = request.path if request is not None else ""
     return [Section(href, label, path.startswith(href)) for href, label in SECTIONS]
+
+
+@register.filter
+def marked(segments: Segments) -> SafeString:
+    """Text whose matched words are marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", s) if is_match else s,) for s, is_match in segments)
+    )
 
 
 @register.simple_tag

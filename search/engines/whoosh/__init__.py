@@ -6,7 +6,7 @@ The only package that imports Whoosh.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -121,6 +121,11 @@ class WhooshEngine(Engine):
         columns = (snapshot.column(name)[snapshot.live].tolist() for name in ("article_uid", "uid", "revision"))
         for article_uid, uid, revision in zip(*columns, strict=True):
             yield article_uid.decode(), uid.decode(), revision
+
+    def state(self) -> Hashable:
+        """As `Engine.state`."""
+        snapshot = self._reader.snapshot()
+        return snapshot.generation, snapshot.number
 
     def check(self) -> str:
         """As `Engine.check`."""

@@ -1,0 +1,49 @@
+"""What is worth keeping until the archive changes: made once a process and state of the archive.
+
+A state is that of the index and of the outbox: every change of a story is in the outbox until it is in the index, so
+nothing kept outlives a change, whichever process made it. Knows no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from django.db.models import Count, Max
+
+from search.engines import get_engine
+from search.engines.base import EngineError
+from search.models import PendingDocument
+
+T = TypeVar("T")
+
+
+def edition() -> Hashable | None:
+    """The state of the archive at this moment; one query. None where the index cannot tell."""
+    waiting = PendingDocument.objects.aggregate(rows=Count("pk"), newest=Max("pk"))
+    try:
+        return get_engine().state(), waiting["rows"], waiting["newest"]
+    except EngineError:
+        return None
+
+
+class Kept(Generic[T]):
+    """A value made from the rows, kept as long as the archive stays as it is."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._kept: tuple[Hashable, T] | None = None
+
+    def __call__(self) -> T:
+        """The value; made anew where the archive has changed since. Two threads may both make it."""
+        now, kept = edition(), self._kept
+        if kept is not None and now is not None and kept[0] == now:
+            return kept[1]
+        value = self._make()
+        # Read after the state: a change in between is in the next state, and the value is made again.
+        self._kept = None if now is None else (now, value)
+        return value
+
+    def cache_clear(self) -> None:
+        """Forget it."""
+        self._kept = None

@@ -1,0 +1,63 @@
+"""The addresses of one facet's values, a hundred a page: each is what `Address.of` gives for the criteria meant.
+
+What does not change from value to value is spelled once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from search.addresses import Address, encoded
+from search.criteria import EXCLUDE, Criteria, Filters
+from search.fields import FACETS
+
+_PLACES = {facet.name: place for place, facet in enumerate(FACETS)}
+
+
+class FacetLinks:
+    """Where the values of one facet lead from one search, always to a first page."""
+
+    def __init__(self, facet: str, criteria: Criteria, address: Address) -> None:
+        self.chosen = criteria.filters.of(facet)
+        self.excluded = criteria.excluded.of(facet)
+        self._facet = facet
+        self._path = address.path
+        place = _PLACES[facet]
+        filters, excluded = criteria.filters.pairs(), [(EXCLUDE + name, v) for name, v in criteria.excluded.pairs()]
+        places = [_PLACES[name] for name, _ in criteria.excluded.pairs()]
+        rest = replace(criteria, q="", filters=Filters(), excluded=Filters(), page=1).as_params()
+        self._before = [("q", criteria.q)] if criteria.q else []
+        self._before += [pair for pair in filters if _PLACES[pair[0]] < place]
+        self._between = [pair for pair in filters if _PLACES[pair[0]] > place]
+        self._between += [pair for pair, of in zip(excluded, places, strict=True) if of < place]
+        self._after = [pair for pair, of in zip(excluded, places, strict=True) if of > place] + rest
+        self._spelled = [encoded(part) for part in (self._before, self._between, self._after)]
+
+    def alone(self, value: str) -> str:
+        """With this value alone chosen in the facet; only its own exclusion is lifted."""
+        return self._to({value}, self.excluded - {value})
+
+    def also(self, value: str) -> str:
+        """With this value beside the chosen ones."""
+        return self._to(self.chosen | {value}, self.excluded - {value})
+
+    def without(self, value: str) -> str:
+        """With this value no longer chosen, nor excluded."""
+        return self._to(self.chosen - {value}, self.excluded - {value})
+
+    def exclusion(self, value: str) -> str:
+        """With this value excluded or, where it is, no longer so; not chosen either."""
+        return self._to(self.chosen - {value}, self.excluded ^ {value})
+
+    def _to(self, chosen: Collection[str], excluded: Collection[str]) -> str:
+        before, between, after = self._spelled
+        parts = (
+            before,
+            encoded([(self._facet, value) for value in sorted(chosen)]),
+            between,
+            encoded([(EXCLUDE + self._facet, value) for value in sorted(excluded)]),
+            after,
+        )
+        asked = "&".join(part for part in parts if part)
+        return f"{self._path}?{asked}" if asked else self._path
