@@ -40,7 +40,7 @@ def behind() -> Behind:
         sentences.append(f"{_waiting(told['waiting'], told['since'])} `manage.py update_index` indexes what waits.")
     if told["set_apart"]:
         stories = "1 story" if told["set_apart"] == 1 else f"{told['set_apart']:,} stories"
-        sentences.append(f"{stories} could not be indexed and will not be found until mended: see the outbox.")
+        sentences.append(f"{stories} could not be indexed and will not be found until mended.")
     return Behind(tuple(sentences))
 
 

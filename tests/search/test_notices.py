@@ -40,7 +40,7 @@ def desk(settings: Settings) -> Client:
 def notice(desk: Client) -> str:
     """What the desk's first page says above all else."""
     page = desk.get("/admin/").content.decode()
-    found = re.search(r'role="status">(.*?)</ul>', page, re.DOTALL)
+    found = re.search(r'role="status">(.*?)</div>', page, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", "", found[1]).split()) if found else ""
 
 
