@@ -17,22 +17,22 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from articles.models import Article, Caption, EventDate, Tag
+from articles.models import Article, Caption, EventDate, FormerText, Tag
 from articles.prominence import by_prominence
 
 CSV_COLUMNS = (
     "uid", "address", "id", "url", "source", "headline", "standfirst", "byline", "dateline", "published",
     "date_precision", "date_basis", "date_evidence", "language", "section", "kind", "status", "word_count", "body",
-    "captions", "regions", "actors", "tags", "event_dates", "extra", "archive",
+    "captions", "regions", "actors", "tags", "event_dates", "evolved_from", "copy_of", "extra", "archive",
 )  # fmt: skip
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def for_export(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """With all that a whole record is made from, rejected tags included: five queries, whatever the number."""
+    """With all that a whole record is made from, rejected tags included: six queries, whatever the number."""
     tags = Tag.objects.select_related("region", "actor")
-    return articles.select_related("source").prefetch_related(
-        "captions", "event_dates", Prefetch("tags", queryset=tags)
+    return articles.select_related("source", "evolved_from").prefetch_related(
+        "captions", "event_dates", "former_texts", Prefetch("tags", queryset=tags)
     )
 
 
@@ -40,10 +40,12 @@ def article_record(article: Article, *, whole: bool = False) -> dict[str, Any]:
     """The import record of a story, with its address, its date's basis, its tags and the times that it tells of.
 
     `whole` adds what a restored archive needs beyond what a reader is shown: rejected tags, which then stay
-    rejected, and under `archive` the story's own hashes, the fields that a curator changed and its captions' uids.
+    rejected, and under `archive` the story's own hashes, the fields that a curator changed, its captions' uids and the
+    texts that its source replaced.
     """
     captions = list(article.captions.all())
     tags = _tags(article, whole=whole)
+    earlier = article.evolved_from
     record = {
         "uid": article.uid,
         "address": article.get_absolute_url(),
@@ -69,6 +71,8 @@ def article_record(article: Article, *, whole: bool = False) -> dict[str, Any]:
         "actors": _names(tags, "actor"),
         "tags": [_tag_record(tag, captions) for tag in tags],
         "event_dates": [_time_record(time) for time in article.event_dates.all()],
+        "evolved_from": earlier.uid if earlier and earlier.is_published else "",
+        "copy_of": article.copy_of,
         "extra": article.extra,
     }
     if whole:
@@ -239,7 +243,11 @@ def _caption_record(caption: Caption) -> dict[str, Any]:
 
 
 def _archive_record(article: Article, captions: Iterable[Caption]) -> dict[str, Any]:
-    return {
+    archive = {
+        "evolved_from": article.evolved_from.uid if article.evolved_from else None,
+        "former": [_former_record(text) for text in article.former_texts.all()],
+    }
+    return {key: value for key, value in archive.items() if value} | {
         "identity": article.identity,
         "content_hash": article.content_hash,
         "curated_fields": article.curated_fields,
@@ -248,6 +256,17 @@ def _archive_record(article: Article, captions: Iterable[Caption]) -> dict[str, 
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "not_before": article.not_before.isoformat() if article.not_before else None,
         "date_confidence": article.date_confidence,
+    }
+
+
+def _former_record(text: FormerText) -> dict[str, Any]:
+    return {
+        "headline": text.headline,
+        "standfirst": text.standfirst,
+        "body": text.body,
+        "published_at": text.published_at.isoformat() if text.published_at else None,
+        "replaced_at": text.replaced_at.isoformat(),
+        "shown": text.shown,
     }
 
 

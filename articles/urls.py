@@ -13,6 +13,7 @@ urlpatterns = [
     path("media/<path:name>", views.photo, name="photo"),
     re_path(rf"^articles/{UID}/$", views.article, name="short"),
     re_path(rf"^articles/{UID}/(?P<slug>[-\w]+)/$", views.article, name="article"),
+    re_path(rf"^articles/{UID}/(?P<slug>[-\w]+)/versions/$", views.versions, name="versions"),
     *(
         re_path(
             rf"^articles/{UID}/(?P<slug>[-\w]+)/{form.replace('.', '[.]')}$", views.alternate, {"form": form}, name=form

@@ -6,11 +6,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import citations
+from articles.copies.versions import copies_of
 from articles.export import article_record
 from articles.methods import read_only
 from articles.models import Article, Caption
 from articles.reading import story_page
 from articles.telling import times_told
+from articles.version_pages import version_lines, versions_page
 
 
 def _story(uid: str) -> Article:
@@ -27,10 +29,23 @@ def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
     context = {
         "story": story_page(story),
         "times": times_told(story),
+        "versions": version_lines(story),
         "citation": citations.in_text(story),
         "permanent": citations.permanent_url(story),
     }
     return render(request, "articles/article.html", context)
+
+
+@read_only
+def versions(request: HttpRequest, uid: str, slug: str) -> HttpResponseBase:
+    """What changed between two versions of a story; a story that has but one has no such page."""
+    story = _story(uid)
+    page = versions_page(story, request.GET)
+    if page is None:
+        raise Http404(f"story {story.uid} has one version")
+    if (uid, slug) != (story.uid, story.slug):
+        return redirect("articles:versions", story.uid, story.slug, permanent=True)
+    return render(request, "articles/versions.html", {"page": page})
 
 
 @read_only
@@ -40,7 +55,9 @@ def alternate(request: HttpRequest, uid: str, slug: str, form: str) -> HttpRespo
     if (uid, slug) != (story.uid, story.slug):
         return redirect(f"{story.get_absolute_url()}{form}", permanent=True)
     if form == "article.json":
-        return JsonResponse(article_record(story), json_dumps_params={"ensure_ascii": False})
+        copies = copies_of(story)
+        record = article_record(story) | ({"copies": copies} if copies else {})
+        return JsonResponse(record, json_dumps_params={"ensure_ascii": False})
     if form == "article.txt":
         return HttpResponse(as_text(story), content_type="text/plain; charset=utf-8")
     if form == "citation.ris":

@@ -14,6 +14,8 @@ from search.engines.base import EngineError
 logger = logging.getLogger(__name__)
 
 MOST_SIMILAR = 5
+MOST_ASKED = 20
+"""As many are asked of the engine: copies of the story, and copies of one another, are left out of what it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,29 @@ class SimilarStory:
 
 
 def similar_stories(article: Article) -> tuple[SimilarStory, ...]:
-    """The published stories most like this one, best first; none while search cannot answer."""
+    """The published stories most like this one, best first; none while search cannot answer.
+
+    Of a group of copies the one most like it stands for all; copies of the story itself are none of them.
+    """
     answers.tick()
     try:
-        hits = get_engine().similar(article.uid, limit=MOST_SIMILAR, masked=outbox.masked_uids())
+        hits = get_engine().similar(article.uid, limit=MOST_ASKED, masked=outbox.masked_uids())
     except EngineError as error:
         logger.warning("no stories like %s: %s", article.uid, error)
         return ()
     wanted = [hit.article_uid for hit in hits]
     rows = {story.uid: story for story in Article.objects.filter(uid__in=wanted).order_by() if story.is_published}
-    return tuple(_similar(rows[uid]) for uid in wanted if uid in rows)
+    by_group: dict[str, Article] = {}
+    for uid in wanted:
+        if uid in rows:
+            by_group.setdefault(_group(rows[uid]), rows[uid])
+    by_group.pop(_group(article), None)
+    return tuple(_similar(story) for story in list(by_group.values())[:MOST_SIMILAR])
+
+
+def _group(story: Article) -> str:
+    """What the copies of one story share: the uid of the story that stands for them."""
+    return story.copy_of or story.uid
 
 
 def _similar(story: Article) -> SimilarStory:

@@ -18,7 +18,7 @@ MOST_PAIRS = 4_000_000
 """Words of one passage times words of the other: above that they are not compared word by word."""
 
 MOST_PARAGRAPHS = 2_000
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*(?!\w)|\w+(?:['’-]\w+)*|\s+|.", re.DOTALL)
 
 
 class Kind(StrEnum):

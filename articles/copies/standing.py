@@ -83,6 +83,16 @@ def regroup_all(progress: Callable[[int], None] | None = None) -> tuple[int, int
     return Article.objects.exclude(copy_of="").count(), moved
 
 
+def restore_curated(evolved: Mapping[str, str]) -> None:
+    """Set what a curator said of a restored story: uid → uid of the story that it evolved from."""
+    for uids in rows.chunks(evolved.keys()):
+        earlier = dict(Article.objects.filter(uid__in=[evolved[uid] for uid in uids]).values_list("uid", "pk"))
+        for story in Article.objects.filter(uid__in=uids).only("uid", "evolved_from", "curated_fields"):
+            found = earlier.get(evolved[story.uid])
+            if "evolved_from" in story.curated_fields and found not in (None, story.evolved_from_id):
+                Article.objects.filter(pk=story.pk).update(evolved_from=found)
+
+
 def _settle_groups(groups: Collection[int], announced: frozenset[str]) -> list[str]:
     group_of = dict(CopySketch.objects.filter(group__in=groups).values_list("uid", "group"))
     by_group: dict[int, list[_Standing]] = defaultdict(list)

@@ -25,6 +25,9 @@ RESTORED_KEYS = frozenset(
         "event_dates",
         "archive",
         "embargo_until",
+        "evolved_from",
+        "copy_of",
+        "copies",
     }
 )
 """Keys of an export that are restored to columns and rows, and so are no part of a story's `extra`."""
@@ -55,8 +58,23 @@ class ExportedTag:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedText:
+    """A version of the story that its source has since replaced."""
+
+    headline: str
+    standfirst: str
+    body: str
+    published_at: datetime | None
+    replaced_at: datetime
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
-    """The parts of an export that restore a story as it was; `tags` is None where the record has none at all."""
+    """The parts of an export that restore a story as it was; `tags` is None where the record has none at all.
+
+    `evolved_from` is the uid of the story that a curator says it evolved from; what the texts say is found again.
+    """
 
     slug: str
     finding: DateFinding | None
@@ -65,6 +83,8 @@ class Exported:
     content_hash: str
     curated_fields: tuple[str, ...]
     caption_uids: tuple[str, ...]
+    evolved_from: str = ""
+    former: tuple[ExportedText, ...] = ()
 
 
 def object_in(value: object) -> Mapping[str, object]:
@@ -94,6 +114,8 @@ def exported_parts(record: StoryRecord) -> Exported | None:
             content_hash=_digest(kept, "content_hash"),
             curated_fields=_words(kept, "curated_fields"),
             caption_uids=_words(kept, "captions"),
+            evolved_from=str(kept.get("evolved_from") or ""),
+            former=_former(kept.get("former")),
         )
     except (KeyError, TypeError, ValueError) as error:
         reason = f"an exported record with a damaged part: {error}; export it again, or take `address` out of it"
@@ -143,6 +165,30 @@ def _tag(number: int, given: object) -> ExportedTag:
         caption=str(given.get("caption") or ""),
         quotes=int(given.get("quotes") or 0) if given["kind"] == "actor" else 0,
         quotation=str(given.get("quotation") or ""),
+    )
+
+
+def _former(given: object) -> tuple[ExportedText, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list | tuple):
+        raise TypeError("former: a list is expected")
+    return tuple(_former_text(number, text) for number, text in enumerate(given, start=1))
+
+
+def _former_text(number: int, given: object) -> ExportedText:
+    if not isinstance(given, Mapping) or not given.get("headline") or not given.get("body"):
+        raise ValueError(f"former: entry {number} has no headline or no text")
+    replaced_at = _moment(given.get("replaced_at"))
+    if replaced_at is None:
+        raise ValueError(f"former: entry {number} does not say when it was replaced")
+    return ExportedText(
+        headline=str(given["headline"]),
+        standfirst=str(given.get("standfirst") or ""),
+        body=str(given["body"]),
+        published_at=_moment(given.get("published_at")),
+        replaced_at=replaced_at,
+        shown=given.get("shown") is True,
     )
 
 

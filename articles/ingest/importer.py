@@ -146,6 +146,7 @@ class ImportRun:
     def end(self) -> ImportReport:
         """Write what is left, settle the counts, and say that the run is over."""
         self._flush()
+        self._writer.end()
         counts = {str(outcome): self._counts[outcome] for outcome in Outcome}
         if self._batch is not None:
             if any(counts.values()):

@@ -15,11 +15,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.chronology import date_batch
+from articles.copies import former
+from articles.copies.standing import restore_curated
 from articles.ingest.caption_rows import CaptionChanges
 from articles.ingest.identity import disambiguated, near_hash, uid_for
 from articles.ingest.restoring import RestoredStory, restore_tags
 from articles.ingest.rows import StoryRow
-from articles.models import Article, Batch, Caption, Source
+from articles.models import Article, Batch, Caption, FormerText, Source
 from articles.signals import articles_changed
 from articles.tagging import Stated, tag_batch
 
@@ -74,6 +76,7 @@ class _Plan:
     changed: dict[int, Article] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
     captions: CaptionChanges = field(default_factory=CaptionChanges)
+    former: list[FormerText] = field(default_factory=list)
 
 
 class BatchWriter:
@@ -84,6 +87,12 @@ class BatchWriter:
         self._rehearse = rehearse
         self._rehearsed: dict[str, tuple[str, str]] = {}
         self._sources: dict[str, Source] = {}
+        self._evolved: dict[str, str] = {}
+
+    def end(self) -> None:
+        """Set what could not be set story by story: from which one a curator says that another evolved."""
+        if not self._rehearse:
+            restore_curated(self._evolved)
 
     def write(self, rows: Sequence[StoryRow]) -> list[Written]:
         """Store the rows, no two of which are the same story; one result a row, in their order.
@@ -113,6 +122,8 @@ class BatchWriter:
         plan = _Plan()
         known: dict[int, _Held] = {}
         for place, row in enumerate(rows):
+            if row.exported and row.exported.evolved_from:
+                self._evolved[row.record.uid] = row.exported.evolved_from
             story, conflict = _match(row, held)
             if conflict:
                 plan.results[place] = Written(Outcome.REFUSED, reason=conflict)
@@ -154,7 +165,10 @@ class BatchWriter:
             captions[caption.article_id].append(caption)
         for place, story in known.items():
             row, article = rows[place], articles[story.pk]
+            text = former.former_text(article)
             differing = self._set_columns(article, row)
+            if differing & former.WORDS and former.is_another(text, article):
+                plan.former.append(text)
             recaptioned = "captions" not in article.curated_fields and plan.captions.compare(
                 article, captions[story.pk], row.captions
             )
@@ -189,7 +203,10 @@ class BatchWriter:
         for place, article in plan.created.items():
             exported = rows[place].exported
             plan.captions.add(article, rows[place].captions, exported.caption_uids if exported else ())
+            if exported:
+                former.restore(article, exported.former)
         plan.captions.write()
+        former.keep(plan.former, timezone.now())
         untold = self._tag(rows, plan)
         date_batch([*created, *changed])
         for outcome, articles in ((Outcome.CREATED, plan.created), (Outcome.UPDATED, plan.changed)):

@@ -23,7 +23,7 @@ CONTROLLED = {
 }
 VOCABULARY = Vocabulary(
     text_fields=TEXT_FIELDS | {"title": "headline", "author": "byline"},
-    controlled=CONTROLLED | {"place": "region", "who": "actor", "event": "event_date"},
+    controlled=CONTROLLED | {"place": "region", "who": "actor", "event": "event_date", "copies": "copy"},
 )
 
 
