@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.gazetteer import place_curation as curation
+from articles.gazetteer.arabic_demonyms import arabic_demonyms
 from articles.gazetteer.naming import ALIAS, DEMONYM, PREFERRED, WEAK, NameList
 from articles.gazetteer.place_lists import Raw
 from articles.tagging.folding import fold
@@ -20,6 +21,7 @@ def name_country(place: Raw, names: NameList) -> None:
     add_names(names, [alias for alias in place["aliases"] if (iso2, alias) not in curation.COUNTRY_NOT], ALIAS)
     add_names(names, [place["name_ar"], *curation.COUNTRY_ARABIC.get(iso2, ())], ALIAS)
     add_names(names, place["demonyms"], DEMONYM)
+    add_names(names, arabic_demonyms(iso2), DEMONYM)
 
 
 def add_names(names: NameList, texts: Iterable[str | None], kind: str) -> None:

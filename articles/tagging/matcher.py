@@ -16,7 +16,7 @@ import ahocorasick
 from articles.tagging.folding import fold, fold_in_place
 
 ARABIC_PREFIXES = frozenset(
-    {"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "وبال", "ول", "وب", "وك", "فب", "فل"}
+    {"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "وبال", "ول", "وب", "وك", "فب", "فل", "لل", "ولل"}
 )
 _ARTICLE, _TO_THE = "ال", "لل"
 _WORD = re.compile(r"[^\W_]+")
