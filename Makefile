@@ -57,7 +57,7 @@ screens: $(VENV)/.development ## Draw the pictures of docs/screens from the samp
 relevance: $(VENV)/.development ## Measure the order of results on a hundred queries with known answers
 	$(BIN)/python -m tests.relevance
 
-evaluate: $(VENV)/.development ## Measure tags on labelled stories (MISSES=1 names what was missed)
+evaluate: $(VENV)/.development ## Measure tags and dates on labelled stories (MISSES=1 names what was missed)
 	@$(BIN)/python -m tests.evaluation $(if $(MISSES),--misses)
 
 torture: $(VENV)/.development ## Kill imports, fill disks, damage files, crowd readers and writers, and look what survives (many minutes)

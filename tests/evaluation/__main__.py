@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation [--misses]`: precision and recall of tags on labelled stories."""
+"""`python -m tests.evaluation [--misses]`: how well labelled stories are tagged, and dates in words read."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ BARS = {
     "places": "≥ .85 / .75",
     "actors": "≥ .95",
     "with model": "≥ .85 / .85",
+    "dates": "≥ 60 of 64 right",
 }
 
 
@@ -54,6 +55,7 @@ def _measure(*, misses: bool) -> None:
     from articles.suggesting.model import ModelMissing, installed_model
     from articles.tagging.gazetteer import current_matcher
     from tests.evaluation import gold, links, meantime
+    from tests.evaluation.dates import evaluate_dates
     from tests.evaluation.scoring import evaluate, evaluate_with_model
 
     matcher = current_matcher()
@@ -81,7 +83,11 @@ def _measure(*, misses: bool) -> None:
     try:
         _report("current events", None, links.evaluate_links(DATA, matcher), misses=misses)
     except FileNotFoundError as error:
-        _say(f"current events  skipped: there is no {error.filename}")
+        _say(f"{'current events':16}skipped: there is no {error.filename}")
+    try:
+        _report("dates in words", None, {"dates": evaluate_dates(DATA)}, misses=misses)
+    except FileNotFoundError as error:
+        _say(f"{'dates in words':16}skipped: there is no {error.filename}")
 
 
 def _report(name: str, stories: int | None, scores: dict[str, Score], *, misses: bool) -> None:
