@@ -113,7 +113,8 @@ def test_the_words_of_an_import_that_was_undone_are_gone_when_the_command_ends(
 def test_replaced_words_leave_the_disk_once_a_day(
     secret: Article, words_on_disk: WordsOnDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    worker = Worker(Command(stdout=io.StringIO()))
+    complaints = io.StringIO()
+    worker = Worker(Command(stdout=io.StringIO(), stderr=complaints))
     worker.look()
     Article.objects.filter(pk=secret.pk).update(body="A zqcorrection.")
     articles_changed.send(sender=Article, uids=[secret.uid])
@@ -121,6 +122,7 @@ def test_replaced_words_leave_the_disk_once_a_day(
     assert words_on_disk() == SECRET | {b"zqcorrection"}
     monkeypatch.setattr(expunging, "DAY", 0.0)
     worker.look()
+    assert complaints.getvalue() == ""
     assert words_on_disk() == {b"zqheadline", b"zqcorrection", b"zqcaption"}
 
 
