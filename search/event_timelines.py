@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from search import event_dates
+from search import event_dates, fields
 from search.addresses import Address
 from search.answers import Answer
 from search.criteria import Criteria, Interval
@@ -32,6 +32,9 @@ def event_counts(criteria: Criteria, answer: Answer) -> Mapping[str, int]:
     counts = answer.results.facets.get(FIELD)
     if answer.results.partial or counts is None or not counts.buckets:
         return {}
+    if not counts.truncated:
+        left_out = criteria.excluded.of(FIELD) | {fields.NONE}
+        return {one.value: one.count for one in counts.buckets if one.count and one.value not in left_out}
     return get_engine().count_by(_of_any_time(criteria), FIELD, masked=answer.masked)
 
 

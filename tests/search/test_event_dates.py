@@ -91,6 +91,19 @@ def test_a_chosen_value_opens_what_lies_within_it(told: list[Article], client: C
     assert listed("/search/?event_date=2023-10") - listed("/search/") == {"2023-10-07", "2023-10-09"}
 
 
+def test_more_values_than_a_facet_lists_are_counted_all_the_same(told: list[Article], client: Client) -> None:
+    long = ArticleFactory(body=" ".join(f"It rained on May {day % 28 + 1}, {2000 + day // 28}." for day in range(70)))
+    date_batch([long])
+    outbox.rebuild()
+    answer = client.get("/search/results.json").json()
+    assert answer["facets_truncated"]["event_date"] == {"truncated": True}
+    html = page(client, "/search/?event_date=2001-05")
+    assert len(links(chart_of(html).partition("</svg>")[0])) == 28
+    days = [attrs["id"] for attrs, _ in links_of_class(html, "fv") if attrs["id"].startswith("event_date-2001-05-")]
+    assert len(days) == 28
+    assert "choose one for what lies within it" in html
+
+
 def test_a_value_is_told_in_words_and_what_is_no_date_is_said_to_be_none(told: list[Article], client: Client) -> None:
     assert "7 October 2023" in page(client, "/search/?event_date=2023-10-07")
     assert "the archive knows no “soon”" in page(client, "/search/?event_date=soon")
