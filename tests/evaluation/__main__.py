@@ -57,6 +57,7 @@ def _measure(*, misses: bool) -> None:
     from tests.evaluation import gold, links, meantime
     from tests.evaluation.dates import evaluate_dates
     from tests.evaluation.scoring import evaluate, evaluate_with_model
+    from tests.evaluation.wire import evaluate_wire
 
     matcher = current_matcher()
     try:
@@ -64,7 +65,7 @@ def _measure(*, misses: bool) -> None:
     except ModelMissing as error:
         model = None
         _say(f"The bar of gazetteer plus model is not measured. {error}\n")
-    _say(f"{'set':16}{'task':12}{'stories':>8}{'right':>8}{'missed':>8}{'wrong':>7}{'precision':>11}{'recall':>8}  bar")
+    _say(f"{'set':16}{'task':12}{'stories':>8}{'met':>8}{'missed':>8}{'wrong':>7}{'precision':>11}{'recall':>8}  bar")
     sets: dict[str, Callable[[Path], Iterator[LabelledStory]]] = {
         "gold/open": gold.labelled_stories,
         "MEANTIME": meantime.labelled_stories,
@@ -85,6 +86,11 @@ def _measure(*, misses: bool) -> None:
     except FileNotFoundError as error:
         _say(f"{'current events':16}skipped: there is no {error.filename}")
     try:
+        read, score = evaluate_wire(DATA, matcher)
+        _report("Reuters 1987", read, {"countries": score}, misses=misses)
+    except FileNotFoundError as error:
+        _say(f"{'Reuters 1987':16}skipped: there is no {error.filename}")
+    try:
         _report("dates in words", None, {"dates": evaluate_dates(DATA)}, misses=misses)
     except FileNotFoundError as error:
         _say(f"{'dates in words':16}skipped: there is no {error.filename}")
@@ -92,9 +98,10 @@ def _measure(*, misses: bool) -> None:
 
 def _report(name: str, stories: int | None, scores: dict[str, Score], *, misses: bool) -> None:
     for task, score in scores.items():
+        precision = f"{score.precision:.3f}" if score.judges_found else "–"
         _say(
-            f"{name:16}{task:12}{stories or '':>8}{score.right:>8}{len(score.missed):>8}{len(score.wrong):>7}"
-            f"{score.precision:>11.3f}{score.recall:>8.3f}  {BARS[task]}"
+            f"{name:16}{task:12}{stories or '':>8}{score.met:>8}{len(score.missed):>8}{len(score.wrong):>7}"
+            f"{precision:>11}{score.recall:>8.3f}  {BARS[task]}"
         )
     for task, score in scores.items() if misses else ():
         for line in score.missed:

@@ -45,13 +45,15 @@ class LabelledStory:
 class Score:
     """What was found and what was wanted; `missed` and `wrong` name story and label.
 
-    `right` counts what was found rightly, `met` the labels that something found answers to.
+    `right` counts what was found rightly, `met` the labels that something found answers to. Where not all that is
+    right is labelled, `judges_found` is false and there is no precision.
     """
 
     right: int = 0
     met: int = 0
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    judges_found: bool = True
 
     @property
     def precision(self) -> float:

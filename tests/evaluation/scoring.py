@@ -20,7 +20,7 @@ TASKS = ("countries", "places", "actors")
 def evaluate(stories: Iterable[LabelledStory], matcher: Matcher) -> dict[str, Score]:
     """Countries, places below them, and actors by the gazetteer alone: an actor that it does not list is not wanted."""
     scores = {task: Score() for task in TASKS}
-    codes = _codes()
+    codes = country_codes()
     for story in stories:
         findings = tag(story.text, matcher)
         regions = [finding.target for finding in findings if finding.target.sort is Sort.REGION]
@@ -133,5 +133,6 @@ def _same(name: str, labels: frozenset[str]) -> bool:
     )  # fmt: skip
 
 
-def _codes() -> dict[int, str]:
+def country_codes() -> dict[int, str]:
+    """The ISO 3166-1 alpha-2 code of every country, by its key."""
     return dict(Region.objects.filter(kind=Region.Kind.COUNTRY).values_list("pk", "iso2"))
