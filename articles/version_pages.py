@@ -25,7 +25,10 @@ MOST_NUMBERS = 12
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One version in the list. `href` is empty for a text that has no page; `compare_href` for the first version."""
+    """One version in the list. `href` is empty for a text that has no page, `compare_href` for the first version.
+
+    `source` is named where the versions are not all of one.
+    """
 
     key: str
     name: str
@@ -33,7 +36,7 @@ class VersionLine:
     when: str
     words: int
     headline: str
-    language: str
+    source: str
     href: str
     compare_href: str
     is_here: bool
@@ -107,6 +110,7 @@ def _lines(versions: Sequence[Version], article: Article) -> tuple[VersionLine, 
     if len(versions) < 2:
         return ()
     path = reverse("articles:versions", args=[article.uid, article.slug])
+    several = len({version.article.source_id for version in versions}) > 1
     made = []
     for place, version in enumerate(versions):
         asked = urlencode({"from": versions[place - 1].key, "to": version.key}) if place else ""
@@ -119,7 +123,7 @@ def _lines(versions: Sequence[Version], article: Article) -> tuple[VersionLine, 
                 when=when,
                 words=version.words,
                 headline=version.headline,
-                language=version.language,
+                source=version.article.source.name if several and version.article.source else "",
                 href=version.article.get_absolute_url() if version.stands else "",
                 compare_href=f"{path}?{asked}" if asked else "",
                 is_here=version.key == article.uid,
@@ -129,13 +133,13 @@ def _lines(versions: Sequence[Version], article: Article) -> tuple[VersionLine, 
 
 
 def _when(version: Version) -> tuple[str, str]:
-    """When a version was published; of a replaced text that states no time, until when it stood."""
-    if version.published_at is not None:
-        moment = timezone.localtime(version.published_at)
-        return moment.isoformat(timespec="minutes"), date_format(moment, "j F Y, H:i")
+    """When a version was published; of a replaced text, until when it stood in the archive."""
     if version.replaced_at is not None:
         moment = timezone.localtime(version.replaced_at)
         return moment.isoformat(timespec="minutes"), f"until {date_format(moment, 'j F Y, H:i')}"
+    if version.published_at is not None:
+        moment = timezone.localtime(version.published_at)
+        return moment.isoformat(timespec="minutes"), date_format(moment, "j F Y, H:i")
     day = date_line(version.article)
     return day.iso, day.words
 

@@ -50,7 +50,7 @@ FEWEST_SHARED = 8
 CUT = Bar(0.30, 0.25)
 WHOLE = 0.85
 """For a story cut short: where so much of the shorter text is in the longer one, less of the longer one will do."""
-FORGIVEN = 25
+FORGIVEN = 12
 """Of stories that lie close, one number in so many shared words may contradict: a toll that rose makes an update."""
 
 

@@ -82,8 +82,8 @@ def changes(earlier: Version, later: Version) -> Changes:
 def copies_of(article: Article) -> list[str]:
     """The uids of the other published stories of its group of copies."""
     shown = article.copy_of or article.uid
-    group = Article.objects.published().filter(Q(uid=shown) | Q(copy_of=shown)).exclude(uid=article.uid)
-    return list(group.order_by("uid").values_list("uid", flat=True))
+    copies = Article.objects.copies_of([shown]).values_list("uid", flat=True)
+    return sorted(Article.objects.published_among([shown, *copies]).keys() - {article.uid})
 
 
 def _chain(article: Article) -> list[Article]:
@@ -93,7 +93,11 @@ def _chain(article: Article) -> list[Article]:
     edge: Collection[int] = [article.pk]
     above = [article.evolved_from_id] if article.evolved_from_id else []
     while (edge or above) and len(found) < MOST_VERSIONS:
-        linked = Article.objects.filter(Q(evolved_from__in=edge) | Q(pk__in=above)).exclude(pk__in=seen)
+        linked = (
+            Article.objects.select_related("source")
+            .filter(Q(evolved_from__in=edge) | Q(pk__in=above))
+            .exclude(pk__in=seen)
+        )
         near = list(linked.order_by("pk")[:MOST_VERSIONS])
         seen |= {story.pk for story in near}
         found |= {story.pk: story for story in near if story.is_published}

@@ -53,6 +53,19 @@ def test_the_story_most_alike_comes_first_and_never_the_story_itself(strikes: li
     assert len(similar) <= MOST_SIMILAR
 
 
+def test_of_a_group_of_copies_one_is_named_and_copies_of_the_story_itself_never(strikes: list[Article]) -> None:
+    copy = ArticleFactory(headline="Zqdockers end strike at last", body=f"{STRIKE} On Friday they went back.")
+    Article.objects.filter(pk=copy.pk).update(copy_of=strikes[1].uid)
+    copy.refresh_from_db()
+    for number in range(12):
+        ArticleFactory(headline=f"Market day {number}", body=f"Stall {number} sold honey and cheese before noon.")
+    outbox.rebuild()
+    assert [story.headline.startswith("Zqdockers") for story in similar_stories(strikes[0])].count(True) == 1
+    named = [story.headline for story in similar_stories(copy)]
+    assert "Dockers begin strike" in named
+    assert "Zqdockers end strike" not in named
+
+
 @pytest.mark.parametrize("state", HIDDEN)
 @pytest.mark.parametrize("indexed", [True, False], ids=["index-knows", "index-lags"])
 def test_a_hidden_story_is_like_no_other(client: Client, strikes: list[Article], state: str, indexed: bool) -> None:
