@@ -105,7 +105,8 @@ def test_versions_copies_and_chains_survive_an_export(run: Run, tmp_path: Path) 
         return list(Article.objects.order_by("uid").values_list(*columns))
 
     before = held()
-    assert {row[1] for row in before} - {""} and sum(row[2] is not None for row in before) == 2
+    assert {row[1] for row in before} - {""}
+    assert sum(row[2] is not None for row in before) == 2
     lines = StringIO()
     call_command("export_articles", stdout=lines)
     exported = tmp_path / "exported.jsonl"
