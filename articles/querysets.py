@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -22,6 +23,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def embargo_lapsed(self) -> Self:
         """Embargoed stories whose time has come."""
         return self.filter(status=self.model.Status.EMBARGOED, embargo_until__lte=timezone.now())
+
+    def published_among(self, uids: Collection[str]) -> dict[str, Article]:
+        """Those of these stories that a reader may see now, by uid.
+
+        Looked up by uid alone: asked for an order or a status as well, SQLite walks through all stories that have it.
+        """
+        return {story.uid: story for story in self.filter(uid__in=uids).order_by() if story.is_published}
+
+    def copies_of(self, uids: Collection[str]) -> Self:
+        """Stories for which one of these stands, hidden ones among them; in the words of the index of copies."""
+        return self.exclude(copy_of="").filter(copy_of__in=uids)
 
     def for_index(self) -> Self:
         """With all that a search document is made from: seven queries, whatever the number of stories."""

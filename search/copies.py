@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from articles.models import Article
-from articles.querysets import ArticleQuerySet
 from search import fields
 from search.addresses import Address
 from search.criteria import Criteria
@@ -52,22 +51,21 @@ def copy_switch(criteria: Criteria, facets: Mapping[str, FacetCounts], address: 
     return CopySwitch(label, address.of(criteria.toggled(*OF_NONE)), left_out)
 
 
-def counting_copies(stories: ArticleQuerySet) -> ArticleQuerySet:
-    """The stories, each with the number of its published copies, in the same query."""
-    copies = Article.objects.published().filter(copy_of=OuterRef("uid")).order_by().values("copy_of")
-    return stories.annotate(copies_held=Subquery(copies.annotate(count=Count("pk")).values("count")))
-
-
 def copies_links(stories: Sequence[Article]) -> dict[str, CopiesLink]:
     """By uid: for a story that stands for others how many these are, for a copy what it is one of.
 
-    The stories are those of `counting_copies`. One query where there are copies among them, else none.
+    One query, and another where there are copies among them.
     """
-    held = {story.uid: int(getattr(story, "copies_held", None) or 0) for story in stories}
-    links = {uid: CopiesLink(f"{number(count)} similar", copies_path(uid)) for uid, count in held.items() if count}
+    held = Counter(
+        copy.copy_of
+        for copy in Article.objects.copies_of([story.uid for story in stories])
+        .order_by()
+        .only("copy_of", "status", "embargo_until")
+        if copy.is_published
+    )
+    links = {uid: CopiesLink(f"{number(count)} similar", copies_path(uid)) for uid, count in held.items()}
     copies = {story.uid: story.copy_of for story in stories if story.copy_of}
-    public = Article.objects.published().filter(uid__in=set(copies.values())).order_by()
-    shown = {story.uid: story for story in public} if copies else {}
+    shown = Article.objects.published_among(set(copies.values())) if copies else {}
     for uid, of in copies.items():
         if of in shown:
             links[uid] = CopiesLink(shown[of].headline, shown[of].get_absolute_url(), "Copy of")

@@ -16,7 +16,7 @@ from search.fields import DocumentType
 def found_rows(criteria: Criteria, hits: Sequence[Hit]) -> list[tuple[Hit, Article, Caption | None]]:
     """Hits with their rows, in hit order; what is gone or hidden is dropped."""
     uids = {hit.article_uid for hit in hits}
-    stories = {story.uid: story for story in Article.objects.published().for_results().filter(uid__in=uids)}
+    stories = Article.objects.for_results().published_among(uids)
     found: list[tuple[Hit, Article, Caption | None]] = []
     for hit in hits:
         story = stories.get(hit.article_uid)

@@ -169,7 +169,7 @@ def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
 
 def _write(writer: Writer, uids: list[str]) -> bool:
     """Tell the writer what each story now is; returns whether any of them is to be found no more."""
-    found = {article.uid: article for article in Article.objects.published().for_index().filter(uid__in=uids)}
+    found = Article.objects.for_index().published_among(uids)
     regions = {tag.region_id for article in found.values() for tag in article.standing_tags if tag.region_id}
     lineage = lineage_of(regions, current_lineage())
     removed = False

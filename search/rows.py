@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from articles.models import Article, Caption, Tag
 from articles.prominence import by_prominence
-from search.copies import CopiesLink, copies_links, counting_copies
+from search.copies import CopiesLink, copies_links
 from search.criteria import Criteria
 from search.documents import printed_document
 from search.engines.base import Engine, Hit, Segments
@@ -71,8 +71,7 @@ def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine) -> tuple[R
     """Rows in hit order; hits whose story is gone or hidden are dropped."""
     wanted = {hit.article_uid for hit in hits}
     stories_listed = criteria.document_type is DocumentType.ARTICLE
-    public = Article.objects.published().for_list().filter(uid__in=wanted)
-    stories = {story.uid: story for story in (counting_copies(public) if stories_listed else public)}
+    stories = Article.objects.for_list().published_among(wanted)
     copies = copies_links(list(stories.values())) if stories_listed else {}
     rows: list[Row] = []
     for hit in hits:

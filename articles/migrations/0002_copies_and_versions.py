@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['copy_of'], name='article_copy_of'),
+            index=models.Index(condition=models.Q(('copy_of', ''), _negated=True), fields=['copy_of'], name='article_copy_of'),
         ),
         migrations.AddField(
             model_name='formertext',

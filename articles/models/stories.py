@@ -142,7 +142,7 @@ class Article(models.Model):
             models.Index(fields=["status", "embargo_until"], name="article_embargo"),
             models.Index(fields=["-added_at"], name="article_added"),
             models.Index(fields=["language"], name="article_language"),
-            models.Index(fields=["copy_of"], name="article_copy_of"),
+            models.Index(fields=["copy_of"], condition=~Q(copy_of=""), name="article_copy_of"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_headline"),
