@@ -44,6 +44,7 @@ class _Sketch:
     words: Words
     day: int | None
     group: int | None
+    keys: tuple[int, ...] = ()
 
 
 def renew(uids: Collection[str]) -> Touched:
@@ -141,8 +142,13 @@ def _sketched(uids: Sequence[str], texts: Mapping[str, _Text]) -> list[_Sketch]:
             for uid, own in words.items()
         ]
     )
-    rows.add_keys([(key, sketch.pk) for sketch in made for key in keys_of(words[sketch.uid])])
-    return [_Sketch(sketch.pk, sketch.uid, words[sketch.uid], sketch.day, None) for sketch in made]
+    in_hand = [
+        _Sketch(sketch.pk, sketch.uid, own, sketch.day, None, keys_of(own))
+        for sketch in made
+        for own in (words[sketch.uid],)
+    ]
+    rows.add_keys([(key, sketch.pk) for sketch in in_hand for key in sketch.keys])
+    return in_hand
 
 
 def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:
@@ -172,7 +178,7 @@ def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:
 
 def _candidates(loose: Sequence[_Sketch]) -> dict[int, list[int]]:
     """The sketches that share a key with each of these, or have the very same words."""
-    keys = {sketch.pk: keys_of(sketch.words) for sketch in loose}
+    keys = {sketch.pk: sketch.keys or keys_of(sketch.words) for sketch in loose}
     bearers: dict[int, list[int]] = defaultdict(list)
     for key, pk in rows.sketches_under(key for own in keys.values() for key in own):
         bearers[key].append(pk)

@@ -6,7 +6,7 @@ Written to the stories and announced, in the transaction of the change that move
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -33,6 +33,16 @@ class _Standing:
     copy_of: str
     evolved_from: int | None
     is_curated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The place that a story takes; `has_moved` where lists show it in another way."""
+
+    member: Member
+    copy_of: str
+    evolved_from: int | None
+    has_moved: bool
 
 
 def keep_up(uids: Collection[str], *, more: bool = False) -> tuple[str, ...]:
@@ -99,37 +109,43 @@ def _settle_groups(groups: Collection[int], announced: frozenset[str]) -> list[s
     for chunk in rows.chunks(group_of.keys()):
         for standing in _standings(Q(uid__in=chunk)):
             by_group[group_of[standing.member.uid] or 0].append(standing)
-    moved: list[str] = []
+    changes: list[_Change] = []
     for standings in by_group.values():
         members = [standing.member for standing in standings]
         shown = representative(members)
-        moved += _place(standings, shown.uid if shown else "", predecessors(members), announced)
-    return moved
+        changes += _changes(standings, shown.uid if shown else "", predecessors(members))
+    return _write(changes, announced)
 
 
 def _settle_alone(uids: Collection[str], announced: frozenset[str]) -> list[str]:
     placed = ~Q(copy_of="") | Q(evolved_from__isnull=False)
-    return _place(_standings(Q(uid__in=uids) & placed), "", {}, announced)
+    return _write(list(_changes(_standings(Q(uid__in=uids) & placed), "", {})), announced)
 
 
-def _place(
-    standings: Sequence[_Standing], shown: str, earlier: Mapping[int, int], announced: frozenset[str]
-) -> list[str]:
-    """Write the places that changed; the uids of the stories that are copies now and were not, or the reverse."""
-    changes: list[tuple[str, int | None, int, int]] = []
-    moved: list[str] = []
+def _changes(standings: Sequence[_Standing], shown: str, earlier: Mapping[int, int]) -> Iterator[_Change]:
+    """The stories of a group whose place is another now, with that place."""
     for standing in standings:
         member = standing.member
         copy_of = shown if member.is_published and member.uid != shown else ""
         evolved_from = standing.evolved_from if standing.is_curated else earlier.get(member.pk)
-        if (copy_of, evolved_from) == (standing.copy_of, standing.evolved_from):
-            continue
-        has_moved = copy_of != standing.copy_of
-        changes.append((copy_of, evolved_from, int(has_moved and member.uid not in announced), member.pk))
-        if has_moved:
-            moved.append(member.uid)
-    rows.place_stories(changes)
-    return moved
+        if (copy_of, evolved_from) != (standing.copy_of, standing.evolved_from):
+            yield _Change(member, copy_of, evolved_from, copy_of != standing.copy_of)
+
+
+def _write(changes: Sequence[_Change], announced: frozenset[str]) -> list[str]:
+    """Write the places; the uids of the stories that are copies now and were not, or of another story, or no more."""
+    rows.place_stories(
+        [
+            (
+                change.copy_of,
+                change.evolved_from,
+                int(change.has_moved and change.member.uid not in announced),
+                change.member.pk,
+            )
+            for change in changes
+        ]
+    )
+    return [change.member.uid for change in changes if change.has_moved]
 
 
 def _standings(which: Q) -> list[_Standing]:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 STORIES = 2_000
-SIZES = (4_000, 8_000, 16_000)
+SIZES = (4_000, 8_000)
 
 
 def main() -> int:
