@@ -1,7 +1,8 @@
 """The weekday that a report names, and what a dated photo beside it tells of the day of publication. Pure.
 
-A weekday on which something was said is as a rule the day of the report; one on which something happened need not be,
-and a photo of what happened only says that the story is not older.
+A weekday on which something was said is as a rule the day of the report, and so is the one in the lede of a story that
+was filed with a dateline. Elsewhere one on which something happened need not be, and a photo of what happened only says
+that the story is not older.
 """
 
 from __future__ import annotations
@@ -47,13 +48,15 @@ _TELLING = re.compile(r"\b[a-z]{6,}\b")
 class ReportDay:
     """The weekday that a story reports, "" where it names none, in its sentence.
 
-    `said` tells that something was said on it, `with_hour` that its part of the day is named.
+    `said` tells that something was said on it, `with_hour` that its part of the day is named, `in_lede` that it
+    stands in the first paragraph.
     """
 
     weekday: str = ""
     sentence: str = ""
     said: bool = False
     with_hour: bool = False
+    in_lede: bool = False
 
 
 def report_day(parts: tuple[str, ...]) -> ReportDay:
@@ -65,10 +68,11 @@ def report_day(parts: tuple[str, ...]) -> ReportDay:
 
 
 def day_beside_photo(record: StoryRecord, photo: CaptionRecord | None, report: ReportDay) -> Iterator[Clue]:
-    """The first day of the report's weekday on or shortly after the newest photo, where something was said on it.
+    """The first day of the report's weekday on or shortly after the newest photo, where the report is of that day.
 
     A file photo must be of that very weekday. A photo of what the report tells of is of the event, and gives no date.
     """
+    filed = bool(record.dateline) and report.in_lede
     if photo is None:
         from_files = max(record.captions, key=taken_on, default=None)
         if from_files and report.said and weekday_of(taken_on(from_files)) == report.weekday:
@@ -77,7 +81,8 @@ def day_beside_photo(record: StoryRecord, photo: CaptionRecord | None, report: R
     gap = (WEEKDAYS.index(report.weekday) - taken_on(photo).weekday()) % 7
     printed = any(found.weekday == report.weekday for found in full_dates(photo.text))
     day, words = taken_on(photo) + timedelta(days=gap), f"{quoted(report.sentence)} {shown(photo)}"
-    if report.said and gap in SURE_BY_GAP and not (gap == 0 and _shows(photo, report.sentence)):
+    reported = filed or (report.said and not (gap == 0 and _shows(photo, report.sentence)))
+    if reported and gap in SURE_BY_GAP:
         yield Clue(day, words, SURE_BY_PRINTED_WEEKDAY if printed and not gap else SURE_BY_GAP[gap])
     elif report.with_hour and gap == 0 and printed:
         yield Clue(day, words, SURE_BY_HOUR_OF_DAY)
@@ -94,9 +99,8 @@ def _weekdays(parts: tuple[str, ...]) -> Iterator[ReportDay]:
                 before = re.split(r"[,;]|\bsaid\b", sentence[max(0, start - _WORDS_BEFORE) : start])[-1]
                 other = re.fullmatch(_OTHER_DAY, match["before"] or "", re.IGNORECASE)
                 if not (match["owner"] or other or FUTURE.search(before)):
-                    yield ReportDay(
-                        match["weekday"], sentence, _is_said(sentence, start, end), bool(_HOUR.match(sentence, end))
-                    )
+                    said, with_hour = _is_said(sentence, start, end), bool(_HOUR.match(sentence, end))
+                    yield ReportDay(match["weekday"], sentence, said, with_hour, in_lede=not number)
 
 
 def _is_said(sentence: str, start: int, end: int) -> bool:

@@ -214,6 +214,14 @@ def test_a_file_photo_counts_only_on_the_weekday_of_the_report_and_is_less_sure(
     assert file_photo.confidence < photo.confidence
 
 
+def test_the_weekday_in_the_lede_of_a_story_with_a_dateline_is_that_of_the_report() -> None:
+    caption = parse_caption("The skyline of Doha on the eve, February 28, 2020. (AFP)")
+    body = "DOHA (AFP) - An agreement was signed in Doha on Saturday."
+    filed = StoryRecord("H", body, "line 1", dateline="DOHA", captions=(caption,))
+    assert publication_date(filed, today=TODAY).published_on == date(2020, 2, 29)
+    assert publication_date(replace(filed, dateline=""), today=TODAY).published_on is None
+
+
 def test_the_first_seed_has_no_date_and_the_second_is_inferred(shared_data: Path) -> None:
     first, second = (
         publication_date(complete(found), today=TODAY)
