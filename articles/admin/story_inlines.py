@@ -42,8 +42,8 @@ class TagInline(DeskTable):
 
     model = Tag
     verbose_name_plural = "tags"
-    fields = ("named", "role", "count", "evidence", "method", "sure", "state", "decided")
-    readonly_fields = ("named", "role", "count", "evidence", "method", "sure", "decided")
+    fields = ("named", "role", "count", "quotes", "evidence", "method", "sure", "state", "decided")
+    readonly_fields = ("named", "role", "count", "quotes", "evidence", "method", "sure", "decided")
     can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
@@ -77,6 +77,8 @@ class TagInline(DeskTable):
 class NewTagForm(DeskForm):
     """One region or one actor that the story names."""
 
+    quoted = forms.BooleanField(required=False)
+
     class Meta:
         model = Tag
         fields = ("region", "actor", "role", "caption", "evidence")
@@ -88,6 +90,10 @@ class NewTagForm(DeskForm):
         region, actor = self.cleaned_data.get("region"), self.cleaned_data.get("actor")
         if (region is None) == (actor is None) and not self.errors:
             raise ValidationError("Name either a region or an actor.")
+        quoted = bool(self.cleaned_data.get("quoted"))
+        if region is not None and quoted:
+            self.add_error("quoted", "A place does not speak: only an actor is quoted.")
+        self.instance.quotes = int(quoted and actor is not None)
         if self.cleaned_data.get("caption") is not None:
             self.cleaned_data["role"] = Tag.Role.PICTURED
         return self.cleaned_data

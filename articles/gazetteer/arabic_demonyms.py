@@ -38,7 +38,7 @@ def arabic_demonyms(iso2: str) -> tuple[str, ...]:
     stem = _REGULAR.get(iso2)
     if stem is None:
         return ()
-    forms = (stem, f"{stem}ة", f"{stem}ون", f"{stem}ين", f"{stem}ات")
+    forms: tuple[str, ...] = (stem, f"{stem}ة", f"{stem}ون", f"{stem}ين", f"{stem}ات")
     if iso2 in _WITH_THE_ARTICLE:
         forms = tuple(f"ال{form}" for form in forms)
     return (*forms, *_FURTHER.get(iso2, ()))

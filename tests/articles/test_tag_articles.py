@@ -40,8 +40,8 @@ def run(*arguments: str) -> str:
 
 
 def test_all_stories_are_tagged_and_those_that_changed_announced(engine: object, announced: list[str]) -> None:
-    named = ArticleFactory(headline="Rain in Iraq")
-    ArticleFactory(headline="Rain elsewhere")
+    named = ArticleFactory(headline="Rain in Iraq", body="It rained.")
+    ArticleFactory(headline="Rain elsewhere", body="It rained.")
     assert "stories=2 changed=1" in run("--all")
     assert announced == [named.uid]
     assert Tag.objects.get().article == named

@@ -217,3 +217,8 @@ def test_a_town_inside_the_name_of_a_site_or_an_office_there_counts_too() -> Non
 
     assert found("Beirut Port burnt") == {"port", "beirut"}
     assert found("The US Embassy in Beirut closed") == {"embassy", "beirut"}
+
+
+def test_what_only_points_back_at_an_actor_never_counts() -> None:
+    found = findings("Hezbollah spoke. The group said more, the movement less, and the party nothing.")
+    assert {slug: finding.count for slug, finding in found.items()} == {"hezbollah": 1}
