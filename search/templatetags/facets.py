@@ -15,6 +15,13 @@ from search.facets import FacetRow
 
 register = template.Library()
 
+_USUAL = (
+    '<li><div><a class="fv" id="{}" href="{}" rel="nofollow" hx-get="{}"><span class="t">{}</span> '
+    '<span class="n">{}</span></a><a class="not" id="not-{}" href="{}" rel="nofollow" hx-get="{}">not'
+    '<span class="vh"> {}</span></a></div>{}</li>'
+)
+"""A value that is neither chosen nor excluded, beside no chosen one."""
+
 
 @register.simple_tag
 def facet_rows(rows: Sequence[FacetRow]) -> SafeString:
@@ -23,22 +30,16 @@ def facet_rows(rows: Sequence[FacetRow]) -> SafeString:
 
 
 def _row(row: FacetRow) -> SafeString:
+    below = facet_rows(row.below) if row.below else ""
+    if row.selected or row.excluded or row.empty or row.also_href:
+        return format_html("<li><div>{}{}{}</div>{}</li>", _link(row), _also(row), _exclude(row), below)
+    href, exclude, label, key = (conditional_escape(s) for s in (row.href, row.exclude_href, row.label, row.key))
+    return format_html(_USUAL, key, href, href, label, row.count, key, exclude, exclude, label, below)
+
+
+def _link(row: FacetRow) -> SafeString:
+    """Any value."""
     href = conditional_escape(row.href)
-    if row.selected or row.excluded or row.empty:
-        link = _in_force(row, href)
-    else:
-        link = format_html(
-            '<a class="fv" id="{}" href="{}" rel="nofollow" hx-get="{}"><span class="t">{}</span> '
-            '<span class="n">{}</span></a>',
-            row.key, href, href, row.label, row.count,
-        )  # fmt: skip
-    return format_html(
-        "<li><div>{}{}{}</div>{}</li>", link, _also(row), _exclude(row), facet_rows(row.below) if row.below else ""
-    )
-
-
-def _in_force(row: FacetRow, href: str) -> SafeString:
-    """A value that is chosen or excluded, or that no result has."""
     said = ", chosen; press to remove" if row.selected else ""
     said += ", excluded; press to choose" if row.excluded else ""
     return format_html(
