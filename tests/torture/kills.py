@@ -30,14 +30,15 @@ from search import drift, outbox
 from search.criteria import Criteria
 from search.documents import documents_for
 from search.engines import get_engine, reset_engine
+from search.lineage import current_lineage
 from search.querylang.nodes import Word
 
 ROOT = Path(__file__).resolve().parents[2]
-EARLIEST, LATEST, LATEST_OF_A_COPY = 0.1, 1.2, 0.8
-"""Seconds between the start of the work and the kill; a copy of this process is done sooner."""
+EARLIEST, LATEST = 0.1, 1.15
+"""When an import is killed: after so much of the time that a whole one takes on this machine."""
 
-STORIES = 250
-"""In one import."""
+STORIES, STORIES_OF_A_COPY = 250, 120
+"""In one import; in one that is a copy of this process, which is killed sooner."""
 
 NAMES = ("erbil", "basra", "mosul", "harbour", "drone", "convoy", "minister", "bridge", "curfew", "pipeline")
 
@@ -72,16 +73,29 @@ def torture(kills: int, seed: int = 1, *, forked: bool = False) -> str:
     outbox.rebuild()
     start = ForkedImport if forked else Import
     process = start()
+    count = STORIES_OF_A_COPY if forked else STORIES
+    whole = _whole(process, _stories(0, count, chance))
+    process = start()
     try:
         for number in range(kills):
-            _killed(process, _stories(number, chance), chance, toll)
+            _killed(process, _stories(number, count, chance), chance, whole, toll)
             # The next one loads while this one is looked into.
             process = start()
             _look_at_what_was_left(toll)
             _recover(toll)
     finally:
         process.kill()
+    assert toll.too_late < kills / 2, f"the imports had ended: {toll.told()}"
+    assert toll.left_rows_to_index, f"no import was killed at its work: {toll.told()}"
     return toll.told()
+
+
+def _whole(process: Import | ForkedImport, stories: bytes) -> float:
+    """An import that nobody kills; the seconds that it takes."""
+    began = time.monotonic()
+    process.begin(stories)
+    process.wait()
+    return time.monotonic() - began
 
 
 class Import:
@@ -104,6 +118,10 @@ class Import:
         assert self._process.stdin is not None
         self._process.stdin.write(stories)
         self._process.stdin.close()
+
+    def wait(self) -> None:
+        """Let it do its work."""
+        assert self._process.wait() == 0
 
     def kill(self) -> bool:
         """Kill it; returns whether it was still at work."""
@@ -130,6 +148,12 @@ class ForkedImport:
         self._process = get_context("fork").Process(target=_import, args=(str(path),))
         self._process.start()
 
+    def wait(self) -> None:
+        """Let it do its work."""
+        assert self._process is not None
+        self._process.join()
+        assert self._process.exitcode == 0
+
     def kill(self) -> bool:
         """Kill it; returns whether it was still at work."""
         if self._process is None:
@@ -145,11 +169,11 @@ def _import(path: str) -> None:
         call_command("import_articles", path, "--source", "torture", stdout=nowhere, stderr=nowhere)
 
 
-def _stories(number: int, chance: Random) -> bytes:
+def _stories(number: int, count: int, chance: Random) -> bytes:
     """Some new, some changed since an earlier import."""
     lines = []
-    for _ in range(STORIES):
-        story = chance.randrange(min(number + 1, 20) * STORIES // 4)
+    for _ in range(count):
+        story = chance.randrange(min(number + 1, 20) * count // 4)
         words = " ".join(chance.choices(NAMES, k=150))
         record = {"id": f"story-{story}", "headline": f"Round {number}: {story}", "body": f"round{number} {words}."}
         if chance.random() < 0.3:
@@ -158,10 +182,10 @@ def _stories(number: int, chance: Random) -> bytes:
     return "\n".join(lines).encode() + b"\n"
 
 
-def _killed(process: Import | ForkedImport, stories: bytes, chance: Random, toll: Toll) -> None:
+def _killed(process: Import | ForkedImport, stories: bytes, chance: Random, whole: float, toll: Toll) -> None:
     """Give it its stories, edit others meanwhile, and kill it."""
     process.begin(stories)
-    due = time.monotonic() + chance.uniform(EARLIEST, LATEST if isinstance(process, Import) else LATEST_OF_A_COPY)
+    due = time.monotonic() + whole * chance.uniform(EARLIEST, LATEST)
     _edit(chance, toll)
     time.sleep(max(due - time.monotonic(), 0.0))
     toll.kills += 1
@@ -215,10 +239,11 @@ def _recover(toll: Toll) -> None:
     assert outbox.masked_uids() == frozenset(), "the outbox is not empty"
     found = drift.compare(contents=False)
     assert found.is_clean(), found
+    lineage = current_lineage()
     expected = sorted(
         (article.uid, document.uid, document.revision)
         for article in Article.objects.published().for_index()
-        for document in documents_for(article)
+        for document in documents_for(article, lineage)
     )
     assert sorted(get_engine().contents()) == expected, "documents of the index are not those of the rows"
     assert not toll.hidden & {uid for uid, _, _ in expected}
