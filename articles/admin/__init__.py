@@ -1,5 +1,25 @@
 """The curation desk: Django's own admin, over the functions of `articles.curation`. Importing it registers it all."""
 
-from articles.admin import captions, holdings, names, regions_and_actors, stories, suggestions, tags, trail
+from articles.admin import (
+    captions,
+    former_texts,
+    holdings,
+    names,
+    regions_and_actors,
+    stories,
+    suggestions,
+    tags,
+    trail,
+)
 
-__all__ = ["captions", "holdings", "names", "regions_and_actors", "stories", "suggestions", "tags", "trail"]
+__all__ = [
+    "captions",
+    "former_texts",
+    "holdings",
+    "names",
+    "regions_and_actors",
+    "stories",
+    "suggestions",
+    "tags",
+    "trail",
+]

@@ -88,8 +88,7 @@ def group(uids: Sequence[str], *, trace: bool = False) -> Cost:
         for start in range(0, len(uids), BATCH):
             keep_up(uids[start : start + BATCH], more=True)
         seconds = time.process_time() - began
-    peak = tracemalloc.get_traced_memory()[1] if trace else 0
-    if trace:
+        peak = tracemalloc.get_traced_memory()[1] if trace else 0
         tracemalloc.stop()
     return Cost(len(uids), seconds, peak, _stored())
 
