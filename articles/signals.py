@@ -1,6 +1,6 @@
 """What the holdings announce. Sent inside the transaction that changes the rows, so that listeners write in it too.
 
-`articles` sends and never listens: search keeps its outbox by these.
+Search keeps its outbox by these, and `articles.copies` the groups of copies.
 """
 
 from __future__ import annotations
