@@ -130,7 +130,10 @@ class Finder:
         """Documents of a segment and how often they have it in a field, other forms of a word counting less."""
         text = segment.arrays.texts[field.name]
         if isinstance(sought, Together):
-            yield together(segment.lexicon.places(field.name), sought), 1.0
+            for docs in together(segment.lexicon.places(field.name), sought):
+                yield docs, 1.0
+                if self._deadline.passed():
+                    return
             return
         filled = [self.forms_of(slot, field, segment, opened.get(slot, ())) for slot in sought.slots]
         if len(filled) > 1:

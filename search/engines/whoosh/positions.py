@@ -5,7 +5,7 @@ A place is one number: document × 2³² + position, so that places of all docum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -49,6 +49,9 @@ class Places:
 _FEW = 32
 """Where so many times fewer documents are asked for than a posting has, each is looked up for itself."""
 
+_AT_ONCE = 4096
+"""Documents in which words are looked for together in one step."""
+
 _OFFSETS = np.array(list(CLOSENESS))
 _CLOSENESS = np.array(list(CLOSENESS.values()))
 
@@ -67,15 +70,24 @@ def adjacent(places: Places, slots: Sequence[Sequence[slice]]) -> Array:
     return starts
 
 
-def together(places: Places, asked: Together) -> Array:
-    """The documents in which all forms stand within the distance, each as often as it is asked for."""
+def together(places: Places, asked: Together) -> Iterator[Array]:
+    """The documents in which all forms stand within the distance, each as often as it is asked for, bit by bit.
+
+    Words that every text has stand at a million places: who asks may stop between two bits.
+    """
     wanted = {form: asked.forms.count(form) for form in asked.forms}
     postings = {form: places.text.posting(form) for form in wanted}
     among = _common([_docs(places.text, [posting]) for posting in postings.values()])
-    if not among.size:
-        return among
+    for first in range(0, among.size, _AT_ONCE):
+        yield _together(places, asked, wanted, postings, among[first : first + _AT_ONCE])
+
+
+def _together(
+    places: Places, asked: Together, wanted: Mapping[str, int], postings: Mapping[str, slice], among: Array
+) -> Array:
     keys = {form: places.keys([posting], among)[0] for form, posting in postings.items()}
-    starts = np.unique(np.concatenate(list(keys.values())))
+    starts = np.concatenate(list(keys.values()))
+    starts.sort(kind="stable")
     fits = np.ones(starts.size, dtype=np.bool_)
     for form, count in wanted.items():
         at = np.searchsorted(keys[form], starts) + count - 1

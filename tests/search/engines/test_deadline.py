@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.criteria import Criteria
-from search.engines.whoosh import WhooshEngine, reader
-from search.querylang.nodes import And, Fuzzy, Not, Or, Wildcard, Word
+from search.engines.whoosh import WhooshEngine, positions, reader
+from search.querylang.nodes import And, Fuzzy, Near, Not, Or, Wildcard, Word
 from tests.search.engines.documents import put, random_batches, searches, story
 
 
@@ -69,6 +69,18 @@ def test_segments_looked_at_in_time_are_answered(tmp_path: Path) -> None:
     assert totals == sorted(totals)
     assert (totals[0], totals[-1]) == (0, 3)
     assert len(set(totals)) > 2
+
+
+def test_words_that_every_text_has_are_looked_for_together_until_time_is_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(positions, "_AT_ONCE", 1)
+    engine = WhooshEngine(tmp_path)
+    engine.rebuild((f"s{number}", [story(f"s{number}", body="of the")]) for number in range(9))
+    hurried = WhooshEngine(tmp_path, deadline=5, clock=TickingClock())
+    found = hurried.search(Criteria(query=Near("the of", 3)))
+    assert 0 < found.total < 9
+    assert found.partial
 
 
 def test_a_story_not_looked_at_is_not_let_through_by_a_not(tmp_path: Path) -> None:
