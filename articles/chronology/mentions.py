@@ -7,10 +7,9 @@ reading counts. Relative words need the day of publication; without it only what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from types import MappingProxyType
 
 from articles.chronology.days import counted_at, near_day_at, other_day_at, weekday_at
 from articles.chronology.months import day_at, month_at, part_at
@@ -48,21 +47,35 @@ Rule = Callable[[Place], Found | None]
 _CALENDAR: tuple[Rule, ...] = (day_at, month_at)
 _RULES: dict[str, tuple[Rule, ...]] = dict.fromkeys(WEEKDAY_NUMBER, (day_at, weekday_at))
 _RULES |= dict.fromkeys(MONTH_NUMBER, _CALENDAR)
-_WORDS: Mapping[tuple[str, ...], tuple[Rule, ...]] = MappingProxyType(
-    {
-        ("today", "tonight", "yesterday", "tomorrow", "day"): (near_day_at,),
-        ("last", "past", "previous", "this", "next", "coming"): (near_day_at, other_day_at, period_at),
-        ("following", "same", "preceding"): (other_day_at,),
-        ("ago",): (counted_at,),
-        ("earlier", "later"): (part_of_period_at, counted_at),
-        ("early", "mid", "middle", "late", "end", "beginning", "start"): (part_at,),
-        ("week",): (week_ended_at,),
-    }
+_UNIT = r"(?=\s+(?:\w+\s+)?(?:hour|day|week|month|year|night|morning|afternoon|evening))"
+_WORDS: tuple[tuple[tuple[str, ...], tuple[Rule, ...], str], ...] = (
+    (("today", "tonight", "yesterday", "tomorrow"), (near_day_at,), ""),
+    (("day",), (near_day_at,), r"(?=\s+(?:before|after)\s)"),
+    (("last", "past", "previous", "this", "next", "coming"), (near_day_at, other_day_at, period_at), _UNIT),
+    (("following", "same", "preceding"), (other_day_at,), _UNIT),
+    (("ago",), (counted_at,), ""),
+    (("earlier", "later"), (part_of_period_at, counted_at), ""),
+    (("early", "mid", "middle", "late", "end", "beginning", "start"), (part_at,), r"(?=(?:\s+of)?[\s-]+[A-Z0-9])"),
+    (("week",), (week_ended_at,), r"(?=\s+(?:ended|ending|to)\s)"),
 )
-_RULES |= {form: rules for words, rules in _WORDS.items() for word in words for form in (word, word.capitalize())}
+"""Words, the rules that read from them on, and what must follow that they are looked at: most stand for no time."""
+
+
+def _followed(words: tuple[str, ...], follows: str) -> str:
+    return any_of(form for word in words for form in (word, word.capitalize())) + r"(?![A-Za-z])" + follows
+
+
+_RULES |= {form: rules for words, rules, _ in _WORDS for word in words for form in (word, word.capitalize())}
 _NUMBER_RULES: tuple[Rule, ...] = (day_at, year_at)
 
-_TELLING = re.compile(rf"(?<![\w$€£¥#@&])(?:{any_of(_RULES)}(?![A-Za-z])|[0-9]+)")
+_NUMBER = (
+    r"[0-9]{4}(?![0-9])|[0-9]{1,2}(?=(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[JFMASOND]"
+    r"|\s*[-–—/]|\s+(?:to|and|through|until|till)\s))"
+)
+_NAMES = f"{any_of((*WEEKDAY_NUMBER, *MONTH_NUMBER))}(?![A-Za-z])"
+_TELLING = re.compile(
+    rf"(?<![\w$€£¥#@&])(?:{_NAMES}|{'|'.join(_followed(words, follows) for words, _, follows in _WORDS)}|{_NUMBER})"
+)
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _DIGITS = frozenset("0123456789")
 _REACH = LONGEST + 20

@@ -33,11 +33,14 @@ class Span:
     @property
     def precision(self) -> Precision:
         """What the stretch is, by its ends."""
-        if self.starts_on == self.ends_on:
+        first, last = self.starts_on, self.ends_on
+        if first == last:
             return Precision.DAY
-        if self == month_span(self.starts_on.year, self.starts_on.month):
+        if first.day > 1 or first.year != last.year or last.day != monthrange(last.year, last.month)[1]:
+            return Precision.RANGE
+        if first.month == last.month:
             return Precision.MONTH
-        return Precision.YEAR if self == year_span(self.starts_on.year) else Precision.RANGE
+        return Precision.YEAR if (first.month, last.month) == (1, 12) else Precision.RANGE
 
 
 def day_span(day: date) -> Span:

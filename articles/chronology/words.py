@@ -26,7 +26,18 @@ COUNTS = {
 
 EARLIEST_YEAR, LATEST_YEAR = 1400, 2199
 
-MONTH = "(?P<month>" + "|".join(sorted(MONTH_NUMBER, key=len, reverse=True)) + r")\b(?:(?<=\b\w{3})\.|(?<=\bSept)\.)?"
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of some words, read letter by letter from one tree: as fast for many as for few."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words)):
+        by_letter[word[:1]].append(word[1:])
+    ends = by_letter.pop("", None) is not None
+    branches = [re.escape(letter) + any_of(rest) for letter, rest in by_letter.items()]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
+
+
+MONTH = rf"(?P<month>{any_of(MONTH_NUMBER)})\b(?:(?<=\b\w{{3}})\.|(?<=\bSept)\.)?"
 SECOND_MONTH = MONTH.replace("<month>", "<month2>")
 _NO_QUANTITY = r"(?![\w:/%]|[.,]\d|\s*(?:percent|per cent|pct|million|billion|thousand|people|troops)\b)"
 DAY = rf"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?{_NO_QUANTITY}"
@@ -39,13 +50,3 @@ TO = r"(?:\s*(?:-|–|—)\s*|\s+(?:to|through|until|till|and)\s+)"
 def count_of(word: str) -> int:
     """How many a word or a numeral says."""
     return int(word) if word.isdecimal() else COUNTS[word.lower()]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of some words, read letter by letter from one tree: as fast for many as for few."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(words)):
-        by_letter[word[:1]].append(word[1:])
-    ends = by_letter.pop("", None) is not None
-    branches = [re.escape(letter) + any_of(rest) for letter, rest in by_letter.items()]
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
