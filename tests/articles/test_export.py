@@ -44,6 +44,7 @@ def archive(tmp_path):
     TagFactory(article=first, region=iraq, role="headline", state="accepted", evidence="“In Iraq”", count=4)
     TagFactory(article=first, region=iraq, role="dateline", method="import")
     TagFactory(article=first, actor=hamas, state="rejected", first_offset=12, confidence=0.4)
+    TagFactory(article=first, actor=ActorFactory(slug="navy"), quotes=2, quotation="“Yes,” said the navy.")
     TagFactory(article=first, actor=hamas, caption=first.captions.get(position=1), role="pictured", method="curator")
     return holdings()
 
@@ -251,3 +252,12 @@ def test_captions_keep_their_uids_when_a_curator_reworded_them(archive, tmp_path
     emptied()
     import_stories([path], ImportOptions())
     assert differences(before, holdings()) == []
+
+
+def test_the_tag_of_an_actor_that_is_quoted_says_so():
+    article = ArticleFactory()
+    TagFactory(article=article, actor=ActorFactory(slug="navy"), quotes=2, quotation="“Yes,” said the navy.")
+    TagFactory(article=article, actor=ActorFactory(slug="council"))
+    quoted, named = article_record(Article.objects.for_index().get(pk=article.pk))["tags"]
+    assert (quoted["slug"], quoted["quotes"], quoted["quotation"]) == ("navy", 2, "“Yes,” said the navy.")
+    assert not {"quotes", "quotation"} & named.keys()

@@ -160,10 +160,10 @@ def test_any_text_is_answered(before: str, name: str, after: str) -> None:
 
 @pytest.mark.parametrize("words", [", a b", " and A", " has", " a", "said a ", "statement by ", "قال "])
 def test_the_time_does_not_grow_out_of_hand(words: str) -> None:
-    from time import perf_counter
+    from time import process_time
 
     text = words * 200 + "Hamas" + words * 200
-    began = perf_counter()
+    began = process_time()
     for _ in range(50):
         is_quoted(text, len(words) * 200, len(words) * 200 + 5)
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1

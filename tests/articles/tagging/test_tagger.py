@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -113,9 +113,9 @@ def test_every_finding_points_at_its_name(
 def test_the_time_grows_with_the_length_of_a_story(words: str) -> None:
     def seconds(repeated: int) -> float:
         story = StoryText("A story", words * repeated)
-        began = perf_counter()
+        began = process_time()
         assert tag(story, MATCHER)
-        return perf_counter() - began
+        return process_time() - began
 
     seconds(100)
     assert seconds(8_000) < 40 * max(seconds(1_000), 0.005)
