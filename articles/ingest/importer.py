@@ -250,7 +250,7 @@ def _read(path: str, options: ImportOptions) -> Iterator[StoryRecord | RecordErr
             answer = fetch(path, FetchLimits(private=options.private_urls))
             yield from formats.read(answer.stream, format=options.format, name=answer.url)
         else:
-            yield from formats.read(path, format=options.format)
+            yield from formats.read(path, format=options.format, workers=formats.Workers(formats.cores()))
     except RecordError as error:
         yield error
     except OSError as error:

@@ -117,3 +117,7 @@ class RecordError(Exception):
         self.position = position
         self.reason = reason
         self.raw = raw
+
+    def __reduce__(self) -> tuple[type[RecordError], tuple[str, str, str, str]]:
+        """A refusal may be handed from one process to another."""
+        return type(self), (self.source, self.position, self.reason, self.raw)

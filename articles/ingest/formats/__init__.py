@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -15,10 +15,11 @@ from typing import BinaryIO
 from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
 from articles.ingest.formats import csv, dump, feed, html, jsonl, newsml, ninjs, nitf, warc
 from articles.ingest.formats.files import OpenedFile, opened_files, reading_stopped
-from articles.ingest.formats.reader import Limits, Outcome, Reader, UnknownFormat
+from articles.ingest.formats.reader import Limits, Outcome, Page, PageReader, Reader, UnknownFormat
+from articles.ingest.formats.workers import Workers, cores
 from articles.ingest.records import RecordError, StoryRecord
 
-__all__ = ["AUTO", "FORMATS", "READERS", "Limits", "Outcome", "Reader", "UnknownFormat", "read"]
+__all__ = ["AUTO", "FORMATS", "READERS", "Limits", "Outcome", "Reader", "UnknownFormat", "Workers", "cores", "read"]
 
 AUTO = "auto"
 # In the order in which they are asked; `dump` takes whatever text is left.
@@ -51,18 +52,27 @@ _BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 def read(
-    path: str | Path | BinaryIO, format: str = AUTO, *, name: str = "", limits: Limits | None = None
+    path: str | Path | BinaryIO,
+    format: str = AUTO,
+    *,
+    name: str = "",
+    limits: Limits | None = None,
+    workers: Workers | None = None,
 ) -> Iterator[Outcome]:
     """Every story of a file, folder, gzip, zip, `-` for standard input, or stream; refusals are yielded in their place.
 
     `format` is one of FORMATS; `auto` goes by content, then by name. `name` is what a stream is called in reports.
     The stories are as their reader found them: `articles.ingest.complete` makes them fit to be stored. ValueError for
-    a format that is none.
+    a format that is none. HTML pages are read by as many processes as `workers` says: the outcomes are the same.
     """
     if format not in FORMATS:
         raise ValueError(f"no format “{format}”; there are {', '.join(FORMATS)}")
-    bounds = limits or Limits()
-    for opened in opened_files(path, bounds, name):
+    yield from (workers or Workers()).in_order(_found(path, format, name, limits or Limits()))
+
+
+def _found(path: str | Path | BinaryIO, format: str, name: str, limits: Limits) -> Iterator[Outcome | Page]:
+    """All that the path holds, its pages unread."""
+    for opened in opened_files(path, limits, name):
         if isinstance(opened, RecordError):
             yield opened
             continue
@@ -70,14 +80,15 @@ def read(
         if isinstance(reader, RecordError):
             yield reader
         else:
-            yield from _outcomes(reader, opened, bounds)
+            yield from _outcomes(reader, opened, limits)
 
 
-def _outcomes(reader: Reader, opened: OpenedFile, limits: Limits) -> Iterator[Outcome]:
+def _outcomes(reader: Reader, opened: OpenedFile, limits: Limits) -> Iterator[Outcome | Page]:
     """What a reader finds in one file, each story with the file's name; a stream that breaks is one refusal more."""
     found = False
+    read: Callable[..., Iterator[Outcome | Page]] = reader.pages if isinstance(reader, PageReader) else reader.read
     try:
-        for outcome in reader.read(opened.stream, opened.name, limits):
+        for outcome in read(opened.stream, opened.name, limits):
             found = True
             yield replace(outcome, file=opened.name) if isinstance(outcome, StoryRecord) else outcome
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:

@@ -27,7 +27,7 @@ from articles.ingest.formats.blocks import (
 )
 from articles.ingest.formats.figures import take_figures
 from articles.ingest.formats.page_metadata import PageMetadata, page_metadata
-from articles.ingest.formats.reader import Limits, Outcome
+from articles.ingest.formats.reader import Limits, Outcome, Page
 from articles.ingest.furniture import without_furniture
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
 
@@ -67,11 +67,22 @@ class Html:
 
     def read(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome]:
         """The story of the page."""
+        return map(read_page, self.pages(stream, source, limits))
+
+    def pages(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome | Page]:
+        """The page, unread."""
         raw = _whole(stream, limits.record + 1)
         if len(raw) > limits.record:
             yield RecordError(source, "", f"the page is larger than the limit of {limits.record:,} bytes")
-            return
-        yield story_of_page(raw, source)
+        else:
+            yield Page(raw, source)
+
+
+def read_page(found: Outcome | Page) -> Outcome:
+    """The story of what a reader of pages found, or why it holds none."""
+    if isinstance(found, Page):
+        return story_of_page(found.raw, found.source, address=found.address, position=found.position)
+    return found
 
 
 def story_of_page(raw: bytes, source: str, *, address: str = "", position: str = "") -> Outcome:

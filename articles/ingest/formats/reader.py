@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from articles.ingest.records import RecordError, StoryRecord
 
@@ -47,4 +47,25 @@ class Reader(Protocol):
 
     def read(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome]:
         """The stories of a stream in constant memory; a bad record is yielded as its RecordError, and the rest read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page still to be read. `address` is where it was fetched from, `position` its place in `source`."""
+
+    raw: bytes
+    source: str
+    address: str = ""
+    position: str = ""
+
+
+@runtime_checkable
+class PageReader(Protocol):
+    """A reader whose stories are pages: it finds them quickly, and what takes long is the reading of each."""
+
+    name: str
+
+    def pages(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome | Page]:
+        """As `read`, with the pages in place of their stories."""
         ...

@@ -21,8 +21,8 @@ from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersPars
 
 from articles.ingest.cleaning import clean_line, with_charset
 from articles.ingest.formats.files import reading_stopped
-from articles.ingest.formats.html import story_of_page
-from articles.ingest.formats.reader import Limits, NoStories, Outcome
+from articles.ingest.formats.html import read_page
+from articles.ingest.formats.reader import Limits, NoStories, Outcome, Page
 from articles.ingest.records import RecordError
 
 _OPENS = b"WARC/"
@@ -65,11 +65,15 @@ class Warc:
 
     def read(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome]:
         """A story or a refusal for each answer that holds a page; a refusal where the archive breaks off."""
+        return map(read_page, self.pages(stream, source, limits))
+
+    def pages(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome | Page]:
+        """As `read`, with the pages unread."""
         pages = 0
         for record in _records(_Lines(stream), limits):
             if record.broken:
                 reason = f"{record.broken} (the record begins at offset {record.offset:,} of the unpacked archive)"
-                outcome: Outcome | None = RecordError(source, record.place, reason)
+                outcome: Outcome | Page | None = RecordError(source, record.place, reason)
             else:
                 outcome = _page(record, source, limits)
             if outcome is not None:
@@ -189,8 +193,8 @@ def _reason(error: Exception) -> str:
     return f"the record is incomplete: {reading_stopped(error)}"
 
 
-def _page(record: _Record, source: str, limits: Limits) -> Outcome | None:
-    """The story of a record, or its refusal; None for one that is no answer with a page."""
+def _page(record: _Record, source: str, limits: Limits) -> RecordError | Page | None:
+    """The page of a record, or its refusal; None for one that is no answer with a page."""
     kind = record.headers.get("warc-type", "").lower()
     if kind not in ("response", "resource"):
         return None
@@ -219,7 +223,7 @@ def _page(record: _Record, source: str, limits: Limits) -> Outcome | None:
             return RecordError(source, record.place, decoded)
         payload = decoded
     charset = parameters.lower().partition("charset=")[2].strip(" \"';")
-    return story_of_page(with_charset(payload, charset), source, address=address, position=record.place)
+    return Page(with_charset(payload, charset), source, address, record.place)
 
 
 def _digest_refusal(record: _Record, payload: bytes) -> str:
