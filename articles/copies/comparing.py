@@ -17,7 +17,10 @@ from articles.copies.words import is_number
 MOST_PAIRS = 4_000_000
 """Words of one passage times words of the other: above that they are not compared word by word."""
 
-MOST_PARAGRAPHS = 2_000
+MOST_PAIRS_IN_ALL = 8_000_000
+"""As much for all passages of a text together; those that come after it are not compared word by word."""
+
+MOST_PARAGRAPHS = 600
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*(?!\w)|\w+(?:['’-]\w+)*|\s+|.", re.DOTALL)
 
 
@@ -89,19 +92,24 @@ def compared(before: Sequence[str], after: Sequence[str]) -> Comparison:
 
 def compared_line(before: str, after: str) -> Paragraph:
     """Compare two lines: headlines, standfirsts."""
-    return _within(before, after) if before or after else ()
+    return _word_by_word(_TOKEN.findall(before), _TOKEN.findall(after)) if before or after else ()
 
 
 def _paragraphs(before: Sequence[str], after: Sequence[str]) -> Iterator[Paragraph]:
     if max(len(before), len(after)) > MOST_PARAGRAPHS:
         before, after = ["\n".join(before)], ["\n".join(after)]
+    left = MOST_PAIRS_IN_ALL
     for kind, old, new in _changes(before, after):
         if kind == "equal":
             yield from ((Stretch(Kind.SAME, text),) for text in old)
             continue
         for one, other in _paired(old, new):
             if one and other:
-                yield _within(one, other)
+                old_words, new_words = _TOKEN.findall(one), _TOKEN.findall(other)
+                pairs = len(old_words) * len(new_words)
+                compare = _word_by_word if pairs <= min(left, MOST_PAIRS) else _whole
+                left -= min(left, pairs)
+                yield compare(old_words, new_words)
             elif one or other:
                 yield tuple(_cut(_TOKEN.findall(one or other), Kind.REMOVED if one else Kind.ADDED))
 
@@ -135,11 +143,13 @@ def _share(one: set[str], other: set[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _within(before: str, after: str) -> Paragraph:
-    """One passage against another, word by word."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    if len(old) * len(new) > MOST_PAIRS:
-        return (*_cut(old, Kind.REMOVED), *_cut(new, Kind.ADDED))
+def _whole(old: Sequence[str], new: Sequence[str]) -> Paragraph:
+    """One passage left out, the other put in."""
+    return (*_cut(old, Kind.REMOVED), *_cut(new, Kind.ADDED))
+
+
+def _word_by_word(old: Sequence[str], new: Sequence[str]) -> Paragraph:
+    """One passage against another."""
     made: list[Stretch] = []
     for kind, one, other in _joined(_changes(old, new)):
         if kind == "equal":
