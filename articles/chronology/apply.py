@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from articles import many_rows
 from articles.chronology.mentions import Mention, mentions
 from articles.models import Article, EventDate
 
@@ -36,8 +37,7 @@ def date_batch(articles: Sequence[Article]) -> tuple[str, ...]:
             changed.append(article.uid)
     if gone:
         EventDate.objects.filter(pk__in=gone).delete()
-    if made:
-        EventDate.objects.bulk_create(made)
+    many_rows.insert(made)
     return tuple(changed)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 MOST_LETTERS = 4_000  # of a text that are looked at
@@ -87,6 +87,16 @@ _WEIGHED: Mapping[str, Mapping[str, Mapping[str, float]]] = MappingProxyType(
         for script, languages in _SMALL_WORDS.items()
     }
 )
+# The same from the side of a text, which has few of these words: word → the languages that it speaks for.
+_TELLING: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = MappingProxyType(
+    {
+        script: {
+            word: [(language, weights[word]) for language, weights in languages.items() if word in weights]
+            for word in {word for weights in languages.values() for word in weights}
+        }
+        for script, languages in _WEIGHED.items()
+    }
+)
 # Letters that only one language of a script writes settle what its small words leave open.
 _LETTERS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("arabic", "ckb", re.compile("[ڵڕۆێ]")),
@@ -131,10 +141,11 @@ def _by_words(script: str, text: str) -> str:
         words.update(
             ("التي", "الذي")
         )  # the article, which the other languages of the script have in borrowed names only
-    scores = {
-        language: sum(words[word] * weight for word, weight in weights.items())
-        for language, weights in _WEIGHED[script].items()
-    }
+    scores = dict.fromkeys(_WEIGHED[script], 0.0)
+    telling = _TELLING[script]
+    for word in words.keys() & telling.keys():
+        for language, weight in telling[word]:
+            scores[language] += words[word] * weight
     (best, most), (_next, rest) = sorted(scores.items(), key=lambda pair: -pair[1])[:2]
     different = sum(word in words for word in _WEIGHED[script][best])
     return best if most >= FEWEST_WORDS <= different and most >= CLEARLY * rest else ""

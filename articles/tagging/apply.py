@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 
+from articles import many_rows
 from articles.models import Article, Caption, Tag
 from articles.tagging.gazetteer import current_matcher
 from articles.tagging.matcher import Matcher, Sort, Target
@@ -178,8 +179,7 @@ class _Changes:
             Tag.objects.filter(pk__in=self._gone).delete()
         if self._updated:
             Tag.objects.bulk_update(self._updated, _Found.__slots__)
-        if self._created:
-            Tag.objects.bulk_create(self._created)
+        many_rows.insert(self._created)
 
 
 def _is_automatic(row: Tag, *, renew_stated: bool) -> bool:

@@ -93,12 +93,12 @@ def _counted(change: Counter[str], wanted: Collection[str]) -> dict[str, int]:
     for texts in _in_chunks(sorted(change)):
         known.update(PublicWord.objects.filter(text__in=texts).values_list("text", "stories"))
     totals = {text: known.get(text, 0) + by for text, by in change.items() if by or text not in known}
-    PublicWord.objects.bulk_create(
-        [PublicWord(text=text, stories=total) for text, total in sorted(totals.items()) if total > 0],
-        update_conflicts=True,
-        unique_fields=["text"],
-        update_fields=["stories"],
-    )
+    with connection.cursor() as cursor:  # as above: thousands of words a batch
+        cursor.executemany(
+            "INSERT INTO search_publicword (text, stories) VALUES (%s, %s) "
+            "ON CONFLICT (text) DO UPDATE SET stories = excluded.stories",
+            [(text, total) for text, total in sorted(totals.items()) if total > 0],
+        )
     numbers: dict[str, int] = {}
     for texts in _in_chunks(sorted(wanted)):
         numbers.update(PublicWord.objects.filter(text__in=texts).values_list("text", "pk"))
