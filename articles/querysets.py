@@ -44,10 +44,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.for_index()
 
     def for_list(self) -> Self:
-        """With what a row of a list prints, and no column more: a page has twenty."""
+        """With what a row of a list prints but its tags, and no column more: a page has twenty."""
         return (
             self.select_related("source")
-            .prefetch_related("captions", _printed_tags())
+            .prefetch_related("captions")
             .defer("extra", "date_evidence", "editor_note", "curated_fields", "url", "byline", "section")
         )
 
@@ -74,14 +74,6 @@ def published_condition(prefix: str = "") -> Q:
     now = timezone.now()
     no_embargo = Q(**{f"{prefix}embargo_until__isnull": True}) | Q(**{f"{prefix}embargo_until__lte": now})
     return Q(**{f"{prefix}status": Article.Status.PUBLISHED}) & no_embargo
-
-
-def _printed_tags() -> Prefetch[str]:
-    from articles.models import Tag
-
-    tags = Tag.objects.exclude(state=Tag.State.REJECTED).select_related("region", "actor")
-    names = [f"{kind}__{column}" for kind in ("region", "actor") for column in ("slug", "name")]
-    return Prefetch("tags", queryset=tags.only("article", "caption", "role", "count", *names), to_attr="standing_tags")
 
 
 def _what_belongs_to_it() -> tuple[str | Prefetch[str], ...]:

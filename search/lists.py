@@ -18,8 +18,8 @@ from search import fields
 from search.addresses import Address
 from search.criteria import Sort
 from search.fields import DocumentType
+from search.printed_tags import Link
 from search.querylang.nodes import And, DateRange, Everything, Node, PartialDate, Undated, Value
-from search.rows import Link
 from search.wording import MONTHS, partial_in_words
 
 

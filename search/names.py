@@ -130,7 +130,7 @@ def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[st
     elif field in fields.NAMES_ACTORS:
         named.update(_known_or_new(wanted, called[fields.ACTOR.name], Actor.objects.all()))
     elif field == fields.SOURCE.name:
-        named.update(sources().filter(slug__in=wanted).values_list("slug", "name"))
+        named.update(Source.objects.filter(slug__in=wanted).values_list("slug", "name"))
     elif field == fields.AGENCY.name:
         named.update({slug: name for slug, name in agencies().items() if slug in named})
     elif field == fields.EVENT_DATE.name:

@@ -23,7 +23,7 @@ from search.headings import Heading
 from search.lists import ListSpec
 from search.querylang.nodes import And, DateRange, Node, Undated, Value
 from search.results import Notice, ResultsPage, frame
-from search.rows import plain_row
+from search.rows import plain_rows
 
 REASONS = ((IndexOutdated, "The index was made by another version of the archive and has to be rebuilt."),)
 """Why, in words for readers: paths and commands are for the log."""
@@ -41,7 +41,7 @@ def page_from_rows(spec: ListSpec, form: SearchForm, criteria: Criteria, error: 
         said=told,
         unavailable=told,
         notices=(*page.notices, Notice(reason, warning=True)),
-        rows=tuple(plain_row(story) for story in stories),
+        rows=plain_rows(stories),
     )
 
 
@@ -49,7 +49,7 @@ def _newest(spec: ListSpec) -> ArticleQuerySet:
     """The newest published stories of the preset; none where it is a list of captions."""
     if spec.document_type is DocumentType.CAPTION:
         return Article.objects.none()
-    shown = Article.objects.published().for_results().filter(_condition(spec.preset))
+    shown = Article.objects.published().for_list().filter(_condition(spec.preset))
     return shown.order_by(F("published_on").desc(nulls_last=True), F("published_at").desc(nulls_last=True), "uid")
 
 

@@ -31,9 +31,10 @@ from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
 from search.literal import as_typed
 from search.pager import Pager, is_past_the_end, pager
+from search.printed_tags import Link
 from search.querylang import nodes
 from search.querylang.nodes import And, Node, Undated
-from search.rows import Link, Row, rows_for
+from search.rows import Row, rows_for
 from search.spelling import Offer, did_you_mean
 from search.timelines import Chart, chart, unplaced
 from search.ways import Way, other_kind, ways_on

@@ -5,30 +5,21 @@ A constant number of queries, whatever the number of hits. Knows no request.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from articles.models import Article, Caption, Tag
-from articles.prominence import by_prominence
+from articles.models import Article, Caption
 from search.copies import CopiesLink, copies_links
 from search.criteria import Criteria
 from search.documents import printed_document
 from search.engines.base import Engine, Hit, Segments
 from search.fields import DocumentType
+from search.printed_tags import Link, PrintedTag, tag_links, tags_of
 from search.wording import MONTHS, day_in_words
 
-MOST_TAGS = 6
 MOST_CAPTIONS = 2
 MOST_WINDOWS = 2
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words and where they lead."""
-
-    href: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +63,7 @@ def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine) -> tuple[R
     wanted = {hit.article_uid for hit in hits}
     stories_listed = criteria.document_type is DocumentType.ARTICLE
     stories = Article.objects.for_list().published_among(wanted)
+    tags = tags_of([story.pk for story in stories.values()])
     copies = copies_links(list(stories.values())) if stories_listed else {}
     rows: list[Row] = []
     for hit in hits:
@@ -79,18 +71,20 @@ def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine) -> tuple[R
         if story is None:
             continue
         if stories_listed:
-            row = story_row(story, criteria, engine, hit.score)
+            row = story_row(story, tags[story.pk], criteria, engine, hit.score)
             rows.append(replace(row, copies=copies.get(story.uid)))
         else:
             rows += [
-                _caption_row(story, caption, criteria, engine, hit.score)
+                _caption_row(story, caption, tags[story.pk], criteria, engine, hit.score)
                 for caption in story.captions.all()
                 if caption.uid == hit.uid
             ]
     return tuple(rows)
 
 
-def story_row(story: Article, criteria: Criteria, engine: Engine, score: float = 0.0) -> Row:
+def story_row(
+    story: Article, tags: Sequence[PrintedTag], criteria: Criteria, engine: Engine, score: float = 0.0
+) -> Row:
     """A story with the windows of its body, and the captions in which the words were found (else its first)."""
     captions = list(story.captions.all())
     shown = engine.snippets(criteria.query, printed_document(story, captions))
@@ -100,28 +94,37 @@ def story_row(story: Article, criteria: Criteria, engine: Engine, score: float =
     ]
     found = [line for line in lines if any(match for _, match in line.text)]
     captions_shown = (found or lines[:1])[:MOST_CAPTIONS]
-    return _row(
-        story, story.get_absolute_url(), shown.headline, _joined(shown.body[:MOST_WINDOWS]), captions_shown, score
-    )
+    body = _joined(shown.body[:MOST_WINDOWS])
+    return _row(story, story.get_absolute_url(), shown.headline, body, captions_shown, tag_links(tags), score)
 
 
-def plain_row(story: Article) -> Row:
+def plain_rows(stories: Iterable[Article]) -> tuple[Row, ...]:
+    """Stories without a search."""
+    shown = list(stories)
+    tags = tags_of([story.pk for story in shown])
+    return tuple(_plain_row(story, tags[story.pk]) for story in shown)
+
+
+def _plain_row(story: Article, tags: Sequence[PrintedTag]) -> Row:
     """A story without a search: headline, the lede's beginning, its first caption."""
     lede = story.standfirst or next(iter(story.paragraphs()), "")
     lines = [
         CaptionLine(((caption.text, False),), caption.credit, caption.file_photo) for caption in story.captions.all()
     ]
-    return _row(story, story.get_absolute_url(), ((story.headline, False),), (((_cut(lede), False),),), lines[:1], 0.0)
+    headline, body = ((story.headline, False),), (((_cut(lede), False),),)
+    return _row(story, story.get_absolute_url(), headline, body, lines[:1], tag_links(tags))
 
 
-def _caption_row(story: Article, caption: Caption, criteria: Criteria, engine: Engine, score: float) -> Row:
+def _caption_row(
+    story: Article, caption: Caption, tags: Sequence[PrintedTag], criteria: Criteria, engine: Engine, score: float
+) -> Row:
     shown = engine.snippets(criteria.query, printed_document(story, [caption], DocumentType.CAPTION))
     text = shown.captions[0] if shown.captions else ((caption.text, False),)
     line = CaptionLine(text, caption.credit, caption.file_photo)
     href = f"{story.get_absolute_url()}#caption-{caption.uid}"
     headline = shown.headline or ((story.headline, False),)
-    tags = _tags([tag for tag in story.standing_tags if tag.caption_id == caption.pk])
-    return replace(_row(story, href, headline, (), [line], score), uid=caption.uid, tags=tags)
+    links = tag_links(tag for tag in tags if tag.caption_id == caption.pk)
+    return replace(_row(story, href, headline, (), [line], links, score), uid=caption.uid)
 
 
 def _row(
@@ -130,7 +133,8 @@ def _row(
     headline: Segments,
     snippets: tuple[Segments, ...],
     lines: Sequence[CaptionLine],
-    score: float,
+    tags: tuple[Link, ...],
+    score: float = 0.0,
 ) -> Row:
     return Row(
         uid=story.uid,
@@ -140,7 +144,7 @@ def _row(
         captions=tuple(lines),
         published=printed_date(story),
         source=story.source.name if story.source else "",
-        tags=_tags(story.standing_tags),
+        tags=tags,
         language=story.language,
         direction="rtl" if story.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
         score=score,
@@ -170,22 +174,6 @@ def printed_date(story: Article) -> PrintedDate:
         words = f"{MONTHS[day.month - 1]} {day.year}"
         return PrintedDate(f"{day:%Y-%m}", words, "month inferred" if inferred else "month only")
     return PrintedDate(f"{day.year:04d}", str(day.year), "year inferred" if inferred else "year only")
-
-
-def _tags(tags: Sequence[Tag]) -> tuple[Link, ...]:
-    """The most prominent regions, then actors; each once, what stands in the dateline alone left out."""
-    named = by_prominence(tag for tag in tags if tag.role != Tag.Role.DATELINE)
-    regions = dict.fromkeys(tag.region for tag in named if tag.region)
-    actors = dict.fromkeys(tag.actor for tag in named if tag.actor)
-    shares = _fair_shares(len(regions), len(actors))
-    links = [Link(region.get_absolute_url(), region.name) for region in list(regions)[: shares[0]]]
-    return (*links, *(Link(actor.get_absolute_url(), actor.name) for actor in list(actors)[: shares[1]]))
-
-
-def _fair_shares(regions: int, actors: int) -> tuple[int, int]:
-    """Half the places each; what one side leaves free goes to the other."""
-    half = MOST_TAGS // 2
-    return min(regions, max(half, MOST_TAGS - actors)), min(actors, max(half, MOST_TAGS - regions))
 
 
 def _cut(text: str, length: int = 220) -> str:

@@ -20,9 +20,9 @@ from search.facets import WORLD, FacetRow
 from search.fields import DocumentType
 from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
+from search.printed_tags import Link
 from search.querylang.nodes import DayOfYear, PartialDate
 from search.results import ResultsPage
-from search.rows import Link
 from search.wording import MONTHS, counted, number, partial_in_words
 
 MOST_RANKED = 8

@@ -17,8 +17,8 @@ from search.criteria import Criteria, Filters
 from search.facets import Labels
 from search.fields import BY_NAME, DocumentType
 from search.lists import ListKind, ListSpec
+from search.printed_tags import Link
 from search.querylang.nodes import And, Or
-from search.rows import Link
 from search.wording import NOUNS, OTHER_KIND, counted
 
 MOST_WAYS = 6

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from tree_queries.models import TreeNode
 
 
@@ -64,7 +65,7 @@ class Region(TreeNode):
 
     def get_absolute_url(self) -> str:
         """The region's page."""
-        return reverse("search:region", args=[self.slug])
+        return region_page(self.slug)
 
 
 class Actor(models.Model):
@@ -108,7 +109,22 @@ class Actor(models.Model):
 
     def get_absolute_url(self) -> str:
         """The actor's page."""
-        return reverse("search:actor", args=[self.slug])
+        return actor_page(self.slug)
+
+
+def region_page(slug: str) -> str:
+    """The address of a region."""
+    return _page(get_script_prefix(), "search:region", slug)
+
+
+def actor_page(slug: str) -> str:
+    """The address of an actor."""
+    return _page(get_script_prefix(), "search:actor", slug)
+
+
+@lru_cache(maxsize=1 << 15)
+def _page(below: str, view: str, slug: str) -> str:  # noqa: ARG001 (an address begins with where the site lies)
+    return reverse(view, args=[slug])
 
 
 def exactly_one(*columns: str) -> Q:
