@@ -25,7 +25,11 @@ def test_rows_are_those_that_the_orm_would_write() -> None:
         Tag(article=article, region=region, role="lede", evidence="100 %s of “it”; 'so'", confidence=0.5),
         Tag(article=article, actor=actor, first_offset=7, quotes=2, quotation="“Yes,” said he."),
     ]
-    times = [EventDate(article=article, starts_on=day, ends_on=day, precision="day", words="28 June", first_offset=3)]
+    times = [
+        EventDate(
+            article=article, starts_on=day, ends_on=day, precision="day", words="28 June", first_offset=3, confidence=1
+        )
+    ]
     for rows in (tags, times):
         model = type(rows[0])
         many_rows.insert(rows)

@@ -44,6 +44,7 @@ _KEPT = 100_000
 _FAR_MORE = 1.5  # a text that the page states for machines is taken where hardly any is found on it
 _SURE = 250  # characters; an extractor hands back less of a page than it has, or all of it as one
 _LINKED_SHARE = 0.6
+_LONGEST_SECTION = 120
 _LISTED = 4
 _TEASER = ("…", "...", "[…]", "[...]")
 _NEVER_STORY = frozenset(("nav", "header", "footer", "aside"))
@@ -116,11 +117,17 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
         published=metadata.published,
         updated=metadata.updated,
         language=metadata.language,
-        section=metadata.section,
+        section=metadata.section if len(metadata.section) <= _LONGEST_SECTION else "",
         captions=captions,
         extra=MappingProxyType(extra),
-        notices=notices,
+        notices=(*notices, *_left_out(metadata)),
     )
+
+
+def _left_out(metadata: PageMetadata) -> Iterator[str]:
+    """What the page states of itself and cannot be: whole lists of topics stand where a section should."""
+    if len(metadata.section) > _LONGEST_SECTION:
+        yield f"section: left out, {len(metadata.section):,} characters are no section's name"
 
 
 def page_text(raw: bytes) -> tuple[str, tuple[str, ...]]:

@@ -245,6 +245,14 @@ def f1(found: str, gold: str, length: int) -> float:
     return 2 * both / (one.total() + other.total()) if both else 0.0
 
 
+def test_a_list_of_topics_is_no_section_and_costs_the_page_nothing() -> None:
+    topics = ", ".join(f"topic {number}" for number in range(40))
+    named = f"<meta property='article:section' content='{topics}'>"
+    found = story(f"<html><head><title>Harbor opens</title>{named}</head><body><p>The pier opened.</p></body></html>")
+    assert found.section == ""
+    assert "section: left out" in found.notices[-1]
+
+
 @pytest.mark.slow
 def test_the_text_of_real_pages_is_theirs(shared_data: Path) -> None:
     """The article extraction benchmark: 181 pages against their texts, words and runs of four words."""
@@ -255,6 +263,7 @@ def test_the_text_of_real_pages_is_theirs(shared_data: Path) -> None:
             raw = gzip.decompress(archive.extractfile(f"html/{name}.html.gz").read())
             outcome = story_of_page(raw, f"{name}.html")
             assert isinstance(outcome, StoryRecord), outcome
+            assert len(complete(outcome).section) <= 120
             fours.append(f1(outcome.body, expected["articleBody"], 4))
             words.append(f1(outcome.body, expected["articleBody"], 1))
             captions += bool(outcome.captions)
