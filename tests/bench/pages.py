@@ -1,7 +1,9 @@
 """How long the server takes for a page of results: search, facets, timeline, rows and template, for readers at once.
 
-`python -m tests.bench.pages [--stories N] [--readers N] [--queries N]`: made stories in the database, the production
-server as `make run` starts it, each query asked once. Shown are the server's own time and what the readers waited for.
+`python -m tests.bench.pages [--stories N] [--readers N] [--queries N] [--pause SECONDS]`: made stories in the database,
+the production server as `make run` starts it, each query asked once. Readers ask again as soon as they are answered,
+which is as much as the machine can do, or after a pause, as people do who look at a page. Shown are the server's own
+time and what the readers waited for.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ class Pages:
 
     stories: int
     readers: int
+    pause: float
     server: tuple[float, ...]
     client: tuple[float, ...]
     seconds: float
@@ -42,7 +45,8 @@ class Pages:
         return "\n".join(
             [
                 f"pages: {self.stories:,} stories, {len(self.server)} different queries, {self.readers} readers at "
-                f"once, {len(self.server) / self.seconds:.1f} pages a second",
+                f"once, {self.pause:g} seconds between two pages of one, "
+                f"{len(self.server) / self.seconds:.1f} pages a second",
                 f"server: median {_ms(self.server, 0.5)}, p95 {_ms(self.server, 0.95)}, longest {_ms(self.server, 1)}",
                 f"reader: median {_ms(self.client, 0.5)}, p95 {_ms(self.client, 0.95)}, longest {_ms(self.client, 1)}",
                 *(
@@ -110,19 +114,23 @@ def _written(question: Question) -> str:
             return " ".join(words)
 
 
-def asked(site: Site, addresses: Sequence[str], readers: int) -> list[float]:
-    """Each address once, by so many readers at once; what each waited."""
+def asked(site: Site, addresses: Sequence[str], readers: int, pause: float = 0.0) -> list[float]:
+    """Each address once, by so many readers at once; what each waited. A reader rests for about `pause` seconds."""
+    chance = Random(len(addresses))
 
     def one(address: str) -> float:
         answer = site.get(address)
         assert answer.status == 200, (answer.status, address)
+        time.sleep(pause * chance.uniform(0.5, 1.5))
         return answer.seconds
 
     with ThreadPoolExecutor(readers) as pool:
         return list(pool.map(one, addresses))
 
 
-def measure(folder: Path, stories: int, readers: int, count: int, say: Callable[[str], None]) -> Pages:
+def measure(
+    folder: Path, stories: int, readers: int, count: int, say: Callable[[str], None], pause: float = 0.0
+) -> Pages:
     """Make the archive where there is none in the folder, serve it, ask."""
     if not (folder / "state").exists():
         say(f"making an archive of {stories:,} stories")
@@ -134,7 +142,7 @@ def measure(folder: Path, stories: int, readers: int, count: int, say: Callable[
         asked(site, [*warming, first], readers)
         before = _wait_for_log(site, len(warming) + 2)
         began = time.perf_counter()
-        waited = asked(site, [address for _, address in chosen], readers)
+        waited = asked(site, [address for _, address in chosen], readers, pause)
         seconds = time.perf_counter() - began
         _wait_for_log(site, before + len(chosen))
         served = site.served()[before:]
@@ -143,7 +151,7 @@ def measure(folder: Path, stories: int, readers: int, count: int, say: Callable[
     for kind, address in chosen:
         kinds.setdefault(kind, []).append(by_address[address])
     told = tuple((kind, quantile(spent, 0.5), max(spent)) for kind, spent in sorted(kinds.items()))
-    return Pages(stories, readers, tuple(spent for spent, _, _ in served), tuple(waited), seconds, told)
+    return Pages(stories, readers, pause, tuple(spent for spent, _, _ in served), tuple(waited), seconds, told)
 
 
 def _wait_for_log(site: Site, lines: int) -> int:
@@ -159,13 +167,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.pages", description=__doc__)
     parser.add_argument("--stories", type=int, default=100_000, help="default 100,000")
     parser.add_argument("--readers", type=int, default=8, help="at once; default 8")
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds that a reader looks at a page; default 0")
     parser.add_argument("--queries", type=int, default=200, help="different ones; default 200")
     parser.add_argument("--work", type=Path, help="a folder where the archive stays, to be measured again")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pages-") as passing:
         work = given.work or Path(passing)
         work.mkdir(parents=True, exist_ok=True)
-        done = measure(work, given.stories, given.readers, given.queries, _say)
+        done = measure(work, given.stories, given.readers, given.queries, _say, given.pause)
     sys.stdout.write(done.told() + "\n")
     return 0
 
