@@ -30,7 +30,7 @@ def main() -> int:
         agreement = bench.agreement(present, min(runs.AGREED_ON, held))
         measured = bench.measure(present, min(asked.stories, held))
         grown = bench.growth(min(asked.growth, held)) if asked.growth > asked.stories else None
-        imported = importing.rate(folder, min(asked.imported, held), _say) if asked.imported else None
+        imported = importing.measured(folder, min(asked.imported, held), _say) if asked.imported else []
     named = str(asked.corpus.name) if asked.corpus else ""
     text = report.written(report.Results(measured, agreement, grown, imported, missing, named))
     if asked.report:
@@ -45,7 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS.jsonl", help="import records, one a line")
     parser.add_argument("--stories", type=int, default=20_000, help="how many; default 20,000")
     parser.add_argument("--growth", type=int, default=0, help="measure this engine with so many stories as well")
-    parser.add_argument("--imported", type=int, default=1_000, help="stories for the import's rate; 0 for none")
+    parser.add_argument("--imported", type=int, default=2_000, help="stories for the import's rates; 0 for none")
     parser.add_argument("--engines", nargs="+", choices=list(KNOWN), help="only these")
     parser.add_argument("--work", type=Path, help="where indexes are made for the time being; default: the system's")
     parser.add_argument("--report", type=Path, default=REPORT, help=f"default: {REPORT.name} in docs/")

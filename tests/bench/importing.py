@@ -1,46 +1,183 @@
-"""How many stories a second `import_articles` takes: reading, cleaning, tagging, database, outbox and index."""
+"""How many stories a second `import_articles` takes: reading, cleaning, tagging, database, outbox and index.
+
+Every run is the command itself, its start included, on a fresh archive that holds the gazetteer. Each form is imported
+twice, a quarter of the stories first, which shows whether memory grows with the input. `python -m tests.bench.importing
+[STORIES]` measures this alone.
+"""
 
 from __future__ import annotations
 
+import html
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import corpus
+from tests.bench.corpus import Story
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGES_PART = 4
+"""One story in so many is made a page: reading pages takes that much longer."""
+
+MORE_MEMORY = 1.15
+"""How much more memory four times the stories may take; allocators are not exact."""
 
 
-def rate(work: Path, count: int, say: Callable[[str], None]) -> tuple[int, float]:
-    """How many were imported into a fresh archive, and in how many seconds; the gazetteer was loaded before."""
-    say(f"importing {count:,} stories into a fresh archive")
-    records = work / "records.jsonl"
-    with records.open("w", encoding="utf-8") as lines:
-        for story in corpus.read(work / "stories.jsonl", count):
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One form: the run with all stories, and the most memory of the run with a quarter of them."""
+
+    form: str
+    stories: int
+    seconds: float
+    peak_mb: float
+    quarter_peak_mb: float
+    goal: int
+
+    @property
+    def rate(self) -> float:
+        """Stories a second."""
+        return self.stories / self.seconds
+
+    @property
+    def growth(self) -> float:
+        """Memory with all stories over memory with a quarter of them."""
+        return self.peak_mb / self.quarter_peak_mb
+
+    @property
+    def met(self) -> bool:
+        """Whether it is quick enough, in memory that does not grow."""
+        return self.rate >= self.goal and self.growth <= MORE_MEMORY
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How stories are written for an import, and how many a second it should take."""
+
+    name: str
+    goal: int
+    part: int
+    write: Callable[[Iterable[Story], Path], None]
+
+
+def measured(work: Path, count: int, say: Callable[[str], None]) -> list[Imported]:
+    """The rates of all forms, with so many stories (pages: a part of them) of the corpus in the work folder."""
+    ready = work / "ready"
+    for command in (["migrate", "--verbosity", "0"], ["load_gazetteer"], ["rebuild_index"]):
+        _manage(ready, *command)
+    found = []
+    for form in FORMS:
+        stories = max(4, count // form.part)
+        say(f"importing {stories:,} stories into a fresh archive: {form.name}")
+        (_, quarter), (seconds, whole) = (_run(work, form, number) for number in (stories // 4, stories))
+        found.append(Imported(form.name, stories, seconds, whole, quarter, form.goal))
+    return found
+
+
+def _run(work: Path, form: Form, count: int) -> tuple[float, float]:
+    """Seconds and most megabytes of one import."""
+    state, given = work / "state", work / "given"
+    for folder in (state, given):
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(work / "ready", state)
+    given.mkdir()
+    form.write(corpus.read(work / "stories.jsonl", count), given)
+    began = time.perf_counter()
+    peak = _manage(state, "import_articles", str(given))
+    return time.perf_counter() - began, peak
+
+
+def _manage(state: Path, *command: str) -> float:
+    """Run a command on an archive; the most megabytes that its process held."""
+    environment = {**os.environ, "NEWSARCHIVE_DATA": str(state), "DJANGO_SETTINGS_MODULE": "newsarchive.settings"}
+    environment.pop("DATABASE_URL", None)
+    environment.pop("SEARCH_URL", None)
+    call = [sys.executable, "manage.py", *command]
+    process = subprocess.Popen(call, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, call)
+    return used.ru_maxrss / 1024
+
+
+def _lines(stories: Iterable[Story], folder: Path) -> None:
+    with (folder / "records.jsonl").open("w", encoding="utf-8") as lines:
+        for story in stories:
             captions = [{"text": text} for text in story.captions]
             record = {"id": story.uid, "source": story.source, "headline": story.headline, "body": story.body}
             record |= {"captions": captions, "published": story.published.isoformat(), "language": "en"}
             lines.write(json.dumps(record) + "\n")
-    _manage(work, "migrate", "--verbosity", "0")
-    _manage(work, "load_gazetteer")
-    _manage(work, "rebuild_index")
-    began = time.perf_counter()
-    _manage(work, "import_articles", str(records))
-    return count, time.perf_counter() - began
 
 
-def _manage(work: Path, *command: str) -> None:
-    environment = {
-        **os.environ,
-        "NEWSARCHIVE_DATA": str(work / "state"),
-        "DJANGO_SETTINGS_MODULE": "newsarchive.settings",
-    }
-    environment.pop("DATABASE_URL", None)
-    environment.pop("SEARCH_URL", None)
-    subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
-    )
+def _briefs(stories: Iterable[Story], folder: Path) -> None:
+    """As long as an item in a list of the day's events, without captions."""
+    with (folder / "records.jsonl").open("w", encoding="utf-8") as lines:
+        for story in stories:
+            record = {"id": story.uid, "source": story.source, "headline": story.headline}
+            record |= {"body": " ".join(story.body.split()[:60]), "published": story.published.isoformat()}
+            lines.write(json.dumps(record) + "\n")
+
+
+def _dump(stories: Iterable[Story], folder: Path) -> None:
+    with (folder / "pages.txt").open("w", encoding="utf-8") as text:
+        for story in stories:
+            captions = "".join(f"{caption} (AFP)\n" for caption in story.captions)
+            head = f"{story.headline}\n\n{captions}"
+            text.write(f"{head}{captions}TT\n\n{head}{captions}\n{story.body}\n\n\n\n")
+
+
+def _pages(stories: Iterable[Story], folder: Path) -> None:
+    for story in stories:
+        (folder / f"{story.uid}.html").write_text("".join(_page(story)), encoding="utf-8")
+
+
+def _page(story: Story) -> Iterator[str]:
+    headline = html.escape(story.headline)
+    yield f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{headline} | Daily</title>'
+    yield f'<meta property="og:url" content="https://daily.example/{story.uid}">'
+    yield f'<meta property="article:published_time" content="{story.published.isoformat()}"></head><body><nav>'
+    yield "".join(f'<a href="/section/{n}">Section {n}</a>' for n in range(40))
+    yield f"</nav><article><h1>{headline}</h1>"
+    for caption in story.captions:
+        yield f'<figure><img src="/p.jpg"><figcaption>{html.escape(caption)} (AFP)</figcaption></figure>'
+    for paragraph in story.body.split("\n\n"):
+        yield f"<p>{html.escape(paragraph)}</p>"
+    yield "</article><aside><ul>"
+    yield "".join(f'<li><a href="/{n}">Read also: another story of the day, number {n}</a></li>' for n in range(40))
+    yield "</ul></aside><footer><p>© Daily</p></footer></body></html>"
+
+
+FORMS = (
+    Form("JSON lines, as they are", 400, 1, _lines),
+    Form("JSON lines, briefs of 60 words", 400, 1, _briefs),
+    Form("dump", 400, 1, _dump),
+    Form("HTML pages", 40, PAGES_PART, _pages),
+)
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
+    with tempfile.TemporaryDirectory(prefix="bench-") as work:
+        corpus.write(corpus.generated(), count, Path(work) / "stories.jsonl")
+        for one in measured(Path(work), count, _say):
+            sys.stdout.write(
+                f"{one.form}: {one.stories:,} in {one.seconds:.1f} s, {one.rate:,.0f} a second (goal {one.goal}), "
+                f"{one.peak_mb:,.0f} MB; with a quarter of them {one.quarter_peak_mb:,.0f} MB\n"
+            )
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()

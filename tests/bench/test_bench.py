@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from articles.ingest.formats import read
+from articles.ingest.records import StoryRecord
 from tests.bench import corpus, report, runs
 from tests.bench.corpus import Story
+from tests.bench.importing import FORMS, Form, Imported
 from tests.bench.peers.archive import ArchiveEngine
 from tests.bench.peers.contender import Answer
 from tests.bench.peers.sqlite_fts import SqliteFts
@@ -104,9 +107,30 @@ def test_a_run_writes_a_page_with_every_goal(stories: list[Story], tmp_path: Pat
     agreement = bench.agreement(["archive", "sqlite"], 120)
     assert [(one.compared, one.not_asked, one.differing) for one in agreement] == [(57, 3, ())]
     trials = bench.measure(["archive", "sqlite"], 120)
-    page = report.written(report.Results(trials, agreement, None, (10, 2.0), ["tantivy"], ""))
+    imported = [Imported("dump", 10, 2.0, 210.0, 200.0, 4), Imported("HTML pages", 8, 1.0, 300.0, 200.0, 4)]
+    page = report.written(report.Results(trials, agreement, None, imported, ["tantivy"], ""))
     assert "faceted search against SQLite FTS5" in page
     assert "not installed: Tantivy" in page
     assert "57 of 57 the same; 3 cannot be asked" in page
-    assert "| `import_articles`, tags, outbox and index included (10 stories) | 5 stories/s |" in page
+    assert (
+        "dump (10) | 5 stories/s, 210 MB; with a quarter of them 200 MB | ≥ 4 stories/s, memory constant | met" in page
+    )
+    assert "HTML pages (8) | 8 stories/s, 300 MB; with a quarter of them 200 MB" in page
+    assert page.count("memory constant | **missed**") == 1
     assert not list(tmp_path.glob("archive-*"))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_every_form_of_an_import_reads_as_the_stories_that_were_written(
+    stories: list[Story], tmp_path: Path, form: Form
+) -> None:
+    written = stories[:12]
+    form.write(written, tmp_path)
+    found = list(read(tmp_path))
+    assert all(isinstance(outcome, StoryRecord) for outcome in found)
+    assert sorted(record.headline for record in found) == sorted(story.headline for story in written)
+    whole = {story.headline: story.body.split() for story in written}
+    for record in found:
+        words = record.body.split()
+        assert words == whole[record.headline][: len(words)]
+        assert len(words) >= 60
