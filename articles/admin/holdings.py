@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import curation
+from articles.admin import quarantine
 from articles.admin.desk import DeskAdmin, ReadOnlyAdmin
 from articles.ingest.undoing import undo_import
 from articles.models import Batch, Source
@@ -59,19 +60,32 @@ class SourceAdmin(DeskAdmin):
 class BatchAdmin(ReadOnlyAdmin):
     """What each import brought."""
 
-    list_display = ("name", "loaded_at", "loaded_by", "created", "updated", "unchanged", "refused", "stories_held")
+    list_display = ("name", "loaded_at", "loaded_by", "created", "updated", "unchanged", "refusals", "stories_held")
     list_filter = ("loaded_at", "loader_version")
     list_select_related = ("loaded_by",)
     search_fields = ("name",)
     fields = (
         "name",
         ("loaded_at", "loaded_by", "loader_version"),
-        ("created", "updated", "unchanged", "refused"),
+        ("created", "updated", "unchanged", "refusals"),
         "stories_held",
         "file_hashes",
     )
-    readonly_fields = ("stories_held",)
+    readonly_fields = ("refusals", "stories_held")
     actions = ("take_back",)
+    change_list_template = "admin/articles/batches.html"
+
+    def get_urls(self) -> list[Any]:
+        """With the pages of what was refused."""
+        return [*quarantine.addresses(self), *super().get_urls()]
+
+    @admin.display(description="refused", ordering="refused")
+    def refusals(self, batch: Batch) -> SafeString | str:
+        """How many, as a door to those that are still kept."""
+        if not batch.refused:
+            return "0"
+        address = reverse("admin:articles_quarantine")
+        return format_html('<a href="{}?batch={}">{}</a>', address, batch.pk, f"{batch.refused:,}")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
         """With the number of stories that are its own today."""

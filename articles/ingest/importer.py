@@ -98,7 +98,10 @@ def import_stories(paths: Sequence[str], options: ImportOptions, progress: Progr
 
 
 class ImportRun:
-    """One run: collects records to batches, writes them, counts, and keeps what is refused."""
+    """One run: collects records to batches, writes them, counts, and keeps what is refused.
+
+    What a run that `retries` refuses again stays a refusal of the batch that it was in first.
+    """
 
     def __init__(
         self,
@@ -106,8 +109,11 @@ class ImportRun:
         options: ImportOptions,
         progress: Progress | None = None,
         hashes: Mapping[str, str] = MappingProxyType({}),
+        *,
+        retries: bool = False,
     ) -> None:
         self._options = options
+        self._retries = retries
         self._progress = progress
         self._batch = None if options.dry_run else _new_batch(name, hashes)
         self._writer = BatchWriter(self._batch, rehearse=options.dry_run)
@@ -198,6 +204,7 @@ class ImportRun:
                 format=self._options.format,
                 source=self._options.source,
                 status=self._options.status,
+                batch=self._batch.pk if self._batch is not None and not self._retries else None,
             )
             self.kept.add(key)
         told = StoryOutcome(

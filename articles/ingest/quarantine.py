@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from articles.ingest.records import RecordError
 
 LARGEST_RAW = 2**20
 _KEY_LENGTH = 16
+_KEY = re.compile(rf"[0-9a-f]{{{_KEY_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Refusal:
     """One refused record, or one refused file (`position` is "").
 
     `raw` is its input and `whole` says whether that is all of it; `record` is the import record of a story that was
-    read but could not be stored, as JSON. `format`, `source` and `status` are those of the run that refused it.
+    read but could not be stored, as JSON. `format`, `source` and `status` are those of the run that refused it, `batch`
+    is its key.
     """
 
     key: str
@@ -41,13 +44,32 @@ class Refusal:
     source: str
     status: str
     refused_at: str
+    batch: int | None = None
+
+    @property
+    def place(self) -> str:
+        """File and record as a message names them."""
+        return f"{self.file}:{self.position}" if self.position else self.file
 
 
-def keep(error: RecordError, *, record: str = "", format: str = "auto", source: str = "", status: str = "") -> str:
-    """Put a refusal into the quarantine; returns its key. The same input again replaces place and reason."""
+def keep(
+    error: RecordError,
+    *,
+    record: str = "",
+    format: str = "auto",
+    source: str = "",
+    status: str = "",
+    batch: int | None = None,
+) -> str:
+    """Put a refusal into the quarantine; returns its key. The same input again replaces place and reason.
+
+    Without a batch, it stays one of the batch that it was refused in before.
+    """
     raw = error.raw.encode("utf-8", "backslashreplace")
+    key = key_of(error)
+    before = refusal_of(key) if batch is None else None
     refusal = Refusal(
-        key=key_of(error),
+        key=key,
         file=error.source,
         position=error.position,
         reason=error.reason,
@@ -58,6 +80,7 @@ def keep(error: RecordError, *, record: str = "", format: str = "auto", source: 
         source=source,
         status=status,
         refused_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        batch=before.batch if before else batch,
     )
     _write(_path(refusal.key), json.dumps(asdict(refusal), ensure_ascii=True, indent=1))
     return refusal.key
@@ -75,8 +98,22 @@ def refusals() -> Iterator[Refusal]:
     yield from sorted((refusal for refusal in found if refusal), key=lambda refusal: (refusal.refused_at, refusal.key))
 
 
+def refusal_of(key: str) -> Refusal | None:
+    """The refusal of this key, None where there is none."""
+    return _read(_path(key)) if _KEY.fullmatch(key) else None
+
+
+def overview(batch: int | None = None) -> list[Refusal]:
+    """All that is kept, or what one batch refused: the latest first, without the inputs, which may be large."""
+    found = (_read(path) for path in _folder().glob("*.json"))
+    light = [replace(one, raw="", record="") for one in found if one and batch in (None, one.batch)]
+    return sorted(light, key=lambda refusal: (refusal.refused_at, refusal.key), reverse=True)
+
+
 def discard(key: str) -> bool:
     """Take a refusal out of the quarantine; False where there is none of this key."""
+    if not _KEY.fullmatch(key):
+        return False
     try:
         _path(key).unlink()
     except FileNotFoundError:

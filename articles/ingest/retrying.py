@@ -15,7 +15,7 @@ from articles.ingest.records import RecordError, StoryRecord
 def retry_refusals(keys: Sequence[str] = (), progress: Progress | None = None) -> ImportReport:
     """Import what was refused once more, all of it or what the keys name, each with the options of its own run."""
     chosen = [refusal for refusal in quarantine.refusals() if not keys or refusal.key in keys]
-    run = ImportRun("quarantine", ImportOptions(), progress)
+    run = ImportRun("quarantine", ImportOptions(), progress, retries=True)
     for refusal in chosen:
         run.take(_records(refusal), source=refusal.source, status=refusal.status)
     report = run.end()

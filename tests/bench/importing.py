@@ -26,8 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES_PART = 4
 """One story in so many is made a page: reading pages takes that much longer."""
 
-MORE_MEMORY = 1.15
-"""How much more memory four times the stories may take; allocators are not exact."""
+MORE_MEMORY = 1.4
+"""How much more four times the stories may take: tables of names fill, and of a larger index more is mapped."""
 
 
 @dataclass(frozen=True, slots=True)
