@@ -14,9 +14,9 @@ from articles.ingest.records import StoryRecord
 from tests.bench import corpus, report, runs
 from tests.bench.corpus import Story
 from tests.bench.importing import FORMS, Form, Imported
+from tests.bench.peers import contender, is_installed
 from tests.bench.peers.archive import ArchiveEngine
 from tests.bench.peers.contender import Answer
-from tests.bench.peers.sqlite_fts import SqliteFts
 from tests.bench.questions import FACETS, Operator, questions
 
 
@@ -79,8 +79,11 @@ def counts(answer: Answer) -> dict[str, Counter[int]]:
     return {name: Counter(sorted(held.values())[::-1][:50]) for name, held in sorted(answer.facets.items())}
 
 
-def test_the_archive_and_sqlite_count_the_same(stories: list[Story], tmp_path: Path) -> None:
-    engines = ArchiveEngine(tmp_path / "archive", stemmed=False), SqliteFts(tmp_path / "sqlite", stemmed=False)
+@pytest.mark.parametrize("name", ["sqlite", "xapian"])
+def test_the_archive_and_its_peers_count_the_same(name: str, stories: list[Story], tmp_path: Path) -> None:
+    if not is_installed(name):
+        pytest.skip(f"{contender(name).label} is not installed for this Python")
+    engines = ArchiveEngine(tmp_path / "archive", stemmed=False), contender(name)(tmp_path / name, stemmed=False)
     for engine in engines:
         engine.index(stories)
         engine.open()
