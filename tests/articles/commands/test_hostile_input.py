@@ -6,6 +6,8 @@ import importlib.util
 import io
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from tests.conftest import SHARED_DATA
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quarantine_folder")]
 
+ROOT = Path(__file__).resolve().parents[3]
 HOSTILE = SHARED_DATA / "hostile"
 # How the cases call a format, and what reads it here.
 READERS = {
@@ -107,3 +110,21 @@ def test_hostile_input_is_taken_or_refused_as_it_should_be_and_a_second_time_cha
     assert (counts["created"], counts["updated"]) == (0, 0)
     assert holdings() == before
     assert {refusal.key for refusal in quarantine.refusals()} == kept
+
+
+READ = """
+import pathlib, re, sys
+from articles.ingest.formats import read
+found = sum(1 for _ in read(sys.argv[1]))
+print(found, re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [case for case in cases() if "max_rss_mb" in case.values[0].get("expected", {})])
+def test_no_hostile_file_takes_more_memory_than_it_may(case, tmp_path):
+    path = materialised(case, tmp_path)
+    done = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, cwd=ROOT, check=True, text=True)
+    found, peak = map(int, done.stdout.split())
+    assert found
+    assert peak // 1024 <= case["expected"]["max_rss_mb"]
