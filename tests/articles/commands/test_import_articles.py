@@ -236,6 +236,42 @@ def test_a_run_killed_at_any_moment_is_made_whole_by_running_it_again(tmp_path):
     assert checked.returncode == 0, checked.stdout
 
 
+PAGE = "<html lang='en'><title>Page {0}</title><body><h1>Page {0}</h1><p>Pier {0} opened.</p></body></html>"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("stop", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_run_that_is_stopped_ends_soon_and_is_made_whole_by_running_it_again(tmp_path, stop, status):
+    pages, state = tmp_path / "pages", tmp_path / "state"
+    pages.mkdir()
+    for number in range(400):
+        (pages / f"{number:03}.html").write_text(PAGE.format(number))
+    assert manage(state, "migrate", "--verbosity", "0").returncode == 0
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "import_articles", str(pages)],
+        env=environment(state),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 60
+    while not (begun := rows(state)["stories"]) and time.monotonic() < until:
+        time.sleep(0.05)
+    os.killpg(process.pid, stop)
+    began = time.monotonic()
+    _, told = process.communicate(timeout=30)
+    assert time.monotonic() - began < 10
+    assert process.returncode == status
+    assert "Traceback" not in told
+    assert len(begun) < 400
+    done = manage(state, "import_articles", str(pages))
+    assert done.returncode == 0, done.stderr
+    assert len(rows(state)["stories"]) == 400
+    assert rows(state)["outbox"] == []
+    assert manage(state, "check_index").returncode == 0
+
+
 def test_standard_input_is_read(tmp_path):
     assert manage(tmp_path, "migrate", "--verbosity", "0").returncode == 0
     done = manage(tmp_path, "import_articles", "-", input=json.dumps(story()))
