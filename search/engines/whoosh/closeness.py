@@ -10,7 +10,7 @@ from search.engines.scoring import PROXIMITY, SCORE_DIGITS, rarity, saturated, s
 from search.engines.sought import Adjacent, Pair, Slot
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.find import Finder
-from search.engines.whoosh.positions import closest
+from search.engines.whoosh.positions import Weighed, closest
 from search.engines.whoosh.reader import Snapshot
 from search.fields import DocumentType
 
@@ -47,6 +47,8 @@ class Closeness:
                     [(text.posting(form), count) for form, count in self._finder.forms_of(slot, field, segment)]
                     for slot in (pair.first, pair.second)
                 )
+                if not (_any(one) and _any(other)):
+                    continue
                 here = documents[first:past]
                 best = closest(segment.lexicon.places(field.name), one, other, here - segment.base)
                 weights[first:past] += best * self._finder.share(field)[here]
@@ -57,3 +59,7 @@ class Closeness:
     def _rarity(self, pair: Pair, slot: Slot) -> float:
         held = self._finder.held(Adjacent((slot,)), pair.restricted_to, weighed=True)
         return rarity(self._finder.documents, int(np.count_nonzero(held.mask)))
+
+
+def _any(postings: Weighed) -> bool:
+    return any(posting.start < posting.stop for posting, _ in postings)

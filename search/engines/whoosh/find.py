@@ -117,7 +117,8 @@ class Finder:
     def _collected(self, found: list[Array], counted: list[Array] | None, looked_at: int) -> Held:
         documents = self._snapshot.documents
         if counted and found:
-            weights: Array = np.bincount(np.concatenate(found), np.concatenate(counted), minlength=documents)
+            docs, weighed = (one[0] if len(one) == 1 else np.concatenate(one) for one in (found, counted))
+            weights: Array = np.bincount(docs, weighed, minlength=documents)
             return Held((weights > 0) & self._visible, weights, looked_at)
         mask = np.zeros(documents, dtype=np.bool_)
         for docs in found:

@@ -114,9 +114,13 @@ def closest(places: Places, first: Weighed, second: Weighed, among: Array) -> Ar
 
 
 def _weighed_keys(places: Places, postings: Weighed, among: Array) -> tuple[Array, Array]:
-    keys, numbers = places.keys([posting for posting, _ in postings], among)
+    held = [(posting, count) for posting, count in postings if posting.start < posting.stop]
+    keys, numbers = places.keys([posting for posting, _ in held], among)
+    if len(held) < 2:
+        # The places of one form ascend as they are.
+        return keys, np.full(keys.size, held[0][1] if held else 0.0)
     order = np.argsort(keys)
-    return keys[order], np.array([count for _, count in postings])[numbers[order]] if keys.size else np.empty(0)
+    return keys[order], np.array([count for _, count in held])[numbers[order]]
 
 
 def _docs(text: TextArrays, postings: Sequence[slice]) -> Array:
