@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from pytest_django import Settings
 
 from search import outbox
 from search.edition import Kept, edition
@@ -45,7 +45,7 @@ def test_a_rebuild_makes_it_anew(engine: Engine) -> None:
     assert kept() == 2
 
 
-def test_without_an_index_nothing_is_kept(db: None, settings: pytest.Settings, tmp_path: object) -> None:
+def test_without_an_index_nothing_is_kept(db: None, settings: Settings, tmp_path: object) -> None:
     from search.engines import reset_engine
 
     settings.SEARCH_URL = f"whoosh://{tmp_path}/none"

@@ -74,6 +74,8 @@ class Snapshot:
                     segment.columns[facet.name].load()
             for text in TEXT_FIELDS:
                 self.lengths(text.name)
+                for segment in self.segments:
+                    segment.lexicon.places(text.name)
             self._is_loaded = True
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
