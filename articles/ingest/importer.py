@@ -88,12 +88,20 @@ class ImportReport:
 Progress = Callable[[StoryOutcome], None]
 
 
-def import_stories(paths: Sequence[str], options: ImportOptions, progress: Progress | None = None) -> ImportReport:
-    """Import every story that the paths hold. A refused record goes to the quarantine and never stops the run."""
+def import_stories(
+    paths: Sequence[str],
+    options: ImportOptions,
+    progress: Progress | None = None,
+    meter: formats.Meter | None = None,
+) -> ImportReport:
+    """Import every story that the paths hold. A refused record goes to the quarantine and never stops the run.
+
+    `progress` is told what became of each record, `meter` how many bytes were read.
+    """
     name = ", ".join(printable(path) for path in paths)
     run = ImportRun(name, options, progress, file_hashes(paths))
     for path in paths:
-        run.take(_read(path, options))
+        run.take(_read(path, options, meter))
     return run.end()
 
 
@@ -250,14 +258,15 @@ def _new_batch(name: str, hashes: Mapping[str, str]) -> Batch:
     return Batch.objects.create(name=name[:200], file_hashes=dict(hashes), loader_version=LOADER_VERSION)
 
 
-def _read(path: str, options: ImportOptions) -> Iterator[StoryRecord | RecordError]:
+def _read(path: str, options: ImportOptions, meter: formats.Meter | None) -> Iterator[StoryRecord | RecordError]:
     """The records of a path or address. A reader that breaks on it refuses the rest of it, and nothing else."""
     try:
         if is_address(path):
             answer = fetch(path, FetchLimits(private=options.private_urls))
             yield from formats.read(answer.stream, format=options.format, name=answer.url)
         else:
-            yield from formats.read(path, format=options.format, workers=formats.Workers(formats.cores()))
+            workers = formats.Workers(formats.cores())
+            yield from formats.read(path, format=options.format, workers=workers, meter=meter)
     except RecordError as error:
         yield error
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from articles.ingest.fetching import is_address
@@ -34,6 +35,17 @@ def file_hashes(paths: Sequence[str]) -> dict[str, str]:
         except OSError:
             continue
     return hashes
+
+
+def bytes_to_read(paths: Sequence[str]) -> int | None:
+    """The size of all files that the paths name; None where that cannot be told beforehand."""
+    if any(path == STANDARD_INPUT or is_address(path) for path in paths):
+        return None
+    sizes = 0
+    for path in _files(paths):
+        with suppress(OSError):
+            sizes += path.stat().st_size
+    return sizes
 
 
 def _files(paths: Sequence[str]) -> Iterator[Path]:

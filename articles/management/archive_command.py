@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandParser, OutputWrapper
 from tqdm import tqdm
@@ -74,15 +75,27 @@ class _Unheeding(OutputWrapper):
 
 
 class Ticker:
-    """Counts what is done: a bar on a terminal, else a plain line every thousand."""
+    """Counts what is done: a bar on a terminal, else a plain line every thousand.
 
-    def __init__(self, command: BaseCommand, noun: str) -> None:
+    Where the bytes to be read are known, the bar is of these, and tells how many were counted, how many a second, and
+    the time left.
+    """
+
+    def __init__(self, command: BaseCommand, noun: str, of_bytes: int | None = None) -> None:
         self._noun = noun
+        self._of_bytes = of_bytes
         self._done = 0
         self._print: Callable[[str], None] = command.stdout.write
         # The bar writes to the stream itself: the command's own wrapper would end each of its states with a new line.
         terminal = command.stderr.isatty()
-        self._bar = tqdm(unit=f" {noun}", file=sys.stderr, dynamic_ncols=True) if terminal else None
+        self._bar = self._begun() if terminal else None
+        self._began = time.monotonic()
+
+    def _begun(self) -> tqdm[NoReturn]:
+        if not self._of_bytes:
+            return tqdm(unit=f" {self._noun}", file=sys.stderr, dynamic_ncols=True)
+        form = "{percentage:3.0f}%|{bar}| {n_fmt}B/{total_fmt}B [{elapsed}<{remaining}{postfix}]"
+        return tqdm(total=self._of_bytes, unit_scale=True, bar_format=form, file=sys.stderr, dynamic_ncols=True)
 
     def __enter__(self) -> Ticker:
         return self
@@ -95,10 +108,14 @@ class Ticker:
         if self._bar is not None:
             self._bar.close()
 
-    def tick(self, count: int = 1) -> None:
-        """So many more are done."""
+    def tick(self, count: int = 1, at: int = 0) -> None:
+        """So many more are done; the reading has come to this byte."""
         before, self._done = self._done, self._done + count
-        if self._bar is not None:
+        if self._bar is not None and self._of_bytes:
+            rate = self._done / max(time.monotonic() - self._began, 0.001)
+            self._bar.set_postfix_str(f"{self._done:,} {self._noun}, {rate:,.0f} a second", refresh=False)
+            self._bar.update(max(0, min(at, self._of_bytes) - self._bar.n))
+        elif self._bar is not None:
             self._bar.update(count)
         elif before // EVERY < self._done // EVERY:
             self._print(f"{self._noun}: {self._done:,}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import time
 from pathlib import Path
 from typing import ClassVar
 
@@ -41,6 +43,20 @@ def test_on_a_terminal_a_bar_counts_and_complaints_stand_above_it(monkeypatch):
     assert out.getvalue() == ""
     assert "1500 records" in err.getvalue()
     assert "ERROR a.jsonl:line 3: not JSON" in err.getvalue()
+
+
+def test_where_the_bytes_are_known_the_bar_tells_rate_and_time_left(monkeypatch):
+    out, err = Terminal(), Terminal()
+    monkeypatch.setattr("sys.stderr", err)
+    with Ticker(ArchiveCommand(stdout=out, stderr=err), "records", 4_000) as ticker:
+        time.sleep(0.15)
+        ticker.tick(150, at=1_000)
+        time.sleep(0.15)
+        ticker.tick(150, at=2_000)
+        ticker.tick(150, at=9_000)
+    bar = err.getvalue()
+    assert re.search(r" 50%\|.*2.00kB/4.00kB \[00:00<00:0\d, 300 records, [\d,]+ a second\]", bar)
+    assert "100%|" in bar
 
 
 @pytest.mark.parametrize(

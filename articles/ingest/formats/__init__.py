@@ -15,11 +15,14 @@ from typing import BinaryIO
 from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
 from articles.ingest.formats import csv, dump, feed, html, jsonl, newsml, ninjs, nitf, warc
 from articles.ingest.formats.files import OpenedFile, opened_files, reading_stopped
+from articles.ingest.formats.meter import Meter
 from articles.ingest.formats.reader import Limits, Outcome, Page, PageReader, Reader, UnknownFormat
 from articles.ingest.formats.workers import Workers, cores
 from articles.ingest.records import RecordError, StoryRecord
 
-__all__ = ["AUTO", "FORMATS", "READERS", "Limits", "Outcome", "Reader", "UnknownFormat", "Workers", "cores", "read"]
+__all__ = [
+    "AUTO", "FORMATS", "READERS", "Limits", "Meter", "Outcome", "Reader", "UnknownFormat", "Workers", "cores", "read",
+]  # fmt: skip
 
 AUTO = "auto"
 # In the order in which they are asked; `dump` takes whatever text is left.
@@ -58,21 +61,25 @@ def read(
     name: str = "",
     limits: Limits | None = None,
     workers: Workers | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Outcome]:
     """Every story of a file, folder, gzip, zip, `-` for standard input, or stream; refusals are yielded in their place.
 
     `format` is one of FORMATS; `auto` goes by content, then by name. `name` is what a stream is called in reports.
     The stories are as their reader found them: `articles.ingest.complete` makes them fit to be stored. ValueError for
     a format that is none. HTML pages are read by as many processes as `workers` says: the outcomes are the same.
+    `meter` is told how far the reading has come.
     """
     if format not in FORMATS:
         raise ValueError(f"no format “{format}”; there are {', '.join(FORMATS)}")
-    yield from (workers or Workers()).in_order(_found(path, format, name, limits or Limits()))
+    yield from (workers or Workers()).in_order(_found(path, format, name, limits or Limits(), meter))
 
 
-def _found(path: str | Path | BinaryIO, format: str, name: str, limits: Limits) -> Iterator[Outcome | Page]:
+def _found(
+    path: str | Path | BinaryIO, format: str, name: str, limits: Limits, meter: Meter | None
+) -> Iterator[Outcome | Page]:
     """All that the path holds, its pages unread."""
-    for opened in opened_files(path, limits, name):
+    for opened in opened_files(path, limits, name, meter):
         if isinstance(opened, RecordError):
             yield opened
             continue

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
+from articles.ingest.formats.meter import Meter
 from articles.ingest.formats.reader import MEGABYTE, Limits, UnknownFormat
 from articles.ingest.records import RecordError
 
@@ -50,7 +51,9 @@ class OpenedFile:
     stream: BinaryIO
 
 
-def opened_files(path: str | Path | BinaryIO, limits: Limits, name: str = "") -> Iterator[OpenedFile | RecordError]:
+def opened_files(
+    path: str | Path | BinaryIO, limits: Limits, name: str = "", meter: Meter | None = None
+) -> Iterator[OpenedFile | RecordError]:
     """Every file of a path, in the order of names: itself, all below a folder, the members of a zip, gzip unpacked.
 
     `-` is standard input. A stream is read as a file of the given name. Each file is closed when the next is asked for.
@@ -60,24 +63,24 @@ def opened_files(path: str | Path | BinaryIO, limits: Limits, name: str = "") ->
     elif str(path) == STANDARD_INPUT:
         yield from _unpacked(sys.stdin.buffer, name or "standard input", limits)
     elif Path(path).is_dir():
-        yield from _of_folder(Path(path), limits)
+        yield from _of_folder(Path(path), limits, meter or Meter())
     else:
-        yield from _of_file(Path(path), limits, follow=True)
+        yield from _of_file(Path(path), limits, meter or Meter(), follow=True)
 
 
-def _of_folder(folder: Path, limits: Limits) -> Iterator[OpenedFile | RecordError]:
+def _of_folder(folder: Path, limits: Limits, meter: Meter) -> Iterator[OpenedFile | RecordError]:
     refused: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=refused.append):
         folders.sort()
         linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted((*files, *linked)):
             if name not in _NEVER_STORIES:
-                yield from _of_file(Path(root, name), limits, follow=False)
+                yield from _of_file(Path(root, name), limits, meter, follow=False)
     for error in refused:
         yield RecordError(_label(error.filename or folder), "", f"cannot be opened: {error.strerror}")
 
 
-def _of_file(path: Path, limits: Limits, *, follow: bool) -> Iterator[OpenedFile | RecordError]:
+def _of_file(path: Path, limits: Limits, meter: Meter, *, follow: bool) -> Iterator[OpenedFile | RecordError]:
     name = _label(path)
     try:
         mode = (path.stat() if follow else path.lstat()).st_mode
@@ -89,7 +92,7 @@ def _of_file(path: Path, limits: Limits, *, follow: bool) -> Iterator[OpenedFile
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield RecordError(name, "", f"cannot be opened: {reason}")
         return
-    with os.fdopen(descriptor, "rb") as stream:
+    with os.fdopen(descriptor, "rb") as stream, meter.reading(descriptor):
         yield from _unpacked(stream, name, limits)
 
 

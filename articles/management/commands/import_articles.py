@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
-from articles.ingest.formats import FORMATS
+from articles.ingest.formats import FORMATS, Meter
 from articles.ingest.importer import ImportOptions, ImportReport, StoryOutcome, import_stories
-from articles.ingest.inputs import missing_paths, printable
+from articles.ingest.inputs import bytes_to_read, missing_paths, printable
 from articles.ingest.upsert import Outcome
 from articles.management.archive_command import ArchiveCommand, Ticker
 from articles.models import Article
@@ -69,14 +69,15 @@ class Command(ArchiveCommand):
         )
         with ExitStack() as stack:
             lines = stack.enter_context(self._report(report)) if report else None
-            ticker = stack.enter_context(Ticker(self, "records"))
+            meter = Meter()
+            ticker = stack.enter_context(Ticker(self, "records", bytes_to_read(paths)))
 
             def progress(outcome: StoryOutcome) -> None:
-                ticker.tick()
+                ticker.tick(at=meter.done)
                 self._tell(outcome, lines)
 
             try:
-                done = import_stories(paths, asked, progress)
+                done = import_stories(paths, asked, progress, meter)
             except DatabaseError as error:
                 raise CommandError(f"the database failed: {error}; {STOPPED}", returncode=1) from error
             except KeyboardInterrupt:
