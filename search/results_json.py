@@ -11,12 +11,12 @@ from django.http import JsonResponse
 from articles.models import Article, Caption
 from search import answers, names
 from search.criteria import Criteria
-from search.documents import article_document, caption_document
+from search.documents import printed_document
 from search.engines import get_engine
 from search.engines.base import Bucket, Hit, Snippets
+from search.fields import DocumentType
 from search.forms import SearchForm
 from search.found import caption_path, found_rows, published_as_known, standing_tags, target_slugs
-from search.lineage import current_lineage
 
 
 def json_page(form: SearchForm, criteria: Criteria) -> JsonResponse:
@@ -110,9 +110,8 @@ def caption_fields(caption: Caption) -> dict[str, Any]:
 
 
 def _snippets(criteria: Criteria, story: Article, caption: Caption | None) -> Snippets:
-    lineage = current_lineage()
     if caption is None:
-        document = article_document(story, list(story.captions.all()), lineage)
+        document = printed_document(story, list(story.captions.all()))
     else:
-        document = caption_document(story, caption, lineage)
+        document = printed_document(story, [caption], DocumentType.CAPTION)
     return get_engine().snippets(criteria.query, document)

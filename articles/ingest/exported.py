@@ -156,7 +156,7 @@ def _tag(number: int, given: object) -> ExportedTag:
         slug=str(given["slug"]),
         name=str(given.get("name") or given["slug"]),
         role=str(given.get("role") or "body"),
-        count=int(given.get("count") or 1),
+        count=int(1 if given.get("count") is None else given["count"]),
         first_offset=int(offset) if offset is not None else None,
         evidence=str(given.get("evidence") or ""),
         method=str(given.get("method") or "import"),

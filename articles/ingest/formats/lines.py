@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from articles.ingest.cleaning import NotText, decode, encoding_mark
+from articles.ingest.cleaning import NotText, arabic_encoding, decode, encoding_mark
 
 CHUNK = 64 * 1024
 _BREAK = re.compile(rb"\r\n|\n|\r")
@@ -24,28 +24,32 @@ class Line(NamedTuple):
 def text_lines(stream: BinaryIO, most: int) -> Iterator[Line]:
     """The lines of a stream, from number 1. A line that is longer than `most` bytes, or no text, is told as refused.
 
-    Each line is decoded by itself, so that files of UTF-8 and of Windows-1252 may follow one another in one stream.
+    Each line is decoded by itself, so that files of UTF-8 and of Windows-1252 may follow one another in one stream. A
+    line too short to tell that it is Arabic is read as the beginning of the stream is.
     """
-    for number, raw in enumerate(_byte_lines(_as_utf8(stream), most), 1):
+    head = stream.read(CHUNK)
+    arabic = arabic_encoding(head)
+    for number, raw in enumerate(_byte_lines(_as_utf8(stream, head), most), 1):
         if raw is None:
             yield Line(number, "", f"longer than the limit of {most:,} bytes for one line")
             continue
         try:
             yield Line(number, raw.decode())
         except UnicodeDecodeError:
-            yield _decoded(number, raw)
+            yield _decoded(number, raw, arabic)
 
 
-def _decoded(number: int, raw: bytes) -> Line:
+def _decoded(number: int, raw: bytes, arabic: str) -> Line:
     try:
-        return Line(number, decode(raw))
+        return Line(number, raw.decode(arabic) if arabic else decode(raw))
+    except UnicodeDecodeError:
+        return _decoded(number, raw, "")
     except NotText as refusal:
         return Line(number, "", str(refusal))
 
 
-def _as_utf8(stream: BinaryIO) -> Iterator[bytes]:
-    """The stream's bytes in chunks; UTF-16 and UTF-32, known by their byte order mark, as UTF-8."""
-    head = stream.read(CHUNK)
+def _as_utf8(stream: BinaryIO, head: bytes) -> Iterator[bytes]:
+    """The stream's bytes in chunks, its head first; UTF-16 and UTF-32, known by their byte order mark, as UTF-8."""
     encoding, length = encoding_mark(head)
     chunks = _chunks(stream, head[length:])
     if encoding in ("", "utf-8"):
