@@ -14,7 +14,9 @@ from functools import cache
 
 # C0 but tab and line feed, DEL, C1, surrogates, noncharacters, byte order mark.
 _NONCHARACTERS = "".join(chr(plane * 0x10000 + tail) for plane in range(17) for tail in (0xFFFE, 0xFFFF))
-_NEVER_TEXT = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_NONCHARACTERS}]")
+_NEVER_TEXT = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\u202d\u202e{_NONCHARACTERS}]"
+)
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")

@@ -43,6 +43,10 @@ def test_a_line_has_single_spaces_and_no_directional_override() -> None:
     assert clean_line(" A\u00a0 \n head\u202eline\u2069\t ") == "A headline"
 
 
+def test_an_override_of_direction_is_dropped_and_an_isolate_stays_in_a_body() -> None:
+    assert clean_text("a\u202eb\u2066c\u2069") == "ab\u2066c\u2069"
+
+
 def test_marks_past_what_any_writing_has_are_dropped() -> None:
     assert len(clean_text("Z" + "\u0301\u0316" * 10_000 + "b")) < 40
 
