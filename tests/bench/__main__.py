@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import corpus, importing, report, runs
-from tests.bench.peers import KNOWN, contender, is_installed
+from tests.bench.peers import KNOWN, contender
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 
@@ -17,10 +17,10 @@ def main() -> int:
     """Make the corpus, measure every engine that is installed, write the report."""
     asked = _arguments()
     names = asked.engines or list(KNOWN)
-    missing = [name for name in names if not is_installed(name)]
+    missing = {name: why for name in names if (why := contender(name).hindrance())}
     present = [name for name in names if name not in missing]
-    for name in missing:
-        _say(f"{contender(name).label} is not installed: pip install -r requirements-bench.txt")
+    for name, why in missing.items():
+        _say(f"{contender(name).label} is {why}")
     with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.work) as work:
         folder = Path(work)
         stories = corpus.given(asked.corpus) if asked.corpus else corpus.generated()
@@ -32,7 +32,7 @@ def main() -> int:
         grown = bench.growth(min(asked.growth, held)) if asked.growth > asked.stories else None
         imported = importing.measured(folder, min(asked.imported, held), _say) if asked.imported else []
     named = str(asked.corpus.name) if asked.corpus else ""
-    text = report.written(report.Results(measured, agreement, grown, imported, missing, named))
+    text = report.written(report.Results(measured, agreement, grown, imported, list(missing), named))
     if asked.report:
         asked.report.write_text(text, encoding="utf-8")
         _say(f"written to {asked.report}")

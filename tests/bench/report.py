@@ -233,6 +233,13 @@ def _agreed(results: Results) -> str:
     return "\n".join([*rows, ""])
 
 
+_SERVER = (
+    "- PostgreSQL's figures are those of all its server's processes and of the client: processor time together, memory"
+    " with what they share counted once (without the system's file cache, which it reads through), peak memory of the"
+    " client and the largest process. Without `jit`, parallel workers and autovacuum; on a socket, `fsync` on."
+)
+
+
 def _notes(results: Results) -> str:
     limited = [
         f"{contender(name).label} is asked to hold {contender(name).most_stories:,} stories at most"
@@ -243,7 +250,8 @@ def _notes(results: Results) -> str:
         "## How to read this",
         "",
         "- Tantivy's facets are terms aggregations of 10,000 values, which makes them exact; SQLite's are GROUP BY over a"
-        " table of the hits; Whoosh's are `groupedby`.",
+        " table of the hits; Whoosh's are `groupedby`; PostgreSQL's are GROUP BY over one table of the hits, arrays unnested.",
+        *([_SERVER] if "postgres" in _names(results) else []),
         *([f"- {'; '.join(limited)}: nothing is extrapolated, ratios are at that size."] if limited else []),
         "- `python -m tests.bench CORPUS.jsonl` measures your own stories, `--stories`, `--growth` and `--engines` say how much.",
         "",

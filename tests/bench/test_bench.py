@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import tempfile
+import time
 from collections import Counter
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -14,9 +17,9 @@ from articles.ingest.records import StoryRecord
 from tests.bench import corpus, report, runs
 from tests.bench.corpus import Story
 from tests.bench.importing import FORMS, Form, Imported
-from tests.bench.peers import contender, is_installed
+from tests.bench.peers import contender, postgres_server, xapian_index
 from tests.bench.peers.archive import ArchiveEngine
-from tests.bench.peers.contender import Answer
+from tests.bench.peers.contender import Answer, Contender
 from tests.bench.questions import FACETS, Operator, questions
 
 
@@ -79,14 +82,20 @@ def counts(answer: Answer) -> dict[str, Counter[int]]:
     return {name: Counter(sorted(held.values())[::-1][:50]) for name, held in sorted(answer.facets.items())}
 
 
-@pytest.mark.parametrize("name", ["sqlite", "xapian"])
+@pytest.mark.parametrize("name", ["sqlite", "xapian", "postgres"])
 def test_the_archive_and_its_peers_count_the_same(name: str, stories: list[Story], tmp_path: Path) -> None:
-    if not is_installed(name):
-        pytest.skip(f"{contender(name).label} is not installed for this Python")
+    if why := contender(name).hindrance():
+        pytest.skip(f"{contender(name).label} is {why}")
     engines = ArchiveEngine(tmp_path / "archive", stemmed=False), contender(name)(tmp_path / name, stemmed=False)
-    for engine in engines:
-        engine.index(stories)
-        engine.open()
+    with closing(engines[0]), closing(engines[1]):
+        for engine in engines:
+            engine.index(stories)
+            engine.open()
+        compare(engines, stories)
+
+
+def compare(engines: tuple[Contender, Contender], stories: list[Story]) -> None:
+    """Both tell the same of every question, with facets and without."""
     forty, twenty = questions(stories)
     for question in forty + twenty:
         ours, theirs = (engine.ask(question, facets=True) for engine in engines)
@@ -100,6 +109,56 @@ def test_the_archive_and_its_peers_count_the_same(name: str, stories: list[Story
         assert counts(Answer(0, (), shown)) == counts(theirs), question
         plain = [engine.ask(question, facets=False) for engine in engines]
         assert [answer and answer.total for answer in plain] == [ours.total, theirs.total]
+
+
+def test_the_time_and_memory_of_a_server_count_for_whom_it_serves(stories: list[Story], tmp_path: Path) -> None:
+    from tests.bench.peers.postgres import Postgres
+
+    if why := Postgres.hindrance():
+        pytest.skip(f"{Postgres.label} is {why}")
+    measured = Postgres(tmp_path / "postgres")
+    with closing(measured):
+        measured.index(stories)
+        server = measured.server
+        assert server is not None
+        processes, before, own = server.processes(), measured.processor_seconds(), time.process_time()
+        measured.connection.execute("select count(*) from generate_series(1, 300000)")
+        spent = measured.processor_seconds() - before
+        assert spent > time.process_time() - own + 0.005
+        assert measured.peak_mb() > measured.resident_mb() / 2 > 20
+        socket = Path(str(server.connection.info.host))
+    assert not socket.exists()
+    assert not any(Path(f"/proc/{process}").exists() for process in processes)
+    assert (tmp_path / "postgres" / "cluster" / "PG_VERSION").is_file()
+    with closing(Postgres(tmp_path / "postgres")) as reopened:
+        reopened.open()
+        answer = reopened.ask(questions(stories)[0][0], facets=False)
+        assert answer is not None
+        assert answer.total > 0
+
+
+def test_whoever_is_missing_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(postgres_server, "INSTALLED", tmp_path)
+    assert contender("postgres").hindrance().startswith("not installed: apt-get install postgresql")
+    monkeypatch.setattr(xapian_index, "is_present", lambda: False)
+    assert contender("xapian").hindrance().startswith("not installed: apt-get install python3-xapian")
+    monkeypatch.setattr(contender("tantivy"), "package", "no_such_package")
+    assert contender("tantivy").hindrance() == "not installed: pip install -r requirements-bench.txt"
+    assert contender("archive").hindrance() == contender("sqlite").hindrance() == ""
+
+
+def test_a_server_that_cannot_make_its_cluster_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    if why := contender("postgres").hindrance():
+        pytest.skip(f"PostgreSQL is {why}")
+    with tempfile.TemporaryDirectory() as folder:  # where the server's user may enter
+        Path(folder).chmod(0o755)
+        refusing = Path(folder) / "99" / "bin" / "initdb"
+        refusing.parent.mkdir(parents=True)
+        refusing.with_name("postgres").touch()
+        refusing.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n", encoding="utf-8")
+        refusing.chmod(0o755)
+        monkeypatch.setattr(postgres_server, "INSTALLED", Path(folder))
+        assert contender("postgres").hindrance() == "not run: initdb: no room left"
 
 
 @pytest.mark.slow

@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
-import resource
 import statistics
 import sys
 import time
 import warnings
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -45,17 +44,21 @@ def main() -> None:
     warnings.simplefilter("ignore")
     measured = contender(asked.name)(asked.folder, stemmed=not asked.exact)
     work = {"index": _index, "ask": _ask, "update": _update}[asked.work]
-    json.dump(work(measured, asked.corpus, asked.count), sys.stdout)
+    with closing(measured):
+        told = work(measured, asked.corpus, asked.count)
+    json.dump(told, sys.stdout)
 
 
 def _index(measured: Contender, path: Path, count: int) -> dict[str, Any]:
     stories = list(corpus.read(path, count))
+    measured.prepare()
     gc.collect()
-    wall, cpu = time.perf_counter(), time.process_time()
+    wall, cpu = time.perf_counter(), measured.processor_seconds()
     measured.index(stories)
-    seconds, cpu_seconds = time.perf_counter() - wall, time.process_time() - cpu
+    seconds, cpu_seconds = time.perf_counter() - wall, measured.processor_seconds() - cpu
+    peak = measured.peak_mb()
+    measured.close()
     size = sum(file.stat().st_size for file in measured.folder.rglob("*") if file.is_file())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": seconds, "cpu": cpu_seconds, "bytes": size, "peak_mb": peak, "stories": len(stories)}
 
 
@@ -64,10 +67,10 @@ def _ask(measured: Contender, path: Path, count: int) -> dict[str, Any]:
     began = time.perf_counter()
     measured.open()
     opened = time.perf_counter() - began
-    told: dict[str, Any] = {"opened": opened, "memory_before_mb": _resident()}
+    told: dict[str, Any] = {"opened": opened, "memory_before_mb": measured.resident_mb()}
     for name, asked, facets in (("plain", forty, False), ("faceted", forty, True), ("several", twenty, True)):
         told[name] = [_timed(measured, question, facets=facets) for question in asked]
-    told["memory_mb"] = _resident()
+    told["memory_mb"] = measured.resident_mb()
     return told
 
 
@@ -75,9 +78,9 @@ def _timed(measured: Contender, question: Question, *, facets: bool) -> dict[str
     answer: Answer | None = None
     walls, cpus = list[float](), list[float]()
     for _ in range(RUNS):
-        wall, cpu = time.perf_counter(), time.process_time()
+        wall, cpu = time.perf_counter(), measured.processor_seconds()
         answer = measured.ask(question, facets=facets)
-        cpus.append((time.process_time() - cpu) * 1e3)
+        cpus.append((measured.processor_seconds() - cpu) * 1e3)
         walls.append((time.perf_counter() - wall) * 1e3)
         if answer is None:
             return None
@@ -107,12 +110,6 @@ def _update(measured: Contender, path: Path, count: int) -> dict[str, Any]:
         measured.ask(asked, facets=False)
         times.append((time.perf_counter() - began) * 1e3)
     return {"times": times}
-
-
-def _resident() -> float:
-    """The memory that the process holds, mapped pages included."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 if __name__ == "__main__":

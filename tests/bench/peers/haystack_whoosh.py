@@ -19,6 +19,7 @@ class HaystackWhoosh(Contender):
     """
 
     label = "Haystack + Whoosh"
+    package = "haystack"
     most_stories = 10_000
     compares_forms = False
 

@@ -18,6 +18,7 @@ class StockWhoosh(Contender):
     """One process, half a gigabyte for the writer."""
 
     label = "Whoosh alone"
+    package = "whoosh"
     most_stories = 20_000
 
     @classmethod

@@ -20,6 +20,7 @@ class TantivyIndex(Contender):
     """One writer with two threads, as its package comes."""
 
     label = "Tantivy"
+    package = "tantivy"
 
     @classmethod
     def version(cls) -> str:

@@ -57,6 +57,12 @@ class XapianIndex(Contender):
     """One database; the values of a story lie in slots of their own, so that spies in C++ count each."""
 
     label = "Xapian"
+    installing = "apt-get install python3-xapian, with the system's version of Python"
+
+    @classmethod
+    def hindrance(cls) -> str:
+        """The system's package, which a virtual environment does not see."""
+        return "" if is_present() else f"not installed: {cls.installing}"
 
     @classmethod
     def version(cls) -> str:
