@@ -236,7 +236,8 @@ def _agreed(results: Results) -> str:
 _SERVER = (
     "- PostgreSQL's figures are those of all its server's processes and of the client: processor time together, memory"
     " with what they share counted once (without the system's file cache, which it reads through), peak memory of the"
-    " client and the largest process. Without `jit`, parallel workers and autovacuum; on a socket, `fsync` on."
+    " client and the largest process; on the disk are its log of changes and its own tables as well. Without `jit`,"
+    " parallel workers, autovacuum, and scans of the whole table where an index serves; on a socket, `fsync` on."
 )
 
 
