@@ -29,6 +29,8 @@ SETTINGS = {
     "shared_buffers": "256MB",
     "work_mem": "64MB",
     "maintenance_work_mem": "256MB",
+    "random_page_cost": "1.1",
+    "enable_seqscan": "off",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",
     "max_parallel_maintenance_workers": "0",
