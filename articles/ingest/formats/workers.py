@@ -109,8 +109,11 @@ class _Crew:
     ) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._all:
-            worker.stop()
+            worker.kill()
+        # A thread that waited for one of them stops it by itself: only when they are done is the rest nobody else's.
         self._threads.shutdown()
+        for worker in self._all:
+            worker.stop()
 
     def read(self, page: Page) -> Future[Outcome]:
         """The page's story or refusal, when a process has read it."""
@@ -159,9 +162,13 @@ class _Worker:
         """Whether it can be given a page."""
         return self._process.is_alive()
 
-    def stop(self) -> None:
-        """End the process, whatever it does."""
+    def kill(self) -> None:
+        """Let whoever waits for it see its end."""
         self._process.kill()
+
+    def stop(self) -> None:
+        """End the process, whatever it does, and the pipe to it."""
+        self.kill()
         self._process.join()
         self._pipe.close()
 

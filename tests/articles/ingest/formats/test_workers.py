@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.ingest.formats import Workers, read
+from articles.ingest.formats import Workers, read, workers
 from articles.ingest.formats.reader import Outcome, Page
 from articles.ingest.formats.workers import AHEAD, AHEAD_BYTES
 from articles.ingest.records import RecordError, StoryRecord
@@ -105,6 +105,33 @@ def test_whoever_stops_asking_leaves_no_process_behind() -> None:
     assert multiprocessing.active_children()
     outcomes.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+
+
+def slowly(page: Page) -> Outcome:
+    """A reader that is at work whenever it is stopped."""
+    time.sleep(0.2)
+    return reading(page)
+
+
+def test_a_process_is_ended_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two would close one pipe twice, and the second time whatever has got its number since."""
+    ending: dict[int, int] = {}
+    most = [0]
+    stop = workers._Worker.stop
+
+    def counted(worker: workers._Worker) -> None:
+        ending[id(worker)] = ending.get(id(worker), 0) + 1
+        most[0] = max(most[0], ending[id(worker)])
+        time.sleep(0.05)
+        stop(worker)
+        ending[id(worker)] -= 1
+
+    monkeypatch.setattr(workers._Worker, "stop", counted)
+    outcomes = Workers(2, worth_it=1, function=slowly).in_order(pages(*map(str, range(40))))
+    for _ in range(3):
+        next(outcomes)
+    outcomes.close()  # type: ignore[attr-defined]
+    assert most == [1]
 
 
 ENDLESS = """
