@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from articles.models import Article, Caption  # noqa: F401
+    from articles.models import Article, Caption, Tag  # noqa: F401
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -52,6 +52,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
+class TagQuerySet(models.QuerySet["Tag"]):
+    """Tags."""
+
+    def standing(self) -> Self:
+        """Those that nobody rejected."""
+        return self.exclude(state=self.model.State.REJECTED)
+
+
 class CaptionQuerySet(models.QuerySet["Caption"]):
     """Photo captions."""
 
@@ -79,5 +87,5 @@ def published_condition(prefix: str = "") -> Q:
 def _what_belongs_to_it() -> tuple[str | Prefetch[str], ...]:
     from articles.models import Tag
 
-    tags = Tag.objects.exclude(state=Tag.State.REJECTED).select_related("region", "actor")
+    tags = Tag.objects.standing().select_related("region", "actor")
     return ("captions", "event_dates", Prefetch("tags", queryset=tags, to_attr="standing_tags"))

@@ -7,13 +7,11 @@ done without delay, for everything else once a day. Knows nothing of how an inde
 from __future__ import annotations
 
 import logging
-import time
-from threading import Lock, Thread
 
 from django.conf import settings
-from django.db import connection
 
 from search import outbox
+from search.background import Attempts
 from search.engines import get_engine
 from search.engines.base import EngineError
 
@@ -22,15 +20,8 @@ logger = logging.getLogger(__name__)
 DAY = 86_400.0
 """Seconds between two looks of a worker for what edits have replaced."""
 
-PAUSE = 300.0
-"""Seconds between two attempts of one process that serves pages: files are written anew for all that came meanwhile."""
-
-
-class _Attempt:
-    """The last attempt of this process."""
-
-    lock = Lock()
-    began = float("-inf")
+attempts = Attempts("search-expunging")
+"""After each the files are written anew for all that came meanwhile."""
 
 
 def expunge(*, wait: float = 10.0) -> int:
@@ -62,12 +53,9 @@ def begin() -> bool:
     """
     if not outbox.Removals.are_on_disk or not settings.SEARCH_MENDS:
         return False
-    with _Attempt.lock:
-        now = time.monotonic()
-        if now - _Attempt.began < PAUSE:
-            return False
-        _Attempt.began = now
-    Thread(target=_expunge, name="search-expunging", daemon=True).start()
+    if not attempts.are_due():
+        return False
+    attempts.begin(_expunge)
     return True
 
 
@@ -76,5 +64,3 @@ def _expunge() -> None:
         after_removals()
     except EngineError as error:
         logger.warning("withdrawn text is still on the disk: %s It is tried again.", error)
-    finally:
-        connection.close()

@@ -10,7 +10,7 @@ from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.base import FacetCounts
 from search.facet_links import FacetLinks
-from search.fields import FACETS, Field
+from search.fields import FACETS, LISTED, Field
 from search.lineage import Lineage
 from search.names import labels_of
 from search.wording import number
@@ -79,22 +79,16 @@ def labels_for(criteria: Criteria, facets: Mapping[str, FacetCounts]) -> dict[st
     wanted: dict[str, set[str]] = {facet.name: set() for facet in FACETS}
     for name, value in (*criteria.filters.values, *criteria.excluded.values):
         wanted[name].add(value)
-    for name, counts in facets.items():
-        if name == fields.COPY.name:
-            continue  # no panel lists them
-        wanted[name].update(bucket.value for bucket in counts.buckets)
+    for facet in LISTED:
+        wanted[facet.name].update(bucket.value for bucket in facets.get(facet.name, FacetCounts()).buckets)
     return labels_of({name: sorted(values) for name, values in wanted.items() if values})
 
 
 def panels(
     criteria: Criteria, facets: Mapping[str, FacetCounts], called: Labels, address: Address, lineage: Lineage
 ) -> tuple[FacetPanel, ...]:
-    """The facets that have a value, in the order of the field table.
-
-    Copies have no panel: a list shows them by one switch, and on each story by the way to its own.
-    """
-    shown = [facet for facet in FACETS if facet != fields.COPY]
-    made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in shown)
+    """The facets that have a value, in the order of the field table."""
+    made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in LISTED)
     return tuple(panel for panel in made if panel.rows)
 
 

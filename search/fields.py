@@ -87,6 +87,8 @@ FIELDS: tuple[Field, ...] = (
 )
 TEXT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.TEXT)
 FACETS: tuple[Field, ...] = tuple(field for field in FIELDS if field.kind is FieldKind.KEYWORD)
+LISTED: tuple[Field, ...] = tuple(field for field in FACETS if field is not COPY)
+"""The facets whose values a page lists. Copies are shown by one switch, and on each story by the way to its own."""
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 
 NAMES_REGIONS = frozenset({REGION.name, FILED_FROM.name})

@@ -7,25 +7,16 @@ from __future__ import annotations
 
 import logging
 import time
-from threading import Lock, Thread
 
 from django.conf import settings
-from django.db import connection
 
 from search import outbox
+from search.background import PAUSE, Attempts
 from search.engines.base import EngineError, IndexUnwritable
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 300.0
-"""Seconds between two attempts of one process: a disk that is full is not helped by trying again at every request."""
-
-
-class _Attempt:
-    """The last attempt of this process."""
-
-    lock = Lock()
-    began = float("-inf")
+attempts = Attempts("search-mending")
 
 
 class _Told:
@@ -46,13 +37,10 @@ def begin(reason: EngineError) -> bool:
     if not settings.SEARCH_MENDS:
         logger.error("search cannot answer: %s", reason)
         return False
-    with _Attempt.lock:
-        now = time.monotonic()
-        if now - _Attempt.began < PAUSE:
-            return False
-        _Attempt.began = now
+    if not attempts.are_due():
+        return False
     logger.error("search cannot answer: %s Making the index anew.", reason)
-    Thread(target=_mend, name="search-mending", daemon=True).start()
+    attempts.begin(_mend)
     return True
 
 
@@ -70,5 +58,3 @@ def _mend() -> None:
         logger.warning("the index was made anew: %d documents", outbox.rebuild())
     except EngineError as error:
         logger.error("the index could not be made anew: %s", error)
-    finally:
-        connection.close()

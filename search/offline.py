@@ -76,7 +76,7 @@ def _within(preset: DateRange) -> Q:
 
 
 def _standing_tags(preset: Value) -> QuerySet[Tag]:
-    tags = Tag.objects.exclude(state=Tag.State.REJECTED)
+    tags = Tag.objects.standing()
     if preset.field == fields.ACTOR.name:
         return tags.filter(actor__in=Actor.objects.filter(slug=preset.value))
     region = Region.objects.get(slug=preset.value)

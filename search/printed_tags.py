@@ -47,7 +47,7 @@ _COLUMNS = (
 def tags_of(articles: Collection[int]) -> dict[int, list[PrintedTag]]:
     """The standing tags of these stories (primary keys), by story."""
     found: defaultdict[int, list[PrintedTag]] = defaultdict(list)
-    standing = Tag.objects.exclude(state=Tag.State.REJECTED).filter(article_id__in=articles).order_by()
+    standing = Tag.objects.standing().filter(article_id__in=articles).order_by()
     for row in standing.values_list(*_COLUMNS):
         tag = PrintedTag(*row)
         found[tag.article_id].append(tag)

@@ -41,7 +41,7 @@ def similar_stories(article: Article) -> tuple[SimilarStory, ...]:
         logger.warning("no stories like %s: %s", article.uid, error)
         return ()
     wanted = [hit.article_uid for hit in hits]
-    rows = {story.uid: story for story in Article.objects.filter(uid__in=wanted).order_by() if story.is_published}
+    rows = Article.objects.published_among(wanted)
     by_group: dict[str, Article] = {}
     for uid in wanted:
         if uid in rows:

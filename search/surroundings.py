@@ -15,7 +15,7 @@ from django.urls import reverse
 from articles.models import Article, Name, Region
 from search import answers, calendars, fields
 from search.calendars import YearBar, YearSheet
-from search.criteria import Criteria, Sort
+from search.criteria import Criteria, Filters, Sort
 from search.facets import WORLD, FacetRow
 from search.fields import DocumentType
 from search.lineage import current_lineage
@@ -112,10 +112,10 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
 
 def _otherwise(field: str, slug: str, label: str) -> Link | None:
     """The same region or actor in another part: filed from, not happened in; quoted, not only named."""
-    total = answers.counts(Criteria(), field).get(slug, 0)
-    return (
-        Link(f"{reverse('search:search')}?{urlencode({field: slug})}", f"{label} ({number(total)})") if total else None
-    )
+    total = answers.find(Criteria(filters=Filters(frozenset({(field, slug)}))), facets=False).results.total
+    if not total:
+        return None
+    return Link(f"{reverse('search:search')}?{urlencode({field: slug})}", f"{label} ({number(total)})")
 
 
 def _above(region: Region) -> tuple[Link, ...]:

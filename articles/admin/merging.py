@@ -88,7 +88,7 @@ class MergeAction(_Base):
 
     def _doublets(self, bearers: Sequence[Any], survivor: Any) -> list[Doublet]:
         """Without a choice yet, the one that most stories name is offered."""
-        standing = Tag.objects.filter(**{f"{self.column}__in": bearers}).exclude(state=Tag.State.REJECTED).order_by()
+        standing = Tag.objects.filter(**{f"{self.column}__in": bearers}).standing().order_by()
         counted = standing.values_list(self.column).annotate(number=Count("article", distinct=True))
         stories: dict[int, int] = dict(counted)
         offered = survivor or max(bearers, key=lambda bearer: (stories.get(bearer.pk, 0), -bearer.pk))

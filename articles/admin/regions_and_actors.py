@@ -84,7 +84,7 @@ class NamedAdmin(MergeAction, CuratedAdmin):
         if bearer.pk is None:
             return "–"
         tags = Tag.objects.filter(**{self.column: bearer})
-        count = tags.exclude(state=Tag.State.REJECTED).aggregate(number=Count("article", distinct=True))["number"]
+        count = tags.standing().aggregate(number=Count("article", distinct=True))["number"]
         address = reverse("admin:articles_tag_changelist")
         words = "1 story" if count == 1 else f"{count:,} stories"
         return format_html('<a href="{}?{}__id__exact={}">{}</a>', address, self.column, bearer.pk, words)

@@ -30,7 +30,7 @@ class StoryList(ChangeList):
         super().get_results(request)
         pks = [story.pk for story in self.result_list]
         captions = _counts(Caption.objects.filter(article__in=pks))
-        tags = _counts(Tag.objects.filter(article__in=pks).exclude(state=Tag.State.REJECTED))
+        tags = _counts(Tag.objects.filter(article__in=pks).standing())
         for story in self.result_list:
             story.captions_held = captions.get(story.pk, 0)
             story.tags_standing = tags.get(story.pk, 0)

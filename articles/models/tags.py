@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from articles.models.names import Actor, Region, exactly_one
 from articles.models.stories import Article, Caption
+from articles.querysets import TagQuerySet
 
 
 class Tag(models.Model):
@@ -55,6 +56,8 @@ class Tag(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.AUTOMATIC)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "role", "-count", "pk")

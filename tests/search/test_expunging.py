@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from articles.models import Article
 from articles.signals import articles_changed
-from search import answers, expunging, outbox
+from search import answers, background, expunging, outbox
 from search.criteria import Criteria
 from search.engines.base import Engine, EngineUnavailable
 from search.management.commands.update_index import Command, Worker
@@ -48,8 +48,8 @@ def in_the_foreground(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> No
             self._target()
 
     settings.SEARCH_MENDS = True
-    monkeypatch.setattr(expunging, "Thread", Foreground)
-    monkeypatch.setattr(expunging._Attempt, "began", float("-inf"))
+    monkeypatch.setattr(background, "Thread", Foreground)
+    monkeypatch.setattr(expunging.attempts, "began", float("-inf"))
     monkeypatch.setattr(outbox.Removals, "are_on_disk", False)
 
 
@@ -143,7 +143,7 @@ def test_what_could_not_be_expunged_is_tried_again(
     monkeypatch.setattr(answers._Clock, "last", float("-inf"))
     answers.tick()
     assert words_on_disk() == SECRET, "it is not tried at every request"
-    monkeypatch.setattr(expunging._Attempt, "began", float("-inf"))
+    monkeypatch.setattr(expunging.attempts, "began", float("-inf"))
     monkeypatch.setattr(answers._Clock, "last", float("-inf"))
     answers.tick()
     assert words_on_disk() == set()

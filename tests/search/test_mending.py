@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from articles.models import Article
 from articles.signals import articles_changed, articles_settled
-from search import answers, drift, mending, outbox
+from search import answers, background, drift, mending, outbox
 from search.criteria import Criteria
 from search.engines import get_engine, reset_engine
 from search.engines.base import Engine, EngineUnavailable, IndexUnwritable
@@ -40,8 +40,8 @@ def test_a_site_that_lost_its_index_makes_it_anew_once_and_shows_stories_meanwhi
     shutil.rmtree(tmp_path / "index")
     reset_engine()
     begun: list[str] = []
-    monkeypatch.setattr(mending, "Thread", lambda target, **_: _Recorded(begun))
-    monkeypatch.setattr(mending._Attempt, "began", float("-inf"))
+    monkeypatch.setattr(background, "Thread", lambda target, **_: _Recorded(begun))
+    monkeypatch.setattr(mending.attempts, "began", float("-inf"))
     settings.SEARCH_MENDS = True
     for _ in range(3):
         monkeypatch.setattr(answers._Clock, "last", float("-inf"))

@@ -62,7 +62,11 @@ class Snapshot:
         self._loading = Lock()
 
     def load(self) -> None:
-        """Read what every search asks for, once: the time that it takes is no search's own."""
+        """Read what every search asks for, once: the time that it takes is no search's own. Then without a lock."""
+        if not self._is_loaded:
+            self._load()
+
+    def _load(self) -> None:
         with self._loading:
             if self._is_loaded:
                 return
