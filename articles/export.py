@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from articles.models import Article, Caption, EventDate, FormerText, Tag
 from articles.prominence import by_prominence
@@ -31,8 +31,13 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 def for_export(articles: QuerySet[Article]) -> QuerySet[Article]:
     """With all that a whole record is made from, rejected tags included: six queries, whatever the number."""
     tags = Tag.objects.select_related("region", "actor")
-    return articles.select_related("source", "evolved_from").prefetch_related(
-        "captions", "event_dates", "former_texts", Prefetch("tags", queryset=tags)
+    shown = Article.objects.order_by().filter(uid=OuterRef("copy_of"))
+    return (
+        articles.annotate(
+            shown_status=Subquery(shown.values("status")), shown_embargo=Subquery(shown.values("embargo_until"))
+        )
+        .select_related("source", "evolved_from")
+        .prefetch_related("captions", "event_dates", "former_texts", Prefetch("tags", queryset=tags))
     )
 
 
@@ -72,7 +77,7 @@ def article_record(article: Article, *, whole: bool = False) -> dict[str, Any]:
         "tags": [_tag_record(tag, captions) for tag in tags],
         "event_dates": [_time_record(time) for time in article.event_dates.all()],
         "evolved_from": earlier.uid if earlier and earlier.is_published else "",
-        "copy_of": article.copy_of,
+        "copy_of": _shown_instead(article),
         "extra": article.extra,
     }
     if whole:
@@ -167,6 +172,16 @@ _ALWAYS = (
     "word_count",
 )
 _NINJS_SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"
+
+
+def _shown_instead(article: Article) -> str:
+    """The uid of the story that stands for this one; "" where there is none, or none that a reader may see."""
+    if not article.copy_of:
+        return ""
+    if hasattr(article, "shown_status"):
+        shown = Article(status=article.shown_status or "", embargo_until=getattr(article, "shown_embargo", None))
+        return article.copy_of if shown.is_published else ""
+    return article.copy_of if Article.objects.published_among({article.copy_of}) else ""
 
 
 def _tags(article: Article, *, whole: bool) -> list[Tag]:

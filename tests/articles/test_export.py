@@ -261,3 +261,18 @@ def test_the_tag_of_an_actor_that_is_quoted_says_so():
     quoted, named = article_record(Article.objects.for_index().get(pk=article.pk))["tags"]
     assert (quoted["slug"], quoted["quotes"], quoted["quotation"]) == ("navy", 2, "“Yes,” said the navy.")
     assert not {"quotes", "quotation"} & named.keys()
+
+
+@pytest.mark.parametrize("hidden", [{"status": "withdrawn"}, {"embargo_until": datetime(2999, 1, 1, tzinfo=UTC)}])
+def test_the_story_shown_for_a_copy_is_named_while_a_reader_may_see_it(hidden):
+    shown = ArticleFactory()
+    copy = ArticleFactory(copy_of=shown.uid)
+    assert article_record(copy)["copy_of"] == shown.uid
+    assert {line["uid"]: line.get("copy_of") for line in _exported_lines()} == {copy.uid: shown.uid, shown.uid: None}
+    Article.objects.filter(pk=shown.pk).update(**hidden)  # as by a script, which moves no copy
+    assert "copy_of" not in article_record(copy)
+    assert shown.uid not in json.dumps(_exported_lines())
+
+
+def _exported_lines():
+    return [json.loads(line) for line in as_jsonl(for_export(Article.objects.published()))]
