@@ -5,11 +5,14 @@ Query tree → query tree, with what was done told. Knows the names, no request 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.models import Name
 from articles.tagging.folding import fold
 from search.names import Named, NameTable, name_table, slugs_called
+from search.querylang import walk
 from search.querylang.nodes import And, InField, Node, Not, Or, Phrase, Spellings, Value, Word
 
 MOST_NAMES = 20
@@ -45,15 +48,31 @@ class Resolved:
 
 def resolve(tree: Node) -> Resolved:
     """Put slugs for the names of controlled fields, and `Spellings` for the known names among its words."""
-    resolver = _Resolver(name_table())
-    return Resolved(resolver.node(tree), tuple(resolver.expansions), tuple(resolver.unknown))
+    return resolve_all([tree])[0]
+
+
+def resolve_all(trees: Sequence[Node]) -> list[Resolved]:
+    """As `resolve`, for several trees: the names of a field are looked up once for all of them."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for tree in trees:
+        for node in walk(tree):
+            if isinstance(node, Value):
+                asked[node.field].add(node.value)
+    called = {field: slugs_called(field, sorted(names)) for field, names in asked.items()}
+    table = name_table()
+    resolved = []
+    for tree in trees:
+        resolver = _Resolver(table, called)
+        resolved.append(Resolved(resolver.node(tree), tuple(resolver.expansions), tuple(resolver.unknown)))
+    return resolved
 
 
 class _Resolver:
-    """One walk over one tree, collecting what is to be told."""
+    """One walk over one tree, collecting what is to be told. `called`: field → name → the slugs it stands for."""
 
-    def __init__(self, table: NameTable) -> None:
+    def __init__(self, table: NameTable, called: Mapping[str, Mapping[str, tuple[str, ...]]]) -> None:
         self.table = table
+        self.called = called
         self.expansions: list[Expansion] = []
         self.unknown: list[tuple[str, str]] = []
 
@@ -74,7 +93,7 @@ class _Resolver:
         return node
 
     def _value(self, node: Value) -> Node:
-        slugs = slugs_called(node.field, node.value)
+        slugs = self.called[node.field][node.value]
         if not slugs:
             self.unknown.append((node.field, node.value))
             return node

@@ -6,8 +6,7 @@ bounds; engines and pages know neither.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -16,18 +15,12 @@ from django.utils.functional import cached_property
 
 from search import fields, names
 from search.criteria import DEFAULT_PER_PAGE, EXCLUDE, PER_PAGE_CHOICES, WINDOW, Criteria, Filters, Interval, Sort
-from search.expansion import Expansion, resolve
-from search.fields import FACETS, DocumentType, FieldKind
+from search.expansion import Expansion
+from search.fields import FACETS, DocumentType
 from search.querylang import (
-    LIMITS,
-    Bound,
     NotADate,
-    Parsed,
-    QueryBoundError,
-    Vocabulary,
     asked_text,
     clean,
-    parse,
     quoted,
     read_partial,
     render,
@@ -35,24 +28,11 @@ from search.querylang import (
     walk,
 )
 from search.querylang.nodes import Everything, Node, PartialDate, Spellings
+from search.readings import Message, read
 
-VOCABULARY = Vocabulary(fields.query_names(FieldKind.TEXT), fields.query_names(FieldKind.KEYWORD))
-_NO_PARENTHESES = str.maketrans("()", "  ")
 _STILL = "All else that was asked holds."
 MOST_VALUES = 20
 """Values of one facet that may be chosen at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One sentence to the reader. `q` is another query offered with it, None where there is none.
-
-    A *repair* tells how a query was mended, a *hint* what else may have been meant, an *error* what was left out.
-    """
-
-    kind: Literal["repair", "hint", "error"]
-    text: str
-    q: str | None = None
 
 
 class PartialDateField(forms.CharField):
@@ -152,7 +132,6 @@ class SearchForm(forms.Form):
         cleaned = self.cleaned_data
         self._told: list[Message] = []
         self._faults: list[str] = []
-        self._expansions: tuple[Expansion, ...] = ()
         cleaned["query"] = self._query(cleaned.get("q") or "")
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and start.first() > end.last():
@@ -219,44 +198,20 @@ class SearchForm(forms.Form):
     def expansions(self) -> tuple[Expansion, ...]:
         """Names that were asked for, with the names searched beside them."""
         self.full_clean_once  # noqa: B018 (validates)
-        return self._expansions
+        return self._reading.expansions
 
     @property
     def understood(self) -> str:
         """The query as it was read."""
         self.full_clean_once  # noqa: B018 (validates)
-        return "" if self._parsed is None or isinstance(self._parsed.tree, Everything) else render(self._parsed.tree)
+        return self._reading.understood
 
     def _query(self, q: str) -> Node:
-        self._parsed: Parsed | None = None
-        try:
-            self._parsed = parse(q, VOCABULARY)
-        except QueryBoundError as error:
-            self.add_error("q", str(error))
-            self._parsed = parse(_within_bounds(q), VOCABULARY)
-        for repair in self._parsed.repairs:
-            self._told.append(Message("hint" if repair.hint else "repair", repair.message, repair.literal))
-        resolved = resolve(self._parsed.tree)
-        self._expansions = resolved.expansions
-        for field, value in resolved.unknown:
-            told = f"The archive knows no “{value}” for {field}: so that nothing can match it."
-            self._told.append(Message("repair", told, f'"{value}"'))
-        return resolved.tree
-
-
-def _within_bounds(q: str) -> str:
-    """As much of a query as its bounds allow: its first words, without parentheses where these are the trouble."""
-    kept = q[: LIMITS[Bound.CHARACTERS]]
-    if len(kept) < len(q):
-        kept = kept.rpartition(" ")[0] or kept
-    for _ in range(len(q)):
-        try:
-            parse(kept, VOCABULARY)
-        except QueryBoundError as error:
-            kept = kept.translate(_NO_PARENTHESES) if error.bound is Bound.LEVELS else kept.rpartition(" ")[0]
-        else:
-            return kept
-    return ""
+        self._reading = read(q)
+        if self._reading.fault:
+            self.add_error("q", self._reading.fault)
+        self._told += self._reading.told
+        return self._reading.tree
 
 
 def exact(criteria: Criteria, word: str) -> Criteria:

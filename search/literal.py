@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from search.forms import VOCABULARY
 from search.querylang.errors import QueryBoundError
 from search.querylang.parser import parse
+from search.readings import VOCABULARY
 
 MOST_ROUNDS = 12
 """A literal reading of one fault may lay another open; a query with more faults than this is taken as one phrase."""

@@ -214,16 +214,24 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def slugs_called(field: str, name: str) -> tuple[str, ...]:
-    """The values that a slug, name or alias stands for: several where a name is shared, none where nobody bears it."""
-    exact = known_values(field, [name]).get(name)
-    if exact is not None and field != fields.LANGUAGE.name:
-        return (exact,)
-    folded = fold(name)
+def slugs_called(field: str, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The values that each slug, name or alias stands for: several where a name is shared, none where nobody has it."""
+    exact = known_values(field, names)
+    certain: dict[str, tuple[str, ...]] = {
+        name: (exact[name],) for name in names if name in exact and field != fields.LANGUAGE.name
+    }
+    others = [name for name in names if name not in certain]
+    return certain | _slugs_called(field, others, exact) if others else certain
+
+
+def _slugs_called(field: str, names: Collection[str], exact: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     if field in fields.NAMES_REGIONS | fields.NAMES_ACTORS:
         of = fields.REGION.name if field in fields.NAMES_REGIONS else fields.ACTOR.name
-        called = name_table().by_folded.get(folded, ())
-        return tuple(dict.fromkeys(named.slug for named in called if named.field == of))
+        by_folded = name_table().by_folded
+        return {
+            name: tuple(dict.fromkeys(named.slug for named in by_folded.get(fold(name), ()) if named.field == of))
+            for name in names
+        }
     known: Mapping[str, str]
     if field == fields.SOURCE.name:
         known = dict(sources().values_list("slug", "name"))
@@ -231,8 +239,11 @@ def slugs_called(field: str, name: str) -> tuple[str, ...]:
         known = agencies()
     else:
         known = _fixed(field)
-    called_so = tuple(slug for slug, label in known.items() if folded in (fold(slug), fold(label)))
-    return called_so or ((exact,) if exact is not None else ())
+    found = {}
+    for name in names:
+        called_so = tuple(slug for slug, label in known.items() if fold(name) in (fold(slug), fold(label)))
+        found[name] = called_so or ((exact[name],) if name in exact else ())
+    return found
 
 
 def _fixed(field: str) -> Mapping[str, str]:

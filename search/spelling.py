@@ -14,9 +14,9 @@ from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.analysis import stem
 from search.expansion import resolve
-from search.forms import VOCABULARY
 from search.querylang import QueryBoundError, map_tree, parse, render
 from search.querylang.nodes import And, InField, Node, Or, Word
+from search.readings import VOCABULARY
 from search.suggestions.headlines import standing_words
 from search.suggestions.names import counts, public_names
 from search.suggestions.vocabulary import Vocabulary, vocabulary

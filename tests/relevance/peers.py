@@ -18,9 +18,10 @@ from search.criteria import Criteria
 from search.engines.base import IndexDocument
 from search.engines.whoosh import WhooshEngine
 from search.fields import DocumentType
-from search.forms import VOCABULARY, SearchForm
+from search.forms import SearchForm
 from search.querylang import parse
 from search.querylang.nodes import Or, Word
+from search.readings import VOCABULARY
 from tests.relevance.measures import DEPTH
 from tests.relevance.texts import Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from search.expansion import resolve
-from search.forms import VOCABULARY
 from search.querylang import parse
 from search.querylang.nodes import And, Node, Not, Or, Phrase, Spellings, Value, Word
+from search.readings import VOCABULARY
 from tests.factories import ActorFactory, NameFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
