@@ -10,7 +10,7 @@ from django.db.models import Max
 from articles.chronology import date_batch
 from articles.curation.dating import DATE_FIELDS, complete_date
 from articles.curation.trail import leave_trail_of_addition
-from articles.ingest.identity import canonical_url, content_hash, disambiguated, identity_of, near_hash, uid_for
+from articles.ingest.identity import canonical_url, content_hash, disambiguated, identity_of, uid_for
 from articles.ingest.records import StoryRecord
 from articles.ingest.rows import digest_of, slug_of, word_count
 from articles.models import Article, Caption
@@ -43,7 +43,6 @@ def add_article(article: Article, by: User | None) -> None:
     article.uid = _free_uid(identity)
     article.slug = article.slug or slug_of(article.headline)
     article.content_hash = content_hash(article.headline, article.body)
-    article.near_hash = near_hash(f"{article.headline}\n{article.body}")
     article.word_count = word_count(article.body)
     if article.published_on is not None or article.published_at is not None:
         complete_date(article, DATE_FIELDS)

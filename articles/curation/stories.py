@@ -15,7 +15,6 @@ from articles.chronology import date_batch
 from articles.curation.announcing import announce, announce_removed, chunks
 from articles.curation.dating import DATE_FIELDS, complete_date
 from articles.curation.trail import leave_trail, leave_trail_of_fields
-from articles.ingest.identity import near_hash
 from articles.ingest.rows import slug_of, word_count
 from articles.models import Article, Source
 from articles.signals import articles_changed
@@ -102,7 +101,6 @@ def save_article(article: Article, changed_fields: Iterable[str], by: User | Non
         if not article.slug or ("headline" in curated and "slug" not in curated):
             article.slug = slug_of(article.headline)
         article.word_count = word_count(article.body)
-        article.near_hash = near_hash(f"{article.headline}\n{article.body}")
         article.curated_fields = _with(article.curated_fields, curated)
         article.revision = stored + 1
         article.save()

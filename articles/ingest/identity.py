@@ -1,4 +1,4 @@
-"""Which story is which: identity, uid, canonical address, content and near-duplicate hashes.
+"""Which story is which: identity, uid, canonical address, content hash.
 
 All of it is computed from a story's own words, so that the same input gives the same uid in any archive.
 """
@@ -10,16 +10,12 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-import numpy as np
-
 from articles.ingest.cleaning import clean_line, folded
 from articles.ingest.records import CaptionRecord, StoryRecord
 
 UID_LENGTH = 10
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _PART = "\x1f"
-_SHINGLE = 3
-_WORD = re.compile(r"\w+")
 
 LONGEST_URL = 2048
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -96,26 +92,6 @@ def content_hash(headline: str, body: str, captions: Iterable[CaptionRecord] = (
     """SHA-256 over a story's words: headline, body, and each caption's text and credit, in their order."""
     parts = [clean_line(headline), body.strip(), *(f"{caption.text}{_PART}{caption.credit}" for caption in captions)]
     return hashlib.sha256("\x1e".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def near_hash(text: str) -> int:
-    """A 64-bit SimHash over shingles of three words, as a signed integer; 0 for a text without words.
-
-    Near-duplicates differ in few bits: compare with `distance`.
-    """
-    words = _WORD.findall(folded(text))
-    if not words:
-        return 0
-    shingles = [" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))]
-    digests = b"".join(hashlib.blake2b(shingle.encode(), digest_size=8).digest() for shingle in shingles)
-    bits = np.unpackbits(np.frombuffer(digests, dtype=np.uint8).reshape(-1, 8), axis=1)
-    majority = bits.sum(axis=0, dtype=np.int64) * 2 > len(shingles)
-    return int.from_bytes(np.packbits(majority).tobytes(), "big", signed=True)
-
-
-def distance(one: int, other: int) -> int:
-    """In how many of their 64 bits two near-duplicate hashes differ."""
-    return ((one ^ other) & 0xFFFF_FFFF_FFFF_FFFF).bit_count()
 
 
 def _node_address(host: str, path: str) -> str:

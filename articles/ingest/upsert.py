@@ -18,7 +18,7 @@ from articles.chronology import date_batch
 from articles.copies import former
 from articles.copies.standing import restore_curated
 from articles.ingest.caption_rows import CaptionChanges
-from articles.ingest.identity import disambiguated, near_hash, uid_for
+from articles.ingest.identity import disambiguated, uid_for
 from articles.ingest.restoring import RestoredStory, restore_tags
 from articles.ingest.rows import StoryRow
 from articles.models import Article, Batch, Caption, FormerText, Source
@@ -149,7 +149,6 @@ class BatchWriter:
             curated_fields=list(exported.curated_fields) if exported else [],
             source=self._sources.get(row.record.source),
             batch=self._batch,
-            near_hash=near_hash(f"{row.record.headline}\n{row.record.body}"),
             **row.first_columns,
             **row.columns,
         )
@@ -186,9 +185,6 @@ class BatchWriter:
         differing = {name for name, value in columns.items() if getattr(article, name) != value} - _protected(article)
         for name in differing:
             setattr(article, name, columns[name])
-        if differing & {"headline", "body"}:
-            article.near_hash = near_hash(f"{article.headline}\n{article.body}")
-            differing.add("near_hash")
         return differing
 
     def _store(self, rows: Sequence[StoryRow], plan: _Plan) -> None:

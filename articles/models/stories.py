@@ -115,7 +115,6 @@ class Article(models.Model):
     embargo_until = models.DateTimeField(null=True, blank=True)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     content_hash = models.CharField(max_length=64, editable=False)
-    near_hash = models.BigIntegerField(null=True, editable=False)
     evolved_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="evolved_into"
     )

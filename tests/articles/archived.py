@@ -12,7 +12,7 @@ STORY_COLUMNS = (
     "uid", "identity", "slug", "source__slug", "headline", "standfirst", "body", "byline", "dateline", "section",
     "kind", "language", "url", "external_id", "extra", "published_on", "published_at", "date_precision", "date_basis",
     "date_evidence", "date_confidence", "not_before", "status", "embargo_until", "word_count", "content_hash",
-    "near_hash", "curated_fields",
+    "curated_fields",
 )  # fmt: skip
 CAPTION_COLUMNS = (
     "uid", "article__uid", "position", "text", "credit", "agency", "photographer", "taken_on", "file_photo",

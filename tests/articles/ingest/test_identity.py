@@ -13,9 +13,7 @@ from articles.ingest.identity import (
     canonical_url,
     content_hash,
     disambiguated,
-    distance,
     identity_of,
-    near_hash,
     uid_for,
 )
 from articles.ingest.records import CaptionRecord, StoryRecord
@@ -107,17 +105,3 @@ def test_the_content_hash_changes_with_any_of_the_words() -> None:
         content_hash("H", "C"),
     }
     assert len(hashes) == 5
-
-
-def test_near_duplicates_differ_in_few_bits_and_other_stories_in_many() -> None:
-    text = " ".join(f"word{n} of the harbor story number {n * 7}" for n in range(80))
-    assert distance(near_hash(text), near_hash(text.replace("word40", "changed"))) <= 6
-    other = " ".join(f"term{n} in another report about {n * 3} ports" for n in range(80))
-    assert distance(near_hash(text), near_hash(other)) > 15
-    assert near_hash("") == near_hash("…") == 0
-    assert near_hash("Two WORDS") == near_hash("two  words")
-
-
-@given(st.text())
-def test_a_near_hash_fits_a_signed_column_of_64_bits(text: str) -> None:
-    assert -(2**63) <= near_hash(text) < 2**63
