@@ -14,8 +14,10 @@ from typing import BinaryIO
 
 from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
 from articles.ingest.formats import csv, dump, feed, html, jsonl, newsml, ninjs, nitf, warc
-from articles.ingest.formats.files import OpenedFile, opened_files, reading_stopped
+from articles.ingest.formats.archives import ZIP, OpenedFile
+from articles.ingest.formats.files import opened_files
 from articles.ingest.formats.meter import Meter
+from articles.ingest.formats.packed import reading_stopped
 from articles.ingest.formats.reader import Limits, Outcome, Page, PageReader, Reader, UnknownFormat
 from articles.ingest.formats.workers import Workers, cores
 from articles.ingest.records import RecordError, StoryRecord
@@ -44,7 +46,7 @@ _BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"PK", "an office document or zip"),
+    *((signature, "an office document or zip") for signature in ZIP),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"SQLite format 3", "a database"),
     (b"BZh", "a bzip2 archive"),

@@ -25,8 +25,9 @@ class NoStories(RecordError):
 class Limits:
     """How much one file may ask for. What passes a bound is refused by name, never cut.
 
-    `record` bytes of one line, cell row or story; `unpacked` bytes out of one compressed file; `ratio` between
-    unpacked and packed bytes, looked at behind `ratio_from` bytes; `members` of one zip.
+    `record` bytes of one line, cell row or story; `unpacked` bytes out of one compressed file, whatever is packed in
+    it included; `ratio` between unpacked and packed bytes, looked at behind `ratio_from` bytes; `members` of one
+    archive and all within it; `depth` of archives in archives.
     """
 
     record: int = 10 * MEGABYTE
@@ -34,6 +35,7 @@ class Limits:
     ratio: int = 100
     ratio_from: int = MEGABYTE
     members: int = 10_000
+    depth: int = 3
 
 
 class Reader(Protocol):

@@ -20,8 +20,8 @@ from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
 from articles.ingest.cleaning import clean_line, with_charset
-from articles.ingest.formats.files import reading_stopped
 from articles.ingest.formats.html import read_page
+from articles.ingest.formats.packed import reading_stopped
 from articles.ingest.formats.reader import Limits, NoStories, Outcome, Page
 from articles.ingest.records import RecordError
 

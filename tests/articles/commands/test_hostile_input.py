@@ -33,6 +33,7 @@ ANOTHER_PRODUCT = {
     "text_title_500_chars": "it allows a headline 300 characters; here 500 are allowed",
     "csv_unclosed_quote_swallows_rest": "it lets the broken row cost those after it; here it costs none",
     "jsonl_wrong_types": "it counts a list of tags among the fields of a story; here any other field is kept as it is",
+    "zip_nested_zip": "it refuses a zip in a zip; here archives are read three deep",
     "jsonl_5000_tags": "tags that are no export's are kept beside the story and make no facet",
 }
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import random
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def tarred(*members: tuple[str, bytes | str]) -> bytes:
     return packed.getvalue()
 
 
+def zipped(*members: tuple[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
 def outcomes(content: bytes, name: str = "in.tar", limits: Limits | None = None) -> list[StoryRecord | RecordError]:
     return list(read(io.BytesIO(content), name=name, limits=limits))
 
@@ -41,8 +50,8 @@ def test_every_file_of_a_tar_is_read_under_its_name(packed: bool) -> None:
     content = tarred(("b/two.txt", TEXT), ("a/one.jsonl", b'{"headline": "H", "body": "B"}'), ("__MACOSX/x", b"x"))
     found = outcomes(gzip.compress(content) if packed else content, "in.tar.gz")
     assert [(o.file, o.headline) for o in found if isinstance(o, StoryRecord)] == [
-        ("in.tar.gz/b/two.txt", "Harbor Opens"),
-        ("in.tar.gz/a/one.jsonl", "H"),
+        ("in.tar.gz!b/two.txt", "Harbor Opens"),
+        ("in.tar.gz!a/one.jsonl", "H"),
     ]
     assert len(found) == 2
 
@@ -55,13 +64,62 @@ def test_links_and_devices_are_refused_and_the_rest_is_read(kind: str) -> None:
     assert isinstance(found, StoryRecord)
 
 
-def test_bounds_of_members_size_and_nesting_are_kept() -> None:
+def test_bounds_of_members_size_and_depth_are_kept() -> None:
     many = tarred(*((f"{n}.txt", TEXT) for n in range(5)))
     assert "too many files" in outcomes(many, limits=Limits(members=4))[-1].reason  # type: ignore[union-attr]
-    (nested,) = outcomes(tarred(("in.gz", gzip.compress(TEXT))))
+    deep = tarred(("in.gz", gzip.compress(tarred(("in.tar", tarred(("in.gz", gzip.compress(TEXT))))))))
+    (nested,) = outcomes(deep)
     assert isinstance(nested, UnknownFormat)
-    bomb = gzip.compress(tarred(("big.txt", bytes(30_000_000))))
+    assert "more than 3 deep" in nested.reason
+    bomb = gzip.compress(tarred(("big.txt", b"x" * 30_000_000)))
     assert any("ratio" in o.reason for o in outcomes(bomb, "in.tar.gz") if isinstance(o, RecordError))
+
+
+LINE = b'{"headline": "H", "body": "B"}\n'
+BOMB = gzip.compress(b"x" * 30_000_000)
+
+
+def test_archives_in_archives_are_read_and_their_members_named_by_all_of_them() -> None:
+    inner = zipped(("page.jsonl", LINE), ("more.tar.gz", gzip.compress(tarred(("one.jsonl", LINE)))))
+    content = zipped(("a.zip", inner), ("b.jsonl.gz", gzip.compress(LINE)), ("c.txt", b"PKK Lays Down\n\nIts arms.\n"))
+    found = outcomes(content, "outer.zip")
+    assert [o.file for o in found if isinstance(o, StoryRecord)] == [
+        "outer.zip!a.zip!more.tar.gz!one.jsonl", "outer.zip!a.zip!page.jsonl", "outer.zip!b.jsonl.gz",
+        "outer.zip!c.txt",
+    ]  # fmt: skip
+    assert len(found) == 4
+    packed = gzip.compress(tarred(("inner.zip", inner)))
+    assert [o.file for o in outcomes(packed, "t.tgz")][1] == "t.tgz!inner.zip!page.jsonl"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("bomb", "name"),
+    [
+        (BOMB, "a.zip!bomb"),
+        (zipped(("in", b"x" * 30_000_000)), "a.zip!bomb!in"),
+        (zipped(("in.gz", BOMB)), "a.zip!bomb!in.gz"),
+        (gzip.compress(gzip.compress(b"x" * 60_000_000)), "a.zip!bomb"),
+        (zipped(*((f"{n}.bin", b"x" * 900_000) for n in range(9))), "a.zip!bomb"),
+    ],
+    ids=["gzip", "zip in zip", "gzip in zip in zip", "gzip in gzip", "many that are small"],
+)
+def test_a_bomb_is_refused_by_its_name_at_any_level_and_the_rest_is_read(bomb: bytes, name: str) -> None:
+    found = outcomes(zipped(("bomb", bomb), ("later.zip", zipped(("ok.jsonl", LINE))), ("ok.jsonl", LINE)), "a.zip")
+    assert [o.file for o in found if isinstance(o, StoryRecord)] == ["a.zip!later.zip!ok.jsonl", "a.zip!ok.jsonl"]
+    refused = {o.source: o.reason for o in found if isinstance(o, RecordError)}
+    assert "it may be a bomb" in refused[name]
+
+
+def test_all_that_is_packed_in_one_file_keeps_one_bound_of_bytes_and_one_of_members() -> None:
+    noise = [(f"{n}.jsonl", b'{"headline": "H", "body": "%s"}' % random.Random(n).randbytes(400).hex().encode())
+             for n in range(6)]  # fmt: skip
+    content = zipped(("a.zip", zipped(*noise)), ("b.zip", zipped(*noise)))
+    assert len(outcomes(content, "o.zip")) == 12
+    by_size = outcomes(content, "o.zip", Limits(unpacked=9_000))
+    assert "more than the limit of 9,000 bytes" in by_size[-1].reason  # type: ignore[union-attr]
+    assert sum(isinstance(o, StoryRecord) for o in by_size) < 12
+    by_number = outcomes(content, "o.zip", Limits(members=10))
+    assert [o.source for o in by_number if isinstance(o, RecordError)] == ["o.zip!b.zip"]
 
 
 @pytest.mark.parametrize("packed", [False, True])

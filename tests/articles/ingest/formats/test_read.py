@@ -122,11 +122,11 @@ def test_the_members_of_a_zip_are_read_and_its_bad_ones_refused_one_by_one() -> 
         archive.writestr(link, "/etc/passwd")
         archive.writestr("bomb.txt", b"a" * (200 << 20), zipfile.ZIP_DEFLATED)
     found = list(read(io.BytesIO(packed.getvalue()), name="a.zip"))
-    assert [o.file for o in found if isinstance(o, StoryRecord)] == ["a.zip/../slip.txt", "a.zip/ok.txt"]
+    read_files = [o.file for o in found if isinstance(o, StoryRecord)]
+    assert read_files == ["a.zip!../slip.txt", "a.zip!in.zip!x.txt", "a.zip!ok.txt"]
     reasons = {o.source: o.reason for o in found if isinstance(o, RecordError)}
-    assert "nested" in reasons["a.zip/in.zip"]
-    assert "symbolic link" in reasons["a.zip/link.txt"]
-    assert "ratio" in reasons["a.zip/bomb.txt"]
+    assert "symbolic link" in reasons["a.zip!link.txt"]
+    assert "ratio" in reasons["a.zip!bomb.txt"]
 
 
 def test_a_zip_keeps_its_bounds_and_says_why_it_is_refused() -> None:
@@ -144,7 +144,7 @@ def test_gzip_is_read_in_a_stream_with_its_bounds() -> None:
     truncated = list(read(io.BytesIO(gzip.compress(many)[:-500]), name="t.gz"))
     assert isinstance(truncated[0], StoryRecord)
     assert "truncated" in str(truncated[-1])
-    assert "nested" in str(refusals(gzip.compress(gzip.compress(LINE)))[0])
+    assert len(stories(gzip.compress(gzip.compress(LINE)))) == 1
     assert "more than the limit of 1,000 bytes" in str(refusals(gzip.compress(many), limits=Limits(unpacked=1000))[0])
     assert "ratio" in str(refusals(gzip.compress(LINE + b"a" * (300 << 20)))[-1])
 
