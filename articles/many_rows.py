@@ -20,17 +20,42 @@ def insert(rows: Sequence[Model]) -> None:
     if not rows:
         return
     fields: list[Field[Any, Any]] = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
-    quoted = connection.ops.quote_name
-    names = ", ".join(quoted(str(field.column)) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
     columns = [_column(field, rows) for field in fields]
-    statement = f"INSERT INTO {quoted(rows[0]._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 (names of models)
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, list(zip(*columns, strict=True)))
+    _execute(type(rows[0]), fields, list(zip(*columns, strict=True)))
+
+
+def insert_values(model: type[Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """As `insert`, of values by column; the other columns have what the model gives a new row."""
+    if not rows:
+        return
+    fields: list[Field[Any, Any]] = [field for field in model._meta.concrete_fields if not field.primary_key]
+    left = [field for field in fields if field.attname not in columns]
+    same = tuple(field.get_db_prep_save(field.get_default(), connection) for field in left)
+    by_name = {field.attname: field for field in fields}
+    given = [by_name[name] for name in columns]
+    changed = [place for place, field in enumerate(given) if not _is_as_it_is(field)]
+    for place in changed:
+        rows = [
+            (*row[:place], given[place].get_db_prep_save(row[place], connection), *row[place + 1 :]) for row in rows
+        ]
+    _execute(model, [*given, *left], [(*row, *same) for row in rows])
 
 
 def _column(field: Field[Any, Any], rows: Sequence[Model]) -> list[Any]:
     values = [getattr(row, field.attname) for row in rows]
-    if type(field) in _AS_THEY_ARE or isinstance(field, IntegerField):
+    if _is_as_it_is(field):
         return values
     return [field.get_db_prep_save(value, connection) for value in values]
+
+
+def _is_as_it_is(field: Field[Any, Any]) -> bool:
+    return type(field) in _AS_THEY_ARE or isinstance(field, IntegerField)
+
+
+def _execute(model: type[Model], fields: Sequence[Field[Any, Any]], rows: Sequence[tuple[Any, ...]]) -> None:
+    quoted = connection.ops.quote_name
+    names = ", ".join(quoted(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {quoted(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 (names of models)
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)

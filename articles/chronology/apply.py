@@ -6,8 +6,10 @@ English stories only. Nothing is announced here: whoever calls does it, in the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from articles import many_rows
 from articles.chronology.mentions import Mention, mentions
@@ -18,40 +20,82 @@ MOST_TIMES = 100
 
 LANGUAGE = "en"
 _LONGEST_WORDS = 120
-_COLUMNS = ("starts_on", "ends_on", "precision", "words", "evidence", "first_offset", "count", "confidence", "absolute")
 
 
-def date_batch(articles: Sequence[Article]) -> tuple[str, ...]:
-    """Write the times of stories that are saved, in a transaction of the caller's; the uids of those that changed."""
-    standing: dict[int, list[EventDate]] = defaultdict(list)
-    for row in EventDate.objects.filter(article__in=articles).order_by("pk"):
-        standing[row.article_id].append(row)
+class Dated(NamedTuple):
+    """What is read of a story for the times that it tells of: `published` is its day, None where that is not known.
+
+    What is told as seen from that day is no surer than it is.
+    """
+
+    language: str
+    body: str
+    published: date | None
+    sure: float
+
+
+class Time(NamedTuple):
+    """One time that a story speaks of, as the columns of its row."""
+
+    starts_on: date
+    ends_on: date
+    precision: str
+    words: str
+    evidence: str
+    first_offset: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
+    confidence: float
+    absolute: bool
+
+
+NOTHING_KNOWN: Mapping[Dated, tuple[Time, ...]] = MappingProxyType({})
+
+
+def date_batch(articles: Sequence[Article], known: Mapping[Dated, tuple[Time, ...]] = NOTHING_KNOWN) -> tuple[str, ...]:
+    """Write the times of stories that are saved, in a transaction of the caller's; the uids of those that changed.
+
+    `known` holds what `times_in` says of texts: these are not read again.
+    """
+    standing: dict[int, list[tuple[int, Time]]] = defaultdict(list)
+    rows = EventDate.objects.filter(article__in=articles).order_by("pk")
+    for pk, article_pk, *columns in rows.values_list("pk", "article_id", *Time._fields):
+        standing[article_pk].append((pk, Time(*columns)))
     gone: list[int] = []
-    made: list[EventDate] = []
+    made: list[tuple[object, ...]] = []
     changed: list[str] = []
     for article in articles:
-        wanted, held = event_dates_of(article), standing[article.pk]
-        if list(map(_columns, wanted)) != list(map(_columns, held)):
-            gone += [row.pk for row in held]
-            made += wanted
+        text, held = dated(article), standing[article.pk]
+        wanted = known[text] if text in known else times_in(text)
+        if wanted != tuple(time for _, time in held):
+            gone += [pk for pk, _ in held]
+            made += [(article.pk, *time) for time in wanted]
             changed.append(article.uid)
     if gone:
         EventDate.objects.filter(pk__in=gone).delete()
-    many_rows.insert(made)
+    many_rows.insert_values(EventDate, ("article_id", *Time._fields), made)
     return tuple(changed)
 
 
 def event_dates_of(article: Article) -> list[EventDate]:
-    """The times that the body speaks of, as rows; without a day of publication only those that name their year.
+    """The times that the body speaks of, as rows that are not yet written."""
+    return [EventDate(article=article, **time._asdict()) for time in times_in(dated(article))]
 
-    What is told as seen from an inferred day of publication is no surer than that day.
-    """
-    if article.language.partition("-")[0] != LANGUAGE:
-        return []
+
+def dated(article: Article) -> Dated:
+    """What is read of a story."""
     exact = article.date_precision == Article.DatePrecision.DAY
-    told = mentions(article.body, article.published_on if exact else None)
     sure = article.date_confidence if article.date_basis == Article.DateBasis.INFERRED else 1.0
-    return [_row(article, same, sure) for same in _by_time(told)]
+    return Dated(article.language, article.body, article.published_on if exact else None, sure)
+
+
+def times_in(text: Dated) -> tuple[Time, ...]:
+    """The times that a body speaks of; without a day of publication only those that name their year.
+
+    Pure: it may be worked out in another process, before there is a transaction.
+    """
+    if text.language.partition("-")[0] != LANGUAGE:
+        return ()
+    return tuple(_time(same, text.sure) for same in _by_time(mentions(text.body, text.published)))
 
 
 def _by_time(told: Iterable[Mention]) -> list[list[Mention]]:
@@ -64,11 +108,10 @@ def _by_time(told: Iterable[Mention]) -> list[list[Mention]]:
     return list(times.values())
 
 
-def _row(article: Article, same: list[Mention], sure: float) -> EventDate:
+def _time(same: list[Mention], sure: float) -> Time:
     confidences = [mention.confidence if mention.absolute else min(mention.confidence, sure) for mention in same]
     surest = same[confidences.index(max(confidences))]
-    return EventDate(
-        article=article,
+    return Time(
         starts_on=surest.starts_on,
         ends_on=surest.ends_on,
         precision=surest.precision.value,
@@ -79,7 +122,3 @@ def _row(article: Article, same: list[Mention], sure: float) -> EventDate:
         confidence=max(confidences),
         absolute=surest.absolute,
     )
-
-
-def _columns(row: EventDate) -> tuple[object, ...]:
-    return tuple(getattr(row, column) for column in _COLUMNS)

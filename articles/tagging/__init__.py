@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from articles.tagging.apply import TaggingResult, tag_articles, tag_batch
+    from articles.tagging.apply import Named, TaggingResult, named_in, tag_articles, tag_batch
     from articles.tagging.stated import Stated, StatedNames
 
-__all__ = ["Stated", "StatedNames", "TaggingResult", "tag_articles", "tag_batch"]
+__all__ = ["Named", "Stated", "StatedNames", "TaggingResult", "named_in", "tag_articles", "tag_batch"]
 
 _MODULES = {"Stated": "stated", "StatedNames": "stated"}
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
+from typing import NamedTuple
 
 from articles import many_rows
 from articles.models import Article, Caption, Tag
@@ -22,6 +23,7 @@ from articles.tagging.tagger import Role, StoryText, tag
 
 BATCH = 200
 NOTHING_STATED: Mapping[int, StatedNames] = MappingProxyType({})
+NOTHING_KNOWN: Mapping[StoryText, tuple[Named, ...]] = MappingProxyType({})
 _STATED_CONFIDENCE = 1.0
 
 
@@ -33,8 +35,7 @@ class TaggingResult:
     unknown: Mapping[int, Stated] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What there may be one tag of: a target in a story, in its dateline or on a caption."""
 
     article: int
@@ -44,18 +45,26 @@ class _Place:
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """The columns of a tag that tagging sets."""
 
     role: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     first_offset: int | None
     evidence: str
     method: str
     confidence: float
     quotes: int = 0
     quotation: str = ""
+
+
+class Named(NamedTuple):
+    """A region or actor that a text names, `caption` where it stands on a caption of this number: values alone."""
+
+    caption: int | None
+    sort: Sort
+    target: int
+    found: _Found
 
 
 def tag_articles(articles: Iterable[Article]) -> int:
@@ -67,11 +76,38 @@ def tag_articles(articles: Iterable[Article]) -> int:
     return changed
 
 
-def tag_batch(articles: Sequence[Article], stated: Mapping[int, StatedNames] = NOTHING_STATED) -> TaggingResult:
+def named_in(text: StoryText, matcher: Matcher) -> tuple[Named, ...]:
+    """What a text names. Pure: it may be worked out in another process, before there is a transaction."""
+    return tuple(
+        Named(
+            finding.caption,
+            finding.target.sort,
+            finding.target.pk,
+            _Found(
+                role=finding.role.value,
+                count=finding.count,
+                first_offset=finding.first_offset,
+                evidence=finding.evidence,
+                method=Tag.Method.RULE.value,
+                confidence=finding.confidence,
+                quotes=finding.quotes,
+                quotation=finding.quotation,
+            ),
+        )
+        for finding in tag(text, matcher)
+    )
+
+
+def tag_batch(
+    articles: Sequence[Article],
+    stated: Mapping[int, StatedNames] = NOTHING_STATED,
+    known: Mapping[StoryText, tuple[Named, ...]] = NOTHING_KNOWN,
+) -> TaggingResult:
     """Write the tags of stories that are saved, captions included; call it in a transaction.
 
     `stated` holds, by the story's key, the regions and actors that its record names: these become tags of the method
-    "import" and take the place of those stated before. A story that is not in it keeps the ones it has.
+    "import" and take the place of those stated before. A story that is not in it keeps the ones it has. `known` holds
+    what `named_in` says of texts, by the names as they are now: these are not read again.
     """
     matcher = current_matcher()
     captions: dict[int, list[Caption]] = defaultdict(list)
@@ -83,7 +119,9 @@ def tag_batch(articles: Sequence[Article], stated: Mapping[int, StatedNames] = N
     changes = _Changes()
     unknown: dict[int, Stated] = {}
     for article in articles:
-        wanted = _wanted(article, captions[article.pk], matcher)
+        text = _text_of(article, captions[article.pk])
+        naming = known[text] if text in known else named_in(text, matcher)
+        wanted = _wanted(article, captions[article.pk], naming)
         names = stated.get(article.pk)
         if names is not None:
             targets, missing = resolve(names, matcher)
@@ -96,31 +134,23 @@ def tag_batch(articles: Sequence[Article], stated: Mapping[int, StatedNames] = N
     return TaggingResult(tuple(changes.uids), unknown)
 
 
-def _wanted(article: Article, captions: Sequence[Caption], matcher: Matcher) -> dict[_Place, _Found]:
-    """The tags that the text of a story asks for."""
-    story = StoryText(
+def _text_of(article: Article, captions: Sequence[Caption]) -> StoryText:
+    return StoryText(
         headline=article.headline,
         body=article.body,
         standfirst=article.standfirst,
         dateline=article.dateline,
         captions=tuple(caption.text for caption in captions),
     )
+
+
+def _wanted(article: Article, captions: Sequence[Caption], naming: Iterable[Named]) -> dict[_Place, _Found]:
+    """The tags that the text of a story asks for."""
     wanted = {}
-    for finding in tag(story, matcher):
-        caption = None if finding.caption is None else captions[finding.caption].pk
-        place = _Place(
-            article.pk, caption, finding.role is Role.DATELINE, finding.target.sort, finding.target.pk
-        )  # fmt: skip
-        wanted[place] = _Found(
-            role=finding.role.value,
-            count=finding.count,
-            first_offset=finding.first_offset,
-            evidence=finding.evidence,
-            method=Tag.Method.RULE.value,
-            confidence=finding.confidence,
-            quotes=finding.quotes,
-            quotation=finding.quotation,
-        )
+    for named in naming:
+        caption = None if named.caption is None else captions[named.caption].pk
+        filed = named.found.role == Role.DATELINE
+        wanted[_Place(article.pk, caption, filed, named.sort, named.target)] = named.found
     return wanted
 
 
@@ -129,7 +159,7 @@ def _state(article: Article, targets: Iterable[Target], wanted: dict[_Place, _Fo
     for target in targets:
         place = _Place(article.pk, None, False, target.sort, target.pk)
         found = wanted.get(place) or _Found(Role.BODY.value, 0, None, "", "", 0.0)
-        wanted[place] = replace(found, method=Tag.Method.IMPORT.value, confidence=_STATED_CONFIDENCE)
+        wanted[place] = found._replace(method=Tag.Method.IMPORT.value, confidence=_STATED_CONFIDENCE)
 
 
 class _Changes:
@@ -139,7 +169,7 @@ class _Changes:
         self.uids: list[str] = []
         self._gone: list[int] = []
         self._updated: list[Tag] = []
-        self._created: list[Tag] = []
+        self._created: list[tuple[object, ...]] = []
 
     def plan(self, standing: Sequence[Tag], wanted: Mapping[_Place, _Found], *, renew_stated: bool) -> bool:
         """Compare the tags of one story with the wanted ones; tells whether they differ."""
@@ -167,9 +197,9 @@ class _Changes:
 
     def _want(self, place: _Place, found: _Found, row: Tag | None) -> None:
         if row is None:
-            target = {f"{place.sort.value}_id": place.target}
-            row = Tag(article_id=place.article, caption_id=place.caption, **target)
-            self._created.append(_set(row, found))
+            region = place.target if place.sort is Sort.REGION else None
+            actor = place.target if place.sort is Sort.ACTOR else None
+            self._created.append((place.article, place.caption, region, actor, *found))
         elif _columns(row) != found:
             self._updated.append(_set(row, found))
 
@@ -178,8 +208,10 @@ class _Changes:
         if self._gone:
             Tag.objects.filter(pk__in=self._gone).delete()
         if self._updated:
-            Tag.objects.bulk_update(self._updated, _Found.__slots__)
-        many_rows.insert(self._created)
+            Tag.objects.bulk_update(self._updated, _Found._fields)
+        many_rows.insert_values(
+            Tag, ("article_id", "caption_id", "region_id", "actor_id", *_Found._fields), self._created
+        )
 
 
 def _is_automatic(row: Tag, *, renew_stated: bool) -> bool:
@@ -207,6 +239,6 @@ def _columns(row: Tag) -> _Found:
 
 
 def _set(row: Tag, found: _Found) -> Tag:
-    for column in _Found.__slots__:
+    for column in _Found._fields:
         setattr(row, column, getattr(found, column))
     return row
