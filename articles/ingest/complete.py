@@ -74,13 +74,14 @@ def _completed(record: StoryRecord) -> StoryRecord:
     parts = paragraphs(record.body)
     _refuse_unfit(record, lines, parts)
     extra = {clean_line(key): _clean_value(value) for key, value in record.extra.items()}
+    language_found = record.language_found or not lines["language"]
     return replace(
         record,
         **lines
         | {
             "byline": lines["byline"] or byline_in(parts),
             "dateline": lines["dateline"] or dateline_in(parts),
-            "language": lines["language"] or language_of(f"{record.headline} {record.body}"),
+            "language": language_of(f"{record.headline} {record.body}") if language_found else lines["language"],
         },
         body=body_text(parts),
         standfirst=body_text(paragraphs(record.standfirst)),
@@ -90,6 +91,7 @@ def _completed(record: StoryRecord) -> StoryRecord:
         actors=_clean_names(record.actors),
         extra=MappingProxyType(extra),
         notices=record.notices,
+        language_found=language_found,
     )
 
 
@@ -128,7 +130,7 @@ def _repaired(record: StoryRecord) -> StoryRecord:
         return record
     return replace(
         record, **fixed, captions=captions, regions=record.regions, actors=record.actors, extra=record.extra,
-        notices=(*record.notices, MOJIBAKE),
+        notices=(*record.notices, MOJIBAKE), language_found=record.language_found,
     )  # fmt: skip
 
 

@@ -77,7 +77,8 @@ class StoryRecord:
     input, unparsed: `articles.ingest.dates` reads them. `regions` and `actors` are names that the input states.
     `position` says where the record lies in its file ("line 3", "record 2"), `raw` is the input it was read from,
     kept for the quarantine. Keys of the input that no field takes are in `extra`. `file` names the file it was read
-    from, as reports and refusals name it. `notices` tell what its reader did not take as it was given.
+    from, as reports and refusals name it. `language_found` is True where the words tell the language and the input does
+    not. `notices` tell what its reader did not take as it was given.
     """
 
     headline: str
@@ -103,6 +104,7 @@ class StoryRecord:
     extra: Mapping[str, object] = field(default_factory=lambda: NO_EXTRA)
     file: str = ""
     notices: tuple[str, ...] = ()
+    language_found: bool = False
 
 
 class RecordError(Exception):

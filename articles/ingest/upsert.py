@@ -19,6 +19,7 @@ from articles.copies import former
 from articles.copies.standing import restore_curated
 from articles.ingest.caption_rows import CaptionChanges
 from articles.ingest.identity import disambiguated, uid_for
+from articles.ingest.restating import restate
 from articles.ingest.restoring import RestoredStory, restore_tags
 from articles.ingest.rows import StoryRow
 from articles.models import Article, Batch, Caption, FormerText, Source
@@ -29,11 +30,6 @@ logger = logging.getLogger(__name__)
 
 UNFIT = (IntegrityError, DataError, ValueError, OverflowError)
 """What a value raises that a database does not take; anything else is a fault of the database, not of a story."""
-
-DATE_COLUMNS = frozenset(
-    {"published_on", "published_at", "date_precision", "date_basis", "date_evidence", "date_confidence", "not_before"}
-)
-
 
 UNKNOWN_NAMES = "unknown_names"
 """Under this key of a story's `extra` lie the names that its input states and that nothing here goes by."""
@@ -154,7 +150,7 @@ class BatchWriter:
         )
 
     def _compare(self, rows: Sequence[StoryRow], known: dict[int, _Held], plan: _Plan) -> None:
-        """Set the stories that stand to what their rows say, curators' fields excepted."""
+        """Set the stories that stand to what their rows state, curators' fields excepted."""
         if not known:
             return
         pks = [story.pk for story in known.values()]
@@ -165,13 +161,13 @@ class BatchWriter:
         for place, story in known.items():
             row, article = rows[place], articles[story.pk]
             text = former.former_text(article)
-            differing = self._set_columns(article, row)
+            differing = restate(article, row, self._sources.get(row.record.source))
             if differing & former.WORDS and former.is_another(text, article):
                 plan.former.append(text)
             recaptioned = "captions" not in article.curated_fields and plan.captions.compare(
-                article, captions[story.pk], row.captions
+                article, captions[story.pk], row.captions, whole=row.exported is not None
             )
-            if row.exported and not differing and not recaptioned:
+            if not differing and not recaptioned and (row.exported or not _names_any(row)):
                 plan.results[place] = Written(Outcome.UNCHANGED, story.uid)
                 continue
             article.content_hash = row.content_hash
@@ -179,13 +175,6 @@ class BatchWriter:
             article.updated_at = timezone.now()
             plan.changed[place] = article
             plan.columns |= differing
-
-    def _set_columns(self, article: Article, row: StoryRow) -> set[str]:
-        columns = {**row.columns, "source": self._sources.get(row.record.source)}
-        differing = {name for name, value in columns.items() if getattr(article, name) != value} - _protected(article)
-        for name in differing:
-            setattr(article, name, columns[name])
-        return differing
 
     def _store(self, rows: Sequence[StoryRow], plan: _Plan) -> None:
         """Write what was planned, tag it, count it and announce it."""
@@ -228,7 +217,10 @@ class BatchWriter:
                 tagged.append(article)
                 stated[article.pk] = row.record
         if tagged:
-            _keep_unknown_names(tagged, tag_batch(tagged, stated).unknown)
+            whole = {article.pk for place, article in plan.changed.items() if rows[place].exported}
+            stated = {pk: record for pk, record in stated.items() if pk in whole or record.regions or record.actors}
+            told = tag_batch(tagged, stated, whole=whole)
+            _keep_unknown_names([article for article in tagged if article.pk in stated], told.unknown)
         return restore_tags(restored) if restored else {}
 
     def _know_sources(self, rows: Iterable[StoryRow]) -> None:
@@ -254,13 +246,20 @@ class BatchWriter:
 
 
 def _keep_unknown_names(articles: Sequence[Article], unknown: Mapping[int, Stated]) -> None:
-    """Names that an input states and nothing here goes by yet are kept beside the story."""
-    naming = [article for article in articles if article.pk in unknown]
+    """Names that an input states and nothing here goes by yet are kept beside the story, in place of earlier ones."""
+    naming = [article for article in articles if article.pk in unknown or UNKNOWN_NAMES in article.extra]
     for article in naming:
-        names = unknown[article.pk]
-        article.extra = {**article.extra, UNKNOWN_NAMES: {"regions": list(names.regions), "actors": list(names.actors)}}
+        kept = {key: value for key, value in article.extra.items() if key != UNKNOWN_NAMES}
+        if names := unknown.get(article.pk):
+            kept[UNKNOWN_NAMES] = {"regions": list(names.regions), "actors": list(names.actors)}
+        article.extra = kept
     if naming:
         Article.objects.bulk_update(naming, ["extra"])
+
+
+def _names_any(row: StoryRow) -> bool:
+    """Whether a record states regions or actors, so that its story is to be tagged anew."""
+    return bool(row.record.regions or row.record.actors)
 
 
 def _held(rows: Sequence[StoryRow]) -> list[_Held]:
@@ -288,13 +287,3 @@ def _free_uid(row: StoryRow, taken: set[str]) -> str:
         uid = uid_for(disambiguated(row.identity, number))
     taken.add(uid)
     return uid
-
-
-def _protected(article: Article) -> set[str]:
-    """Columns that a curator changed, with those that follow from them."""
-    curated = set(article.curated_fields)
-    if curated & DATE_COLUMNS or article.date_basis == Article.DateBasis.CURATED:
-        curated |= DATE_COLUMNS
-    if "body" in curated:
-        curated.add("word_count")
-    return curated

@@ -8,7 +8,7 @@ replaced by what the tagger finds now. Nothing is announced here: whoever calls 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
@@ -102,12 +102,15 @@ def tag_batch(
     articles: Sequence[Article],
     stated: Mapping[int, StatedNames] = NOTHING_STATED,
     known: Mapping[StoryText, tuple[Named, ...]] = NOTHING_KNOWN,
+    *,
+    whole: Collection[int] = (),
 ) -> TaggingResult:
     """Write the tags of stories that are saved, captions included; call it in a transaction.
 
     `stated` holds, by the story's key, the regions and actors that its record names: these become tags of the method
-    "import" and take the place of those stated before. A story that is not in it keeps the ones it has. `known` holds
-    what `named_in` says of texts, by the names as they are now: these are not read again.
+    "import" and take the place of those stated before: regions of regions, actors of actors, of the stories in `whole`
+    both. A story that is not in it keeps the ones it has. `known` holds what `named_in` says of texts, by the names as
+    they are now: these are not read again.
     """
     matcher = current_matcher()
     captions: dict[int, list[Caption]] = defaultdict(list)
@@ -128,7 +131,8 @@ def tag_batch(
             _state(article, targets, wanted)
             if missing != Stated():
                 unknown[article.pk] = missing
-        if changes.plan(standing[article.pk], wanted, renew_stated=names is not None):
+        renewed = frozenset(Sort) if article.pk in whole else _sorts(names)
+        if changes.plan(standing[article.pk], wanted, renewed):
             changes.uids.append(article.uid)
     changes.write()
     return TaggingResult(tuple(changes.uids), unknown)
@@ -171,8 +175,11 @@ class _Changes:
         self._updated: list[Tag] = []
         self._created: list[tuple[object, ...]] = []
 
-    def plan(self, standing: Sequence[Tag], wanted: Mapping[_Place, _Found], *, renew_stated: bool) -> bool:
-        """Compare the tags of one story with the wanted ones; tells whether they differ."""
+    def plan(self, standing: Sequence[Tag], wanted: Mapping[_Place, _Found], renewed: frozenset[Sort]) -> bool:
+        """Compare the tags of one story with the wanted ones; tells whether they differ.
+
+        Of the tags stated before, those of the `renewed` sorts give way.
+        """
         before = len(self._gone) + len(self._updated) + len(self._created)
         rejected = {
             (row.caption_id, *_target(row)) for row in standing if row.state == Tag.State.REJECTED
@@ -181,7 +188,7 @@ class _Changes:
         replaced: dict[_Place, Tag] = {}
         for row in standing:
             place = _place(row)
-            if not _is_automatic(row, renew_stated=renew_stated):
+            if not _is_automatic(row, renewed):
                 kept.add(place)
             elif place in replaced:
                 self._gone.append(row.pk)
@@ -214,10 +221,18 @@ class _Changes:
         )
 
 
-def _is_automatic(row: Tag, *, renew_stated: bool) -> bool:
+def _sorts(names: StatedNames | None) -> frozenset[Sort]:
+    """Of what the names are that a record states."""
+    if names is None:
+        return frozenset()
+    given = {Sort.REGION: names.regions, Sort.ACTOR: names.actors}
+    return frozenset(sort for sort, stated in given.items() if stated)
+
+
+def _is_automatic(row: Tag, renewed: frozenset[Sort]) -> bool:
     if row.state != Tag.State.AUTOMATIC or row.method == Tag.Method.CURATOR:
         return False
-    return renew_stated or row.method != Tag.Method.IMPORT
+    return row.method != Tag.Method.IMPORT or _target(row)[0] in renewed
 
 
 def _target(row: Tag) -> tuple[Sort, int]:

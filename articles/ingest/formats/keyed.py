@@ -75,6 +75,7 @@ def story_from(record: Mapping[str, object], position: str, raw: str) -> StoryRe
         **texts,
         position=position,
         raw=raw,
+        language_found=False,
         captions=captions_from(record.get(CAPTIONS)),
         regions=_names_of(record, NAME_KEYS["regions"]),
         actors=_names_of(record, NAME_KEYS["actors"]),
