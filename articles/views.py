@@ -25,7 +25,8 @@ def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
     """One story. Its bare number and an old slug lead to its address for good."""
     story = _story(uid)
     if (uid, slug) != (story.uid, story.slug):
-        return redirect(story, permanent=True)
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{story.get_absolute_url()}{'?' * bool(query)}{query}", permanent=True)
     context = {
         "story": story_page(story),
         "times": times_told(story),

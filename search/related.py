@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article
@@ -30,18 +31,27 @@ class SimilarStory:
 
 
 def similar_stories(article: Article) -> tuple[SimilarStory, ...]:
-    """The published stories most like this one, best first; none while search cannot answer.
+    """The published stories most like this one, best first; none while search cannot answer."""
+    wanted = uids_like(article, outbox.masked_uids())
+    return similar_among(article, wanted, Article.objects.published_among(wanted))
+
+
+def uids_like(article: Article, masked: Collection[str]) -> list[str]:
+    """The stories that the engine finds most like this one, best first, copies among them; none while it cannot."""
+    answers.tick()
+    try:
+        hits = get_engine().similar(article.uid, limit=MOST_ASKED, masked=masked)
+    except EngineError as error:
+        logger.warning("no stories like %s: %s", article.uid, error)
+        return []
+    return [hit.article_uid for hit in hits]
+
+
+def similar_among(article: Article, wanted: Sequence[str], rows: Mapping[str, Article]) -> tuple[SimilarStory, ...]:
+    """The best of these whose rows are given.
 
     Of a group of copies the one most like it stands for all; copies of the story itself are none of them.
     """
-    answers.tick()
-    try:
-        hits = get_engine().similar(article.uid, limit=MOST_ASKED, masked=outbox.masked_uids())
-    except EngineError as error:
-        logger.warning("no stories like %s: %s", article.uid, error)
-        return ()
-    wanted = [hit.article_uid for hit in hits]
-    rows = Article.objects.published_among(wanted)
     by_group: dict[str, Article] = {}
     for uid in wanted:
         if uid in rows:

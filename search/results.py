@@ -37,6 +37,7 @@ from search.querylang.nodes import And, Node, Undated
 from search.rows import Row, rows_for
 from search.spelling import Offer, did_you_mean
 from search.timelines import Chart, chart, unplaced
+from search.trail import carrying
 from search.ways import Way, other_kind, ways_on
 from search.wording import NOUNS, counted, listed
 
@@ -142,7 +143,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         total=total,
         count=counted(total, criteria.document_type),
         said=said_for(criteria, total, pages.last_page),
-        rows=rows_for(criteria, results.hits, get_engine()),
+        rows=carrying(spec, criteria, results.hits, rows_for(criteria, results.hits, get_engine())),
         echo=_echo(form, criteria, results.forms, address),
         facets=() if gone else panels(criteria, facets, called, address, lineage),
         dates_in_force=not gone and bool(criteria.start or criteria.end),
