@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
 
+from articles.date_clues import clues_in_words
 from articles.marking import Marked, marked
 from articles.models import Article, Caption, Region, Tag
 from articles.prominence import ROLES, by_prominence
@@ -53,6 +54,7 @@ class DateLine:
     words: str
     basis: str
     evidence: str
+    clues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def date_line(article: Article) -> DateLine:
         iso, words, basis = day.isoformat(), f"{WEEKDAYS[day.weekday()]} {in_words(day)}", "day inferred" * inferred
     if article.date_basis == Article.DateBasis.CURATED:
         basis = f"{basis}, set by a curator".removeprefix(", ")
-    return DateLine(iso, words, basis, article.date_evidence)
+    clues = clues_in_words(article.date_evidence, day) if inferred else ()
+    return DateLine(iso, words, basis, article.date_evidence, clues)
 
 
 def in_words(day: date) -> str:

@@ -1,0 +1,42 @@
+"""How an inferred date is known, in few words, read from its evidence. Pure; the evidence itself is shown beside."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+
+_PHOTO = re.compile(r"\b(?P<kind>File photo|Photo) of (?P<day>\d{4}-\d{2}-\d{2}), a \w+:")
+_SAID = r"(?:said|says|announced|reported|told \w+|stated|confirmed|declared)"
+_NEAR = re.compile(r"(?i)\b(yesterday|today)\b")
+_ADDRESS = re.compile(r"(?i)\baddress\b")
+_OPENING = 80
+"""Letters within which a dateline names its day."""
+
+
+def clues_in_words(evidence: str, day: date) -> tuple[str, ...]:
+    """“said on Thursday”, photo of 23 January 2025: what of the evidence speaks for the day; nothing where unclear."""
+    quoted = evidence.partition("hoto of ")[0]
+    found = [_dateline(quoted, day) or _weekday(quoted, day)]
+    if not found[0] and (near := _NEAR.search(quoted)):
+        found = [f"“{near[0]}”"]
+    if photo := _PHOTO.search(evidence):
+        shown = date.fromisoformat(photo["day"])
+        found.append(f"{photo['kind'].lower()} of {shown.day} {MONTHS[shown.month]} {shown.year}")
+    if not any(found) and _ADDRESS.search(evidence):
+        found = ["its address"]
+    return tuple(clue for clue in found if clue)
+
+
+def _dateline(quoted: str, day: date) -> str:
+    """dateline “Aug 1”: the day as the opening prints it before the report begins."""
+    months = rf"(?:{MONTHS[day.month]}|{str(MONTHS_3[day.month]).title()}\.?|Sept\.?)"
+    opening = re.match(rf"“[^“”]{{2,60}}?,\s*({months} {day.day}|{day.day} {months})\b(?!,? \d)", quoted[:_OPENING])
+    return f"dateline “{opening[1]}”" if opening else ""
+
+
+def _weekday(quoted: str, day: date) -> str:
+    named = WEEKDAYS[day.weekday()]
+    said = re.search(rf"\b(?:{_SAID} )?on {named}\b", quoted) or re.search(rf"\b{named}\b", quoted)
+    return f"“{said[0]}”" if said else ""
