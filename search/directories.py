@@ -1,4 +1,4 @@
-"""The index pages: the region tree, the actors from A to Z, the calendar.
+"""The index pages: the actors from A to Z, the calendar. That of the regions is `search.region_index`.
 
 Each count is the total of the list that it leads to.
 """
@@ -6,7 +6,6 @@ Each count is the total of the list that it leads to.
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,41 +14,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.methods import read_only
-from articles.models import Actor, Region
+from articles.models import Actor
 from search import answers, calendars, fields
 from search.criteria import Criteria
-from search.directory_forms import ActorsForm, RegionsForm, by_name
+from search.directory_forms import ActorsForm
 from search.engines.base import EngineError
 from search.fields import DocumentType
 from search.wording import counted, number
 
 logger = logging.getLogger(__name__)
 ACTORS_A_PAGE = 100
-_DOWN_TO_COUNTRIES = (Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A region or actor with the number of its stories; the number is empty while search cannot answer."""
+    """An actor with the number of its stories; the number is empty while search cannot answer."""
 
     href: str
     name: str
     kind: str
     count: str
-    depth: int = 0
-
-
-@read_only
-def regions(request: HttpRequest) -> HttpResponse:
-    """The region tree: what has stories, with all that lies above it; with `q`, the regions called so."""
-    form = RegionsForm(request.GET)
-    counts = counts_of(fields.REGION.name)
-    rows = [(region, 0) for region in form.found()] if form.name else region_tree(counts)
-    listed = [
-        Listed(region.get_absolute_url(), region.name, region.get_kind_display(), _printed(counts, region.slug), depth)
-        for region, depth in rows
-    ]
-    return render(request, "search/regions.html", {"form": form, "rows": listed, "down": counts is None})
 
 
 @read_only
@@ -102,27 +86,6 @@ def counts_of(facet: str) -> Mapping[str, int] | None:
     except EngineError as error:
         logger.warning("no counts of %s: %s", facet, error)
         return None
-
-
-def region_tree(counts: Mapping[str, int] | None) -> list[tuple[Region, int]]:
-    """Every region with a story and how deep it lies, the busiest first among its siblings.
-
-    Without counts the countries and what holds them, by name.
-    """
-    shown = Region.objects.order_by()
-    shown = shown.filter(kind__in=_DOWN_TO_COUNTRIES) if counts is None else shown.filter(slug__in=counts)
-    rows = by_name(shown)
-    known = {region.pk for region in rows}
-    below: dict[int | None, list[Region]] = defaultdict(list)
-    for region in sorted(rows, key=lambda region: -(counts or {}).get(region.slug, 0)):
-        below[region.parent_id if region.parent_id in known else None].append(region)
-    tree: list[tuple[Region, int]] = []
-    waiting = [(region, 0) for region in reversed(below[None])]
-    while waiting:
-        region, depth = waiting.pop()
-        tree.append((region, depth))
-        waiting += [(child, depth + 1) for child in reversed(below[region.pk])]
-    return tree
 
 
 def _printed(counts: Mapping[str, int] | None, slug: str) -> str:

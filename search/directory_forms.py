@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -28,19 +29,52 @@ class Choice:
     current: bool
 
 
+class RegionSort(StrEnum):
+    """The orders of the table of regions: as they lie in each other, or as a plain list."""
+
+    TREE = "tree"
+    NAME = "name"
+    STORIES = "stories"
+    CHANGE = "change"
+
+
 class RegionsForm(forms.Form):
-    """`q`: part of a name."""
+    """`q`: part of a name; `zoom`: the region to enlarge; `sort`: the order of the table."""
 
     q = forms.CharField(required=False, max_length=120)
+    zoom = forms.CharField(required=False, max_length=120)
+    sort = forms.ChoiceField(required=False, choices=[(sort.value, sort.value) for sort in RegionSort])
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.is_valid()
         self.name: str = self.cleaned_data.get("q") or ""
+        self.enlarged: str = self.cleaned_data.get("zoom") or ""
+        self.order = RegionSort(self.cleaned_data.get("sort") or RegionSort.TREE)
 
     def found(self) -> list[Region]:
         """Regions one of whose names holds these letters, in order of name."""
         return by_name(_called(Region.objects.all(), self.name))[:MOST_FOUND]
+
+    def sorts(self) -> list[Choice]:
+        """Every order, and which is in force."""
+        return [Choice(sort.value, self.href(sort=sort), sort is self.order) for sort in RegionSort]
+
+    def told(self, *, is_known: bool) -> list[str]:
+        """What could not be used, in whole sentences. `is_known`: there is a region to enlarge, or none was asked."""
+        said = []
+        if not is_known:
+            said.append(f"The archive knows no region “{self.enlarged[:40]}”: the whole world is shown.")
+        if "sort" in self.errors:
+            typed = str(self.data.get("sort", ""))[:40]
+            said.append(f"“{typed}” is no order of this table: the regions are listed as they lie in each other.")
+        return said
+
+    def href(self, **changed: str) -> str:
+        """The same index with one choice changed."""
+        params = {"zoom": self.enlarged, "sort": self.order.value} | changed
+        kept = {name: value for name, value in params.items() if value and value != RegionSort.TREE}
+        return "?" + urlencode(kept) if kept else "."
 
 
 class ActorsForm(forms.Form):

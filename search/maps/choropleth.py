@@ -23,7 +23,6 @@ SMALLEST, LARGEST = 5, 16
 """Radii of the dots of places, in dots of the sheet."""
 
 _PLACES = (Region.Kind.CITY, Region.Kind.SITE)
-_BESIDE = (("start", 10, 0), ("end", -10, 0), ("middle", 0, -17), ("middle", 0, 17))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +184,11 @@ def _labels(
         name = known.get(shape.code, ("", ""))[1]
         if name and shape.path and width_of(name) < shape.room:
             made.append(paper.set(shape.x, shape.y, name, (("middle", 0, 0), ("middle", 0, 24), ("middle", 0, -24))))
-    made += [paper.set(dot.x, dot.y, name, _BESIDE) for dot, name in dots]
+    made += [paper.set(dot.x, dot.y, name, _beside(dot.radius)) for dot, name in dots]
     return tuple(label for label in made if label)
+
+
+def _beside(radius: int) -> tuple[tuple[str, int, int], ...]:
+    """Where the name of a dot may stand: after it, before it, above, below."""
+    aside, off = radius + 5, radius + 11
+    return ("start", aside, 0), ("end", -aside, 0), ("middle", 0, -off), ("middle", 0, off)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-LETTER, LINE = 0.56, 1.15
+LETTER, LINE = 0.62, 1.15
 """How wide a letter and how high a line is, of the size of type."""
 
 WIDE, NARROW = 15, 34

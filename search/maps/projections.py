@@ -14,8 +14,11 @@ from search.maps.lines import Point
 
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = sqrt(3) / 2
-FURTHEST = -0.2
-"""The cosine of the angle beyond which an azimuthal sheet shows nothing: about a hundred degrees from its middle."""
+FURTHEST = 0.0
+"""The cosine of the angle beyond which an azimuthal sheet shows nothing: ninety degrees from its middle."""
+
+BESIDE = 0.36
+"""The same for land that is only there for orientation: about seventy degrees, beyond which shapes lean too much."""
 
 
 class Projection(Protocol):
@@ -24,7 +27,7 @@ class Projection(Protocol):
     def place(self, longitude: float, latitude: float) -> Point:
         """Where a point of the globe lies on the plane."""
 
-    def shows(self, longitude: float, latitude: float) -> bool:
+    def shows(self, longitude: float, latitude: float, least: float = FURTHEST) -> bool:
         """Whether the point can be drawn without tearing what it belongs to."""
 
 
@@ -47,7 +50,7 @@ class EqualEarth:
         x = across / (_M * (_A1 + 3 * _A2 * square + sixth * (7 * _A3 + 9 * _A4 * square)))
         return x, -flat * (_A1 + _A2 * square + sixth * (_A3 + _A4 * square))
 
-    def shows(self, longitude: float, latitude: float) -> bool:  # noqa: ARG002 (it shows everything)
+    def shows(self, longitude: float, latitude: float, least: float = FURTHEST) -> bool:  # noqa: ARG002 (it shows all)
         """Whether the point can be drawn without tearing what it belongs to."""
         return True
 
@@ -65,9 +68,9 @@ class Azimuthal:
         scale = sqrt(2 / max(1 + self._cosine(longitude, latitude), 1e-9))
         return scale * cos(up) * sin(turned), -scale * (cos(own) * sin(up) - sin(own) * cos(up) * cos(turned))
 
-    def shows(self, longitude: float, latitude: float) -> bool:
+    def shows(self, longitude: float, latitude: float, least: float = FURTHEST) -> bool:
         """Whether the point can be drawn without tearing what it belongs to."""
-        return self._cosine(longitude, latitude) > FURTHEST
+        return self._cosine(longitude, latitude) > least
 
     def _cosine(self, longitude: float, latitude: float) -> float:
         up, own = radians(latitude), radians(self.latitude)

@@ -5,17 +5,17 @@ Everything is in whole dots of a sheet `WIDTH` dots wide, which the page stretch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from search.maps.atlas import Atlas, Polygon, shipped_atlas
 from search.maps.lines import Point, area, simplified
-from search.maps.projections import Azimuthal, EqualEarth, Projection, middle_of, unrolled
+from search.maps.projections import BESIDE, Azimuthal, EqualEarth, Projection, middle_of, unrolled
 
 WIDTH = 1000
 MARGIN = 0.06
-TALLEST, FLATTEST = 0.78, 0.42
+TALLEST, FLATTEST = 0.64, 0.42
 """How high a sheet may be, of its width."""
 
 LEAST_BEND = 0.5
@@ -32,6 +32,9 @@ NEAR = 0.5
 
 LEAST_RADIUS = 0.012
 """Half the width of the smallest sheet, in radii of the globe: about 75 km."""
+
+REMOTE = frozenset({"BV", "GS", "HM", "IO", "SJ", "TF", "UM"})
+"""Islands where hardly anybody lives: they never widen the frame of the part of the world that they are counted to."""
 
 Box = tuple[float, float, float, float]
 
@@ -97,14 +100,15 @@ def sheet_of(codes: frozenset[str], further: tuple[Point, ...] = ()) -> Sheet | 
     would be lost beside it, may lie outside the frame.
     """
     atlas = shipped_atlas()
-    known = sorted(code for code in codes if code in atlas.countries or code in atlas.points)
+    known = sorted(code for code in codes if code and (code in atlas.countries or code in atlas.points))
+    known = [code for code in known if code not in REMOTE] or known
     if not known and not further:
         return None
     middle = middle_of([*(_main_point(atlas, code) for code in known), *further])
     projection = Azimuthal(*middle)
     boxes = [_country_box(atlas, code, projection) for code in known]
     boxes += [_box([projection.place(*point)]) for point in further]
-    return _drawn(_framed(projection, _without_giants(boxes)))
+    return _drawn(_framed(projection, _without_giants(boxes)), codes)
 
 
 def _framed(projection: Projection, box: Box) -> Sheet:
@@ -147,10 +151,14 @@ def _without_giants(boxes: Sequence[Box]) -> Box:
     return _joined(boxes)
 
 
-def _drawn(sheet: Sheet) -> Sheet:
-    """The sheet with every country that shows on it."""
+def _drawn(sheet: Sheet, wanted: Collection[str] = ()) -> Sheet:
+    """The sheet with the countries wanted and those that lie round them; the world has all."""
     atlas = shipped_atlas()
-    shapes = [_shape(atlas, sheet, code) for code in sorted({*atlas.countries, *atlas.points})]
+    shapes = [
+        _shape(atlas, sheet, code)
+        for code in sorted({*atlas.countries, *atlas.points})
+        if code in wanted or sheet.projection.shows(*_main_point(atlas, code), BESIDE)
+    ]
     return Sheet(
         sheet.projection, sheet.left, sheet.top, sheet.scale, sheet.height, tuple(shape for shape in shapes if shape)
     )

@@ -73,5 +73,5 @@ def share(count: int, total: int) -> str:
 def _rounded(bound: float) -> int:
     if bound < 1:
         return 1
-    power = 10 ** floor(log10(bound))
+    power = 10.0 ** floor(log10(bound))
     return max(round(min(_ROUND, key=lambda step: abs(step * power - bound)) * power), 1)
