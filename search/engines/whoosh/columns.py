@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -23,6 +24,10 @@ _WORD = 64
 
 _FREQUENT = 64
 """A value that more than one document in so many has is kept as bits, one a document: counting ones is cheaper then."""
+
+
+_MANY = 8
+"""Where there are so many times more rare values than are listed, those that too few documents have are not counted."""
 
 
 class Selection:
@@ -75,7 +80,7 @@ class SegmentColumn:
 
     def load(self) -> None:
         """Make what every count needs."""
-        _ = (self._frequent, self._rare)
+        _ = (self._frequent, self._rare, self._falling)
 
     @cached_property
     def _by_value(self) -> tuple[Array, Array]:
@@ -96,13 +101,20 @@ class SegmentColumn:
 
     @cached_property
     def _rare(self) -> tuple[Array, Array, Array]:
-        """The other values that any document has, their documents, and where those of each begin."""
+        """The other values that any document has, the most frequent first; their documents, behind each other; where
+        those of each begin, and behind the last."""
         documents, starts = self._by_value
         counts = np.diff(starts)
         counts[self._frequent[0]] = 0
-        numbers = np.flatnonzero(counts)
+        numbers = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
         counts = counts[numbers]
-        return numbers, documents[ranges(starts[numbers], counts)].astype(np.intp), np.cumsum(counts) - counts
+        ends = np.cumsum(counts)
+        return numbers, documents[ranges(starts[numbers], counts)].astype(np.intp), np.concatenate([[0], ends])
+
+    @cached_property
+    def _falling(self) -> Array:
+        """How many documents each rare value has, as negative numbers, which ascend."""
+        return -np.diff(self._rare[2])
 
     @cached_property
     def without_any(self) -> Array:
@@ -115,8 +127,12 @@ class SegmentColumn:
         found: Array = documents[starts[number] : starts[number + 1]]
         return found
 
-    def counts(self, selection: Selection) -> Array:
-        """How many of these documents have each value."""
+    def counts(self, selection: Selection, most: int | None = None, elsewhere: int = 0) -> Array:
+        """How many of these documents have each value.
+
+        Where the `most` highest counts are enough, values that too few documents have for one are left at 0, as long as
+        more than `most` others are not; `elsewhere` is what other segments may add to any value.
+        """
         if selection.size * _FEW < self.size:
             starts = self._starts[selection.numbers].astype(np.int64)
             values = self._values[ranges(starts, self._starts[selection.numbers + 1] - starts)]
@@ -125,10 +141,26 @@ class SegmentColumn:
         numbers, bits = self._frequent
         if numbers.size:
             counts[numbers] = np.bitwise_count(bits & selection.bits).sum(axis=1, dtype=np.uint32)
-        numbers, documents, starts = self._rare
-        if numbers.size:
-            counts[numbers] = np.add.reduceat(selection.mask.view(np.uint8).take(documents), starts, dtype=np.uint32)
+        rare = self._rare[0].size
+        counted = rare if most is None or rare < _MANY * most else most
+        self._count_rare(selection, 0, counted, counts)
+        if most is not None and counted < rare:
+            needed = max(counted, self._as_frequent_as(_highest(counts, most) - elsewhere))
+            self._count_rare(selection, counted, needed, counts)
+            if np.count_nonzero(counts) <= most:
+                self._count_rare(selection, needed, rare, counts)
         return counts
+
+    def _count_rare(self, selection: Selection, first: int, past: int, counts: Array) -> None:
+        """Count the rare values from one to before another, in the order of their frequency."""
+        if first < past:
+            numbers, documents, starts = self._rare
+            has = selection.mask.view(np.uint8).take(documents[starts[first] : starts[past]])
+            counts[numbers[first:past]] = np.add.reduceat(has, starts[first:past] - starts[first], dtype=np.uint32)
+
+    def _as_frequent_as(self, documents: int) -> int:
+        """How many rare values at least so many documents have."""
+        return int(np.searchsorted(self._falling, -documents, side="right"))
 
 
 class KeywordColumn:
@@ -142,6 +174,8 @@ class KeywordColumn:
             None if part.names == self.names else np.array([known[name] for name in part.names], dtype=np.intp)
             for part in parts
         ]
+        bases = accumulate((part.size for part in parts), initial=0)
+        self._smallest_first = sorted(zip(bases, parts, self._numbers, strict=False), key=lambda placed: placed[1].size)
 
     @property
     def nbytes(self) -> int:
@@ -170,17 +204,21 @@ class KeywordColumn:
             base += part.size
         return found
 
-    def counts(self, selection: Selection) -> Array:
-        """How many of these documents have each value, in the order of `names`."""
+    def counts(self, selection: Selection, most: int | None = None) -> Array:
+        """How many of these documents have each value, in the order of `names`.
+
+        Where `most` is given, the `most` highest are right, and the others not too high: enough to list the first, and
+        to know whether there are more.
+        """
         counts: Array = np.zeros(len(self.names), dtype=np.int64)
-        base = 0
-        for part, numbers in zip(self._parts, self._numbers, strict=True):
-            counted = part.counts(selection.part(base, base + part.size))
+        for nth, (base, part, numbers) in enumerate(self._smallest_first, start=1):
+            # Values are left out of the last and largest alone: what the others count is known by then.
+            wanted = most if nth == len(self._parts) else None
+            counted = part.counts(selection.part(base, base + part.size), wanted, int(counts.max(initial=0)))
             if numbers is None:
                 counts += counted
             else:
                 counts[numbers] += counted
-            base += part.size
         return counts
 
 
@@ -194,6 +232,12 @@ def _all_names(lists: Sequence[list[str]]) -> list[str]:
     longest = max(lists, key=len, default=[])
     further = {name for names in lists if names is not longest for name in names if _place(longest, name) < 0}
     return sorted([*longest, *further]) if further else longest
+
+
+def _highest(counts: Array, nth: int) -> int:
+    """The nth highest count; 0 where fewer are above it."""
+    above = counts[np.flatnonzero(counts)]
+    return int(np.partition(above, above.size - nth)[above.size - nth]) if above.size >= nth else 0
 
 
 def _bits(mask: Array) -> Array:

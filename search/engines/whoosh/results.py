@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import starmap
 
 import numpy as np
 
@@ -85,11 +86,11 @@ def facet(evaluation: Evaluation, name: str, size: int = FACET_SIZE) -> FacetCou
     """The values of one facet, the most frequent first, chosen and excluded ones among them whatever their count."""
     column = evaluation.snapshot.keywords(name)
     chosen = evaluation.criteria.filters.of(name) | evaluation.criteria.excluded.of(name)
-    others = evaluation.facet_counts(name)
+    others = evaluation.facet_counts(name, size + len(chosen))
     if not chosen:
         first = frequent(column.names, others, size)
         is_truncated = len(first) == size and int(np.count_nonzero(others)) > size
-        return FacetCounts(tuple(Bucket(value, count) for value, count in first), truncated=is_truncated)
+        return FacetCounts(tuple(starmap(Bucket, first)), truncated=is_truncated)
     counts = {value: evaluation.count_alone(name, value) for value in chosen}
     others[[number for value in chosen if (number := column.number(value)) >= 0]] = 0
     counts.update(frequent(column.names, others, size))
@@ -135,10 +136,5 @@ def timeline(evaluation: Evaluation) -> Timeline:
     counts = np.bincount(np.maximum(snapshot.whole_intervals(interval).take(found) - before, 0))
     counts[0] = 0
     numbers = np.flatnonzero(counts)
-    return Timeline(
-        interval,
-        tuple(
-            DateBucket(dates.first_day(before + number, interval), count)
-            for number, count in zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
-        ),
-    )
+    days = [dates.first_day(number, interval) for number in (numbers + before).tolist()]
+    return Timeline(interval, tuple(map(DateBucket, days, counts[numbers].tolist())))

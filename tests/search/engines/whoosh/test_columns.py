@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.engines.whoosh import columns
 from search.engines.whoosh.arrays import KeywordArrays
 from search.engines.whoosh.columns import KeywordColumn, SegmentColumn, Selection
+from search.engines.whoosh.results import frequent
 from search.fields import NONE
 
 Documents = list[frozenset[str]]
@@ -49,6 +52,27 @@ def test_counts_are_those_of_counting_one_by_one(
     expected = Counter(value for held, is_asked in zip(documents, asked, strict=True) if is_asked for value in held)
     assert dict(zip(column.names, counted.tolist(), strict=True)) == {name: expected[name] for name in column.names}
     assert column.names == sorted(set().union(*documents))
+
+
+@settings(deadline=None)
+@given(
+    given_segments=segments(),
+    share=SHARES,
+    most=st.integers(1, 15),
+    many=st.integers(1, 2),
+    chance=st.randoms(use_true_random=False),
+)
+def test_the_highest_counts_and_whether_there_are_more_are_right_where_the_others_are_left_out(
+    given_segments: list[Documents], share: float, most: int, many: int, chance: np.random.Generator
+) -> None:
+    documents = [held for segment in given_segments for held in segment]
+    selection = Selection(np.array([chance.random() < share for _ in documents], dtype=np.bool_))
+    column = KeywordColumn([column_of(segment) for segment in given_segments])
+    with patch.object(columns, "_MANY", many), patch.object(columns, "_FREQUENT", 3):
+        whole, some = column.counts(selection), column.counts(selection, most)
+    assert frequent(column.names, some, most) == frequent(column.names, whole, most)
+    assert (np.count_nonzero(some) > most) == (np.count_nonzero(whole) > most)
+    assert (some <= whole).all()
 
 
 @settings(deadline=None)
