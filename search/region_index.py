@@ -25,8 +25,9 @@ from search.engines.base import EngineError
 from search.facets import WORLD
 from search.lineage import Lineage, current_lineage
 from search.maps.choropleth import CountryMap, country_map
+from search.maps.places import places_of
 from search.printed_tags import Link
-from search.region_table import Counts, below, depths_of, nearest_above, regions_called, row_of, rows_shown
+from search.region_table import Counts, below, depths_of, nearest_above, row_of, rows_shown
 from search.twelve_months import newest
 from search.wording import number
 
@@ -53,7 +54,7 @@ def regions(request: HttpRequest) -> HttpResponse:
         if not form.name and not zoom
         else (),
         "told": form.told(is_known=not form.enlarged or form.enlarged in lineage.numbers),
-        "zoom": next(iter(regions_called([zoom])), None) if zoom else None,
+        "zoom": Link(region_page(zoom), places_of(lineage).name(zoom)) if zoom else None,
         "sorts": {choice.label: choice for choice in form.sorts()},
         "months": counts.months if counts else None,
         "canonical": settings.SITE_URL + reverse("search:regions") + (f"?zoom={zoom}" if zoom else ""),
@@ -93,8 +94,8 @@ def _trail(zoom: str, lineage: Lineage) -> tuple[Link, ...]:
     while current is not None:
         above.append(lineage.slugs[current])
         current = lineage.parents.get(current)
-    called = {region.slug: region.name for region in regions_called(above)}
-    parts = [Link(f"{index}?zoom={slug}", called[slug]) for slug in reversed(above) if slug != WORLD]
+    name = places_of(lineage).name
+    parts = [Link(f"{index}?zoom={slug}", name(slug)) for slug in reversed(above) if slug != WORLD]
     return (Link(index, "World"), *parts)
 
 
@@ -106,5 +107,6 @@ def _offered(
         return ()
     held = {slug for slug in below(counts.all_time, lineage, zoom) if lineage.kinds[slug] in kinds}
     next_below = [slug for slug in held if nearest_above(slug, held, lineage) == (zoom if zoom in held else "")]
-    called = sorted(regions_called(set(next_below) - {zoom}), key=lambda region: fold(region.name))
-    return tuple(Choice(region.name, form.href(zoom=region.slug), current=False) for region in called)
+    name = places_of(lineage).name
+    in_order = sorted(set(next_below) - {zoom}, key=lambda slug: (fold(name(slug)), slug))
+    return tuple(Choice(name(slug), form.href(zoom=slug), current=False) for slug in in_order)

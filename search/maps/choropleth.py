@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from articles.models import Region
 from search.fields import DocumentType
-from search.lineage import Lineage, current_lineage
+from search.lineage import current_lineage
 from search.maps.labels import Label, Paper, width_of
+from search.maps.places import Place, Places, places_of
 from search.maps.sheets import WIDTH, Shape, Sheet, sheet_of, world_sheet
 from search.maps.steps import Step, Steps, steps_of
 from search.wording import counted
@@ -76,81 +77,82 @@ def country_map(
     """The map of these counts by the regions' slugs; None where nothing of it could be drawn.
 
     `link` gives the address of a slug, a list of exactly so many stories. `within` is the region to enlarge: a
-    country, or what holds countries; elsewhere, and without it, the whole world is drawn. `total` is of what the
-    legend tells shares. `dots` adds the busiest cities and sites in the frame. Two queries, with `dots` three.
+    country, or what holds countries; a smaller place is shown on its country, and without it the whole world is drawn.
+    `total` is of what the legend tells shares. `dots` adds the busiest cities and sites below that region. No query
+    beyond that for the lineage, once the names are read.
     """
     lineage = current_lineage()
-    countries = _countries()
-    sheet = sheet_for(within, lineage, countries) or world_sheet()
-    known = {iso2: (slug, name) for slug, (iso2, name) in countries.items()}
+    places = places_of(lineage)
+    sheet = sheet_for(within, places) or world_sheet()
     shown = {
-        shape.code: counts[known[shape.code][0]]
+        shape.code: counts[places.countries[shape.code].slug]
         for shape in sheet.shapes
-        if shape.code in known and counts.get(known[shape.code][0])
+        if shape.code in places.countries and counts.get(places.countries[shape.code].slug)
     }
     is_world = sheet is world_sheet()
     if is_world and not shown:
         return None
     steps = steps_of(shown.values())
-    inside = _dots(counts, link, sheet, lineage, within, document_type) if dots and not is_world else ()
+    inside = _dots(counts, link, sheet, places, within, document_type) if dots and not is_world else ()
     return CountryMap(
         said=said,
         view_box=sheet.view_box,
         ground="".join(shape.path for shape in sheet.shapes if shape.code not in shown),
         countries=tuple(
-            _country(shape, shown[shape.code], known[shape.code], link, steps, document_type)
+            _country(shape, shown[shape.code], places.countries[shape.code], link, steps, document_type)
             for shape in sorted(sheet.shapes, key=lambda shape: (not shape.path, -shown.get(shape.code, 0), shape.code))
             if shape.code in shown
         ),
         dots=tuple(dot for dot, _ in inside),
-        labels=() if is_world else _labels(sheet, known, shown, inside),
+        labels=() if is_world else _labels(sheet, places, shown, inside),
         legend=steps.legend(total),
         noun=counted(2, document_type).split()[1],
         is_world=is_world,
     )
 
 
-def sheet_for(slug: str, lineage: Lineage, countries: Mapping[str, tuple[str, str]]) -> Sheet | None:
-    """The sheet of a country or of the countries that a region holds; None for the world and for a smaller place."""
+def sheet_for(slug: str, places: Places) -> Sheet | None:
+    """The sheet of a country or of the countries that a region holds; None for the world and for what is unknown."""
+    lineage = places.lineage
     pk = lineage.numbers.get(slug)
     if pk is None or lineage.kinds[slug] == Region.Kind.WORLD:
         return None
-    held = (iso2 for country, (iso2, _) in countries.items() if slug in lineage.of(lineage.numbers[country]))
-    return sheet_of(frozenset(held))
+    held = {place.iso2 for place in places.countries.values() if slug in lineage.of(lineage.numbers[place.slug])}
+    return sheet_of(frozenset(held or _country_above(slug, places)))
 
 
-def _countries() -> dict[str, tuple[str, str]]:
-    """The countries that have a code: slug → code and name."""
-    rows = Region.objects.filter(kind=Region.Kind.COUNTRY).exclude(iso2="").order_by()
-    return {slug: (iso2, name) for slug, iso2, name in rows.values_list("slug", "iso2", "name")}
+def _country_above(slug: str, places: Places) -> set[str]:
+    """The code of the country in which a smaller place lies."""
+    above = places.lineage.of(places.lineage.numbers[slug])
+    return {place.iso2 for place in places.countries.values() if place.slug in above}
 
 
 def _country(
     shape: Shape,
     count: int,
-    known: tuple[str, str],
+    place: Place,
     link: Callable[[str], str],
     steps: Steps,
     document_type: DocumentType,
 ) -> Country:
-    slug, name = known
-    said = f"{name}, {counted(count, document_type)}"
-    return Country(link(slug), said, steps.level(count), shape.path, shape.x, shape.y)
+    said = f"{place.name}, {counted(count, document_type)}"
+    return Country(link(place.slug), said, steps.level(count), shape.path, shape.x, shape.y)
 
 
 def _dots(
     counts: Mapping[str, int],
     link: Callable[[str], str],
     sheet: Sheet,
-    lineage: Lineage,
+    places: Places,
     within: str,
     document_type: DocumentType,
 ) -> tuple[tuple[Dot, str], ...]:
     """The busiest places below a region with their names, the largest first: a smaller dot lies above it."""
+    lineage = places.lineage
     found = [slug for slug, count in counts.items() if count and lineage.kinds.get(slug) in _PLACES]
     below = [slug for slug in found if within in lineage.of(lineage.numbers[slug])]
     busiest = sorted(below, key=lambda slug: (-counts[slug], slug))[: 2 * MOST_DOTS]
-    placed = _placed(busiest, sheet)
+    placed = _placed(busiest, sheet, places)
     highest = max((counts[slug] for slug in placed), default=1)
     out = []
     for slug in [slug for slug in busiest if slug in placed][:MOST_DOTS]:
@@ -160,19 +162,21 @@ def _dots(
     return tuple(out)
 
 
-def _placed(slugs: Collection[str], sheet: Sheet) -> dict[str, tuple[str, int, int]]:
+def _placed(slugs: Collection[str], sheet: Sheet, places: Places) -> dict[str, tuple[str, int, int]]:
     """The names and places of those that lie on the sheet."""
-    rows = Region.objects.filter(slug__in=slugs, latitude__isnull=False, longitude__isnull=False).order_by()
     placed = {}
-    for slug, name, longitude, latitude in rows.values_list("slug", "name", "longitude", "latitude"):
-        if (at := sheet.at(longitude, latitude)) is not None:
-            placed[slug] = (name, *at)
+    for slug in slugs:
+        place = places.by_slug.get(slug)
+        if place is None or place.longitude is None or place.latitude is None:
+            continue
+        if (at := sheet.at(place.longitude, place.latitude)) is not None:
+            placed[slug] = (place.name, *at)
     return placed
 
 
 def _labels(
     sheet: Sheet,
-    known: Mapping[str, tuple[str, str]],
+    places: Places,
     shown: Mapping[str, int],
     dots: Collection[tuple[Dot, str]],
 ) -> tuple[Label, ...]:
@@ -181,7 +185,8 @@ def _labels(
     paper.reserve(((dot.x, dot.y) for dot, _ in dots), SMALLEST)
     made = []
     for shape in sorted(sheet.shapes, key=lambda shape: (-shown.get(shape.code, 0), -shape.room)):
-        name = known.get(shape.code, ("", ""))[1]
+        country = places.countries.get(shape.code)
+        name = country.name if country else ""
         if name and shape.path and width_of(name) < shape.room:
             made.append(paper.set(shape.x, shape.y, name, (("middle", 0, 0), ("middle", 0, 24), ("middle", 0, -24))))
     made += [paper.set(dot.x, dot.y, name, _beside(dot.radius)) for dot, name in dots]

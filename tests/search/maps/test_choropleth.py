@@ -88,9 +88,9 @@ def test_without_a_country_there_is_no_map(db: None) -> None:
     assert country_map({}, str) is None
 
 
-def test_a_map_costs_three_queries_whatever_it_shows(world: None, django_assert_max_num_queries: object) -> None:
-    drawn()  # the lineage is read once a process
-    with django_assert_max_num_queries(3):  # type: ignore[operator]
+def test_a_map_costs_one_query_whatever_it_shows(world: None, django_assert_max_num_queries: object) -> None:
+    drawn()  # names are read once a process
+    with django_assert_max_num_queries(1):  # type: ignore[operator]
         drawn(within="iraq", dots=True)
 
 
