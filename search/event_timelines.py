@@ -16,7 +16,8 @@ from search.engines.base import FacetCounts, alone
 from search.event_dates import FIELD
 from search.querylang import read_partial
 from search.querylang.nodes import PartialDate
-from search.timelines import COLUMN, HEIGHT, LEAST_HEIGHT, Bar, Chart, IntervalLink, ticks
+from search.ticks import ticks
+from search.timelines import COLUMN, HEIGHT, LEAST_HEIGHT, Bar, Chart, IntervalLink
 from search.wording import counted, number, partial_in_words
 
 BY_MONTH_UP_TO = 3

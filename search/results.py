@@ -18,6 +18,7 @@ from search.event_timelines import event_chart, event_counts, with_opened
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
 from search.forms import SearchForm, exact
+from search.gaps import held_days
 from search.headings import (
     Heading,
     citation,
@@ -147,7 +148,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         echo=_echo(form, criteria, results.forms, address),
         facets=() if gone else panels(criteria, facets, called, address, lineage),
         dates_in_force=not gone and bool(criteria.start or criteria.end),
-        chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, answer)),
+        chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, answer), held_days),
         event_chart=None if gone else event_chart(times, criteria, address),
         orders=_orders(criteria, address),
         copies=None if gone else copy_switch(criteria, results.facets, address),

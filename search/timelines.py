@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from search.addresses import Address
 from search.criteria import Criteria, Interval
 from search.engines.base import Timeline
+from search.gaps import Gap, HeldDays, gaps, in_words
+from search.intervals import last_day, starts_between, within_range
 from search.querylang.nodes import PartialDate
-from search.wording import MONTHS, bucket_in_words, counted, number, span_of
+from search.ticks import ticks
+from search.wording import bucket_in_words, counted, number, span_of
 
 COLUMN = 10
 """Width of a bar's column in the drawing; the drawing stretches with the page."""
 
-MOST_TICKS = 10
-ROOM_AT_THE_END = 0.1
-"""The part of the width in which no tick begins: its word would stand outside."""
+HATCH_LINES = 140
+"""Lines of the hatch, were all columns hatched."""
 
 HEIGHT = 100.0
 LEAST_HEIGHT = 1.5
@@ -40,6 +43,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class GapBand:
+    """Columns in a row of which the archive holds nothing: their place in the drawing and their words."""
+
+    x: int
+    width: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class IntervalLink:
     """One choice of the width of bars."""
 
@@ -50,7 +62,10 @@ class IntervalLink:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The timeline as drawn: every interval from the first to the last, the empty ones without a link."""
+    """The timeline as drawn: every interval from the first to the last, the empty ones without a link.
+
+    `interval` and `first` say what the columns stand for, to the script that narrows the dates.
+    """
 
     caption: str
     bars: tuple[Bar, ...]
@@ -58,6 +73,20 @@ class Chart:
     scale: tuple[str, ...]
     intervals: tuple[IntervalLink, ...]
     notes: tuple[str, ...]
+    interval: str = ""
+    first: str = ""
+    gaps: tuple[GapBand, ...] = ()
+    gap_note: str = ""
+
+    @property
+    def hatch(self) -> str:
+        """The distance of the hatch's lines: the same on the page however many columns there are."""
+        return f"{self.width / HATCH_LINES:.2f}"
+
+    @property
+    def hatch_line(self) -> str:
+        """The width of one of them."""
+        return f"{self.width / HATCH_LINES / 3:.2f}"
 
     @property
     def filled(self) -> tuple[Bar, ...]:
@@ -65,11 +94,18 @@ class Chart:
         return tuple(bar for bar in self.bars if bar.href)
 
 
-def chart(timeline: Timeline, criteria: Criteria, address: Address, unplaced: int = 0) -> Chart | None:
+def chart(
+    timeline: Timeline,
+    criteria: Criteria,
+    address: Address,
+    unplaced: int = 0,
+    held: Callable[[], HeldDays] | None = None,
+) -> Chart | None:
     """The chart, or nothing where no result has a date or one bar would say it all.
 
-    `unplaced` counts dated results whose date is wider than a bar. A width that was asked for is drawn in any case:
-    the way to another one is beside it.
+    `unplaced` counts dated results whose date is wider than a bar. `held` tells what the archive holds: only then are
+    empty columns told apart from missing ones. A width that was asked for is drawn in any case: the way to another one
+    is beside it.
     """
     interval = timeline.interval
     if interval is None or not timeline.buckets:
@@ -78,7 +114,8 @@ def chart(timeline: Timeline, criteria: Criteria, address: Address, unplaced: in
         return None
     counts = {bucket.start: bucket.count for bucket in timeline.buckets}
     highest = max(counts.values())
-    starts = _starts(timeline)
+    starts = starts_between(timeline.buckets[0].start, timeline.buckets[-1].start, interval)
+    missing, gap_note = _gaps(starts, counts, interval, criteria, held)
     words = ticks(starts, interval)
     bars = tuple(
         _bar(position, start, counts.get(start, 0), highest, interval, words.get(position, ""), criteria, address)
@@ -92,7 +129,29 @@ def chart(timeline: Timeline, criteria: Criteria, address: Address, unplaced: in
         scale=(number(highest), *half, "0"),
         intervals=tuple(_interval_link(choice, interval, criteria, address) for choice in Interval),
         notes=tuple(filter(None, (_widened(criteria.interval, interval), _without_bar(unplaced, criteria, interval)))),
+        interval=interval.value,
+        first=starts[0].isoformat(),
+        gaps=missing,
+        gap_note=gap_note,
     )
+
+
+def _gaps(
+    starts: list[date],
+    counts: Mapping[date, int],
+    interval: Interval,
+    criteria: Criteria,
+    held: Callable[[], HeldDays] | None,
+) -> tuple[tuple[GapBand, ...], str]:
+    if held is None:
+        return (), ""
+    spans = [within_range(start, last_day(start, interval), criteria) for start in starts]
+    found = gaps(spans, [bool(counts.get(start)) for start in starts], held)
+    return tuple(_band(gap) for gap in found), in_words(found, spans, interval)
+
+
+def _band(gap: Gap) -> GapBand:
+    return GapBand(gap.at * COLUMN, gap.length * COLUMN, gap.label)
 
 
 def _widened(asked: Interval | None, drawn: Interval) -> str:
@@ -115,28 +174,6 @@ def _without_bar(count: int, criteria: Criteria, interval: Interval) -> str:
     return f"{counted(count, criteria.document_type)} {verbs[0]} dated to the {known} only and {verbs[1]} in no bar."
 
 
-def _starts(timeline: Timeline) -> list[date]:
-    """The first days of every interval from the first bucket to the last."""
-    if timeline.interval is None or not timeline.buckets:
-        return []
-    start, last = timeline.buckets[0].start, timeline.buckets[-1].start
-    starts = [start]
-    while start < last:
-        start = _following(start, timeline.interval)
-        starts.append(start)
-    return starts
-
-
-def _following(start: date, interval: Interval) -> date:
-    if interval is Interval.DAY:
-        return start + timedelta(days=1)
-    if interval is Interval.WEEK:
-        return start + timedelta(days=7)
-    if interval is Interval.MONTH:
-        return date(start.year + start.month // 12, start.month % 12 + 1, 1)
-    return date(start.year + 1, 1, 1)
-
-
 def _bar(
     position: int,
     start: date,
@@ -157,22 +194,15 @@ def _bar(
         label=label[0].upper() + label[1:],
         said=f"{label[0].upper()}{label[1:]}: {counted(count, criteria.document_type)}",
         count=number(count),
-        href=address.of(_clipped(start, _last_day(start, interval), criteria)) if count else "",
+        href=address.of(clipped(start, last_day(start, interval), criteria)) if count else "",
         tick=tick,
         tick_href=_tick_href(start, interval, criteria, address) if tick else "",
     )
 
 
-def _last_day(start: date, interval: Interval) -> date:
-    return _following(start, interval) - timedelta(days=1)
-
-
-def _clipped(first: date, last: date, criteria: Criteria) -> Criteria:
+def clipped(first: date, last: date, criteria: Criteria) -> Criteria:
     """The search within one interval, no wider than the range already in force: what the bar counts."""
-    if criteria.start and criteria.start.first() > first:
-        first = criteria.start.first()
-    if criteria.end and criteria.end.last() < last:
-        last = criteria.end.last()
+    first, last = within_range(first, last, criteria)
     whole = span_of(first, last)
     if whole is not None:
         return criteria.within(whole, whole)
@@ -183,42 +213,10 @@ def _day(when: date) -> PartialDate:
     return PartialDate(when.year, when.month, when.day)
 
 
-def ticks(starts: list[date], interval: Interval) -> dict[int, str]:
-    """Words under the columns where a year (a month, where bars are days or weeks) begins, never too near each other.
-
-    The first column has one too, unless the next leaves it no room.
-    """
-    room = max(1, -(-len(starts) // MOST_TICKS))
-    natural = [position for position, start in enumerate(starts) if _begins(start, interval)]
-    # The first word carries the year as well, where bars are days or weeks: it is twice as wide.
-    first = [0] if not natural or natural[0] >= 2 * room else []
-    last = len(starts) - max(1, round(len(starts) * ROOM_AT_THE_END))
-    kept: list[int] = []
-    for position in first + natural:
-        if not kept or (position - kept[-1] >= room and position <= last):
-            kept.append(position)
-    return {position: _tick(starts[position], interval, is_first=position == kept[0]) for position in kept}
-
-
-def _begins(start: date, interval: Interval) -> bool:
-    if interval is Interval.YEAR:
-        return True
-    if interval is Interval.MONTH:
-        return start.month == 1
-    return start.day == 1 if interval is Interval.DAY else start.day <= 7
-
-
-def _tick(start: date, interval: Interval, *, is_first: bool) -> str:
-    if interval in (Interval.YEAR, Interval.MONTH):
-        return str(start.year)
-    month = MONTHS[start.month - 1][:3]
-    return f"{month} {start.year}" if start.month == 1 or is_first else month
-
-
 def _tick_href(start: date, interval: Interval, criteria: Criteria, address: Address) -> str:
     yearly = interval in (Interval.YEAR, Interval.MONTH)
     whole = PartialDate(start.year) if yearly else PartialDate(start.year, start.month)
-    return address.of(_clipped(whole.first(), whole.last(), criteria))
+    return address.of(clipped(whole.first(), whole.last(), criteria))
 
 
 def _interval_link(choice: Interval, current: Interval, criteria: Criteria, address: Address) -> IntervalLink:

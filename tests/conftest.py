@@ -65,6 +65,7 @@ def _tables_of_this_test() -> Iterator[None]:
         ("search.lineage", "_lineage"),
         ("search.suggestions.vocabulary", "_vocabulary"),
         ("search.holdings", "held"),
+        ("search.gaps", "held_days"),
         ("search.names", "agencies"),
         ("search.names", "_called"),
     )
