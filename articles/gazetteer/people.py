@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from articles.gazetteer import actor_curation as curation
+from articles.gazetteer import arabic_actor_names
 from articles.gazetteer.naming import ALIAS, PREFERRED, WEAK, NameList
 from articles.gazetteer.slugs import SlugBook
 from articles.tagging.folding import fold
@@ -53,6 +54,7 @@ def _names(actor: dict[str, Any]) -> list[dict[str, str]]:
         *((f"U.S. {alias[3:]}", ALIAS) for alias in [actor["name"], *aliases] if alias.startswith("US ")),
         *((f"U.N. {alias[3:]}", ALIAS) for alias in [actor["name"], *aliases] if alias.startswith("UN ")),
         (actor["name_ar"], ALIAS),
+        *((alias, ALIAS) for alias in arabic_actor_names.NAMES.get(actor["name"], ())),
         *((alias, WEAK) for alias in actor["short_aliases"]),
     ):
         names.add(text, WEAK if fold(text or "") in curation.WEAK_ACTOR_NAMES else kind)

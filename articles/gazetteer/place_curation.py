@@ -188,55 +188,8 @@ WEAK_REGION_NAMES = frozenset(
     }
 ) | _words("ordinary_words_arabic.txt")
 
-ARABIC_NAMES = {
-    "Gaza City": "مدينة غزة",
-    "London": "لندن",
-    "Tripoli": "طرابلس",
-    "Washington": "واشنطن",
-    "Paris": "باريس",
-    "Moscow": "موسكو",
-    "Berlin": "برلين",
-    "Geneva": "جنيف",
-    "Vienna": "فيينا",
-    "Kyiv": "كييف",
-    "New York": "نيويورك",
-    "Tel Aviv": "تل أبيب",
-    "Jerusalem": "القدس",
-    "Haifa": "حيفا",
-    "Sidon": "صيدا",
-    "Sanaa": "صنعاء",
-    "Aden": "عدن",
-    "Hodeidah": "الحديدة",
-    "Beijing": "بكين",
-    "Ankara": "أنقرة",
-    "Istanbul": "إسطنبول",
-    "Tehran": "طهران",
-    "Doha": "الدوحة",
-    "Cairo": "القاهرة",
-    "Khartoum": "الخرطوم",
-    "Riyadh": "الرياض",
-    "Jeddah": "جدة",
-    "Basra": "البصرة",
-    "Erbil": "أربيل",
-    "Amman": "عمّان",
-}
-COUNTRY_ARABIC = {
-    "PS": ["فلسطين"],
-    "SA": ["السعودية"],
-    "AE": ["الإمارات"],
-    "GB": ["بريطانيا"],
-    "US": ["أمريكا", "أميركا"],
-    "CN": ["الصين"],
-    "MM": ["ميانمار"],
-    "HK": ["هونغ كونغ"],
-    "CD": ["الكونغو الديمقراطية"],
-    "SY": ["سورية"],
-    "CI": ["ساحل العاج"],
-    "FR": [],
-    "DE": [],
-    "IR": [],
-    "TR": [],
-}
+EVERYDAY_ARABIC = _words("everyday_words_arabic.txt")
+"""Arabic names that are everyday words (the city, the news, high): they count only behind the kind of place."""
 
 ABSORBED = {
     "hand:PS:gaza-strip": ("PS", "Gaza Strip"),

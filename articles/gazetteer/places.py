@@ -11,9 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from articles.gazetteer import place_curation as curation
+from articles.gazetteer.arabic_place_names import CITIES, FURTHER
 from articles.gazetteer.naming import ABBREVIATION, ALIAS, PREFERRED, WEAK, NameList
 from articles.gazetteer.place_lists import Raw, absorb, further_places, well_known
-from articles.gazetteer.place_names import SHORTEST_STRONG, add_names, name_country, needs_company
+from articles.gazetteer.place_names import (
+    KINDS_OF_PROVINCE,
+    SHORTEST_STRONG,
+    add_names,
+    name_country,
+    needs_company,
+)
 from articles.gazetteer.slugs import SlugBook
 from articles.tagging.folding import fold
 
@@ -235,7 +242,8 @@ class _Places:
             self._name_city(place, display, names)
         else:
             add_names(names, [display], PREFERRED)
-            add_names(names, [*place["aliases"], place["name_ar"], *curation.MORE_NAMES.get(display, ())], ALIAS)
+            arabic = (*FURTHER.get(display, ()), place["name_ar"])
+            add_names(names, [*place["aliases"], *arabic, *curation.MORE_NAMES.get(display, ())], ALIAS)
         return names.names
 
     def _name_city(self, place: Raw, display: str, names: NameList) -> None:
@@ -246,8 +254,7 @@ class _Places:
             return
         known = (*curation.MORE_NAMES.get(display, ()), *curation.KNOWN_ALIASES.get(place["name"], ()), place["name"])
         add_names(names, [name for name in known if fold(name) not in self.known], ALIAS if strong else WEAK)
-        arabic = curation.ARABIC_NAMES.get(display, place["name_ar"])
-        add_names(names, [arabic], ALIAS if strong else WEAK)
+        add_names(names, CITIES.get(display, (*FURTHER.get(display, ()), place["name_ar"])), ALIAS if strong else WEAK)
         capital = self.capitals.get(place["iso2"]) is place
         if capital:
             add_names(names, [self.countries[place["iso2"]]["capital"]], ALIAS)
@@ -263,12 +270,13 @@ class _Places:
         if named != display:
             names.add(named, PREFERRED)
         add_names(names, [display], PREFERRED if strong else WEAK)
+        add_names(names, FURTHER.get(named, ()), ALIAS)
         plainly_worded = plain and not needs_company(display, shortest=2)
         for ending in sorted({"province", (place["type"] or "province").lower()}):
             names.add(f"{display} {ending}", ALIAS if plainly_worded else WEAK)
-        add_names(names, [place["name"], *place["aliases"]], WEAK)
+        add_names(names, [place["name"], *place["aliases"]], WEAK, KINDS_OF_PROVINCE)
         if place["iso2"] == "US" and display in curation.STATES_CUT_SHORT:
             names.add(curation.STATES_CUT_SHORT[display], ABBREVIATION)
         if place["name_ar"]:
             whole = place["name_ar"].startswith(("محافظة", "ولاية", "منطقة", "استان", "إقليم"))
-            names.add(place["name_ar"], ALIAS if whole and plainly_worded else WEAK)
+            add_names(names, [place["name_ar"]], ALIAS if whole and plainly_worded else WEAK, KINDS_OF_PROVINCE)

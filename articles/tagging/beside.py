@@ -20,6 +20,7 @@ _OF = re.compile(r" of (?:the )?[A-Z]")
 _MONEY = re.compile(r" ?[$€£¥]| dollars?\b")
 _IN = re.compile(r"(?:\b(?i:in|near|across|throughout)|[A-Z][\w'’-]+,) $")
 _REACH = 40
+_TITLE_MARKS = frozenset({("«", "»"), ("“", "”"), ("”", "“"), ('"', '"')})
 
 
 class Span(Protocol):
@@ -41,6 +42,11 @@ class Beside:
     text: str
     starts: frozenset[int]
     ends: frozenset[int]
+
+    def is_a_title(self, span: Span) -> bool:
+        """`«الجزيرة»`: Arabic news sets the name of a paper, a party or a group in quotation marks."""
+        opens, closes = self.text[span.start - 1 : span.start], self.text[span.end : span.end + 1]
+        return (opens, closes) in _TITLE_MARKS and "\u0600" <= self.text[span.start] <= "\u06ff"
 
     def is_money(self, span: Span) -> bool:
         """`US$ 40`, `US dollars`: the short name of a country before a currency is no place."""

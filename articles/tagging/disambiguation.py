@@ -62,6 +62,7 @@ class _Story:
         self.starts = {hit.start: hit for hit in hits if any(sense.strength for sense in hit.senses)}
         ends = {hit.end for hit in hits if any(sense.strength for sense in hit.senses)}
         self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
+        self.demonyms = {hit.end for hit in hits if any(sense.strength is Strength.DEMONYM for sense in hit.senses)}
         self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
         strong = [_strong(hit) for hit in hits if (hit.start, hit.end) not in self.others]
         self.full_names: dict[int, list[int]] = {}
@@ -98,8 +99,12 @@ class _Story:
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""
+        if self.beside.is_a_title(hit) and (titles := tuple(s for s in hit.senses if s.target.sort is Sort.ACTOR)):
+            return Hit(hit.start, hit.end, titles)
         senses = self._told_by_what_follows(hit) or tuple(s for s in hit.senses if self._may_count(s, hit))
         senses = tuple(sense for sense in senses if not self._lies_elsewhere(sense, hit))
+        if hit.end in self.demonyms:
+            senses = tuple(sense for sense in senses if not sense.surname)
         if any(sense.target.sort is Sort.REGION and sense.strength for sense in senses):
             senses = tuple(s for s in senses if s.strength or s.target.sort is Sort.ACTOR)
         return Hit(hit.start, hit.end, senses) if senses else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from articles.models import Actor, Name, NamesEdition, Region, Relation
+from articles.tagging.arabic_surnames import arabic_surnames, is_arabic
 from articles.tagging.folding import fold
 from articles.tagging.matcher import Matcher, Sense, Sort, Strength, Target
 
@@ -68,6 +69,8 @@ def surnames(name: str) -> tuple[str, ...]:
 
     None for a name of one word, for kings (Abdullah II) and where the last word is the father's name (bin Salman).
     """
+    if is_arabic(name):
+        return arabic_surnames(name)
     words = name.replace("-", " ").split()
     last = words[-1]
     folded = [fold(word) for word in words]

@@ -15,10 +15,19 @@ import ahocorasick
 
 from articles.tagging.folding import fold, fold_in_place
 
-ARABIC_PREFIXES = frozenset(
-    {"و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "فال", "كال", "وبال", "ول", "وب", "وك", "فب", "فل", "لل", "ولل"}
-)
+ARABIC_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "ك", "ول", "وب", "وك", "فب", "فل"})
+"""What Arabic writes before a name as one word with it: and, so, in, to, as."""
+
+WITH_ARTICLE = frozenset({"ال", "وال", "بال", "فال", "كال", "وبال", "لل", "ولل"})
+"""The same with the article, which a demonym may take and a name only where it is part of it."""
+
 _ARTICLE, _TO_THE = "ال", "لل"
+_AS = ("ك", "وك")
+_SHORTEST_AFTER_AS = 5
+_SHORT = 4
+_TANWIN = "\u064b"
+_OTHER_WORDS = frozenset({"يمنى"})
+"""What folds like a name and is printed otherwise: the right hand, not a Yemeni."""
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 
@@ -84,8 +93,22 @@ class Sense:
             return True
         if self.exact:
             return printed == self.text.strip(".")
+        if _is_arabic(printed[0]):
+            return self._fits_in_arabic(printed)
         words = zip(_WORD.finditer(self.text), _WORD.finditer(printed), strict=False)
         return all(there[0][0].isupper() or not own[0][0].isupper() for own, there in words)
+
+    def _fits_in_arabic(self, printed: str) -> bool:
+        """Not so `جده` (his grandfather) for `جدة`, nor `دوما` with the ending of an adverb."""
+        if printed[-1] == "ه" and self.text[-1] == "ة" and len(self.text) <= _SHORT:
+            return False
+        return printed not in _OTHER_WORDS and _TANWIN not in printed[-2:]
+
+    def follows(self, prefix: str) -> bool:
+        """Whether Arabic may write these letters before the name as one word with it."""
+        if prefix in WITH_ARTICLE:
+            return self.strength is Strength.DEMONYM
+        return prefix not in _AS or len(self.text) >= _SHORTEST_AFTER_AS
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +173,15 @@ class Matcher:
         padded = f" {folded.text} "
         for last, entry in self._automaton.iter(padded):
             start = last - entry.length
-            if not entry.lead:
-                start = _word_start(padded, start)
-                if start < 0:
-                    continue
+            prefix = "" if entry.lead else _before_in_word(padded, start)
+            if prefix is None:
+                continue
             begin, stop = folded.origin(start - 1), folded.origin(last - 1)
             printed = text[begin:stop]
             dotted = text.startswith(".", stop)
             senses = tuple(s for s in entry.senses if s.fits(printed) and (dotted or not s.needs_dot))
+            if prefix:
+                senses = tuple(sense for sense in senses if sense.follows(prefix))
             if senses:
                 yield Hit(begin, stop, senses)
 
@@ -180,7 +204,9 @@ def _is_arabic(letter: str) -> bool:
     return "\u0600" <= letter <= "\u06ff"
 
 
-def _word_start(padded: str, start: int) -> int:
-    """`start`, if a word begins there or only a prefix of Arabic stands before it in its word; -1 otherwise."""
-    word = padded.rfind(" ", 0, start) + 1
-    return start if word == start or padded[word:start] in ARABIC_PREFIXES else -1
+def _before_in_word(padded: str, start: int) -> str | None:
+    """What Arabic writes before a name in its word: "" where the name begins it; None for letters of another word."""
+    if padded[start - 1] == " ":
+        return ""
+    prefix = padded[padded.rfind(" ", 0, start) + 1 : start]
+    return prefix if prefix in ARABIC_PREFIXES or prefix in WITH_ARTICLE else None

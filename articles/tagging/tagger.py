@@ -23,7 +23,12 @@ from articles.tagging.sentences import sentence_at
 LONGEST = 200_000
 """Characters of a text that are read: a book holds more names than a list of tags can use."""
 _GAP = "\n\n"
-_REST_OF_DATELINE = re.compile(r"[^\n–—]{0,60}?(?:\s?[–—]|\s-{1,2})\s|[^\n]{0,40}?\([^()\n]{2,40}\)\s")
+_TITLE = r"(?:«[^«»\n]{2,40}»|\"[^\"\n]{2,40}\")"
+_REST_OF_DATELINE = re.compile(
+    rf"\s?[:–—-]\s?{_TITLE}(?:\s?[:–—-])?\s+"
+    r"|\s-\s(?:[^\W\d_]+(?:\s[^\W\d_]+){0,2})\s-\s"
+    r"|[^\n–—]{0,60}?(?:\s?[–—]|\s-{1,2})\s|[^\n]{0,40}?\([^()\n]{2,40}\)\s"
+)
 _FEWEST_WORDS, _MOST_SMALL_INITIALS = 3, 0.3
 
 
@@ -70,12 +75,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One of the texts of a story, where it stands in the whole, and whose mentions it holds."""
+    """One of the texts of a story, where it stands in the whole, and whose mentions it holds.
+
+    `filed` is how far the dateline reaches into the body.
+    """
 
     text: str
     start: int
     place: str
     caption: int | None = None
+    filed: int = 0
 
     def group(self) -> tuple[str, int | None]:
         """Mentions of one group make one finding a target."""
@@ -85,7 +94,7 @@ class _Part:
         if self.place == "standfirst":
             return Role.LEDE
         if self.place == "body":
-            lede = self.text.find(_GAP)
+            lede = self.text.find(_GAP, self.filed)
             return Role.LEDE if lede < 0 or offset < lede else Role.BODY
         return Role(self.place)
 
@@ -97,14 +106,13 @@ def tag(story: StoryText, matcher: Matcher) -> tuple[Finding, ...]:
     read as a dateline alone: filed from is not happened in.
     """
     parts = _parts(story)
-    filed = _filed(story)
     starts = [part.start for part in parts]
     grouped: dict[tuple[object, ...], list[tuple[Mention, _Part]]] = {}
     for mention in _mentions(parts, matcher):
         part = parts[bisect_right(starts, mention.start) - 1]
         if part.place == Role.DATELINE and mention.target.sort is Sort.ACTOR:
             continue
-        if part.place == "body" and mention.start - part.start < filed:
+        if part.place == "body" and mention.start - part.start < part.filed:
             continue
         grouped.setdefault((part.group(), mention.target.key), []).append((mention, part))
     return tuple(_finding(group) for group in grouped.values())
@@ -143,7 +151,7 @@ def _parts(story: StoryText) -> list[_Part]:
     for place, whole, number in texts:
         text = whole[:LONGEST]
         if text:
-            parts.append(_Part(text, start, place, number))
+            parts.append(_Part(text, start, place, number, _filed(story) if place == "body" else 0))
             start += len(text) + len(_GAP)
     return parts
 
