@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from articles.models import Article, Name, Region
+from articles.models.names import region_page
 from search import answers, calendars, fields
 from search.calendars import YearBar, YearSheet
 from search.criteria import Criteria, Filters, Sort
@@ -20,8 +21,10 @@ from search.facets import WORLD, FacetRow
 from search.fields import DocumentType
 from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
+from search.maps.places import places_of
 from search.printed_tags import Link
 from search.querylang.nodes import DayOfYear, PartialDate
+from search.region_pages import RegionPage, region_page_of
 from search.results import ResultsPage
 from search.wording import MONTHS, counted, number, partial_in_words
 
@@ -70,6 +73,7 @@ class Surroundings:
     today: str = ""
     on_this_day: tuple[Remembered, ...] = ()
     whole_day: Link | None = None
+    place: RegionPage | None = None
 
 
 def surroundings(spec: ListSpec, criteria: Criteria, page: ResultsPage) -> Surroundings:
@@ -94,9 +98,8 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
     if not bare:
         return Surroundings(above=above)
     counts = answers.counts(criteria, fields.REGION.name)
-    children = Region.objects.filter(parent=region).order_by("name", "slug")
     inside = sorted(
-        ((child.get_absolute_url(), child.name, counts[child.slug]) for child in children if counts.get(child.slug)),
+        ((region_page(slug), name, counts[slug]) for slug, name in _children(region) if counts.get(slug)),
         key=lambda entry: (-entry[2], entry[1]),
     )
     return Surroundings(
@@ -107,7 +110,17 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
         here="Happened here",
         otherwise=_otherwise(fields.FILED_FROM.name, region.slug, "Filed from here"),
         actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor-in", args=[slug, region.slug])),
+        place=region_page_of(spec, region, criteria, counts, page.total, len(inside)),
     )
+
+
+def _children(region: Region) -> list[tuple[str, str]]:
+    """What lies next below a region, or belongs to a grouping: slug and name, in order of name."""
+    lineage = current_lineage()
+    pks = [pk for pk, parent in lineage.parents.items() if parent == region.pk]
+    pks += [pk for pk, held in lineage.groupings.items() if region.pk in held]
+    places = places_of(lineage)
+    return sorted(((lineage.slugs[pk], places.name(lineage.slugs[pk])) for pk in pks), key=lambda child: child[::-1])
 
 
 def _otherwise(field: str, slug: str, label: str) -> Link | None:
@@ -126,12 +139,8 @@ def _above(region: Region) -> tuple[Link, ...]:
     while current is not None:
         line.append(lineage.slugs[current])
         current = lineage.parents.get(current)
-    called = dict(Region.objects.filter(slug__in=line).values_list("slug", "name"))
-    return tuple(
-        Link(reverse("search:region", args=[slug]), called[slug])
-        for slug in reversed(line)
-        if slug in called and slug != WORLD
-    )
+    places = places_of(lineage)
+    return tuple(Link(region_page(slug), places.name(slug)) for slug in reversed(line) if slug != WORLD)
 
 
 def _of_actor(spec: ListSpec, page: ResultsPage, *, bare: bool) -> Surroundings:

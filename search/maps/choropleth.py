@@ -28,7 +28,10 @@ _PLACES = (Region.Kind.CITY, Region.Kind.SITE)
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country with stories: its outline, or a dot where it is too small for one; `level` is its colour."""
+    """A country with stories: its outline, or a dot where it is too small for one; `level` is its colour.
+
+    That of the page itself has no `href`.
+    """
 
     href: str
     said: str
@@ -50,6 +53,15 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """The place whose page it is."""
+
+    name: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
 class CountryMap:
     """A map, ready to print by `search/_map.html`. `ground` is the land without a story, `said` what the map shows."""
 
@@ -58,6 +70,7 @@ class CountryMap:
     ground: str
     countries: tuple[Country, ...]
     dots: tuple[Dot, ...]
+    pin: Pin | None
     labels: tuple[Label, ...]
     legend: tuple[Step, ...]
     noun: str
@@ -69,6 +82,7 @@ def country_map(
     link: Callable[[str], str],
     *,
     within: str = "",
+    here: str = "",
     total: int = 0,
     said: str = "Stories by country",
     dots: bool = False,
@@ -78,7 +92,8 @@ def country_map(
 
     `link` gives the address of a slug, a list of exactly so many stories. `within` is the region to enlarge: a
     country, or what holds countries; a smaller place is shown on its country, and without it the whole world is drawn.
-    `total` is of what the legend tells shares. `dots` adds the busiest cities and sites below that region. No query
+    `total` is of what the legend tells shares. `dots` adds the busiest cities and sites below that region. `here`
+    is the region whose own page shows the map: its country is drawn without a count, a town with a pin. No query
     beyond that for the lineage, once the names are read.
     """
     lineage = current_lineage()
@@ -89,26 +104,50 @@ def country_map(
         for shape in sheet.shapes
         if shape.code in places.countries and counts.get(places.countries[shape.code].slug)
     }
+    home = _home(here, places)
     is_world = sheet is world_sheet()
     if is_world and not shown:
         return None
-    steps = steps_of(shown.values())
+    steps = steps_of([count for code, count in shown.items() if code != home])
     inside = _dots(counts, link, sheet, places, within, document_type) if dots and not is_world else ()
+    shapes = sorted(sheet.shapes, key=lambda shape: (not shape.path, -shown.get(shape.code, 0), shape.code))
     return CountryMap(
         said=said,
         view_box=sheet.view_box,
-        ground="".join(shape.path for shape in sheet.shapes if shape.code not in shown),
+        ground="".join(shape.path for shape in sheet.shapes if shape.code not in shown and shape.code != home),
         countries=tuple(
-            _country(shape, shown[shape.code], places.countries[shape.code], link, steps, document_type)
-            for shape in sorted(sheet.shapes, key=lambda shape: (not shape.path, -shown.get(shape.code, 0), shape.code))
-            if shape.code in shown
+            _own(shape, places.countries[shape.code])
+            if shape.code == home
+            else _country(shape, shown[shape.code], places.countries[shape.code], link, steps, document_type)
+            for shape in shapes
+            if shape.code in shown or shape.code == home
         ),
-        dots=tuple(dot for dot, _ in inside),
+        dots=tuple(dot for dot, _ in inside if dot.href != link(here)),
+        pin=_pin(here, sheet, places),
         labels=() if is_world else _labels(sheet, places, shown, inside),
         legend=steps.legend(total),
         noun=counted(2, document_type).split()[1],
         is_world=is_world,
     )
+
+
+def _home(here: str, places: Places) -> str:
+    """The code of the country whose page it is, or in which the place lies; none where it holds countries itself."""
+    if here not in places.lineage.numbers:
+        return ""
+    return next(iter(_country_above(here, places)), "")
+
+
+def _own(shape: Shape, place: Place) -> Country:
+    return Country("", place.name, "h2", shape.path, shape.x, shape.y)
+
+
+def _pin(here: str, sheet: Sheet, places: Places) -> Pin | None:
+    place = places.by_slug.get(here)
+    if place is None or place.longitude is None or place.latitude is None or place.kind not in _PLACES:
+        return None
+    at = sheet.at(place.longitude, place.latitude)
+    return Pin(place.name, *at) if at else None
 
 
 def sheet_for(slug: str, places: Places) -> Sheet | None:
