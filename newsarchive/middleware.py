@@ -1,4 +1,6 @@
-"""What every response has: the content policy and the permissions policy; and no body where none was asked for."""
+"""What every response has: the content policy and the permissions policy; no body where none was asked for; and one
+moment of the archive for each page.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+
+from search.moments import one_moment
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
 
@@ -48,3 +52,16 @@ class HeadMiddleware:
             response.content = b""
             response.headers["Content-Length"] = str(length)
         return response
+
+
+class MomentMiddleware:
+    """Whoever only reads is answered of one moment. What changes something sees what it has changed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with one_moment():
+            return self.get_response(request)

@@ -16,6 +16,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
 from articles.models import Article
+from search.edition import Kept
 from search.fields import DocumentType
 from search.wording import MONTHS, counted, day_in_words, number
 
@@ -65,9 +66,8 @@ class YearSheet:
     scale: tuple[tuple[str, str], ...]
 
 
-def years(current: int | None = None) -> tuple[YearBar, ...]:
-    """Every year from the first with a story to the last, each with its count."""
-    counts = dict(
+def _by_year() -> dict[int, int]:
+    return dict(
         Article.objects.published()
         .filter(published_on__isnull=False)
         .order_by()
@@ -75,6 +75,15 @@ def years(current: int | None = None) -> tuple[YearBar, ...]:
         .values_list("year")
         .annotate(stories=Count("pk"))
     )
+
+
+stories_by_year = Kept(_by_year)
+"""How many published stories each year has; those without any are left out."""
+
+
+def years(current: int | None = None) -> tuple[YearBar, ...]:
+    """Every year from the first with a story to the last, each with its count."""
+    counts = stories_by_year()
     if not counts:
         return ()
     highest = max(counts.values())

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from django.db.models import Count, Max
-
 from search.engines import get_engine
 from search.engines.base import EngineError
-from search.models import PendingDocument
+from search.moments import waiting
 
 T = TypeVar("T")
 
 
 def edition() -> Hashable | None:
-    """The state of the archive at this moment; one query. None where the index cannot tell."""
-    waiting = PendingDocument.objects.aggregate(rows=Count("pk"), newest=Max("pk"))
+    """The state of the archive at this moment. None where the index cannot tell."""
+    pending = waiting()
     try:
-        return get_engine().state(), waiting["rows"], waiting["newest"]
+        return get_engine().state(), pending.rows, pending.newest
     except EngineError:
         return None
 

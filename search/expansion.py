@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from articles.models import Name
 from articles.tagging.folding import fold
-from search.names import Named, NameTable, name_table, slugs_called
+from search.names import Named, NameTable, name_table
 from search.querylang import walk
 from search.querylang.nodes import And, InField, Node, Not, Or, Phrase, Spellings, Value, Word
+from search.values import slugs_called
 
 MOST_NAMES = 20
 """Other names added for one name asked."""

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from search import fields, names
+from search import fields
 from search.criteria import DEFAULT_PER_PAGE, EXCLUDE, PER_PAGE_CHOICES, WINDOW, Criteria, Filters, Interval, Sort
 from search.expansion import Expansion
 from search.fields import FACETS, DocumentType
@@ -29,6 +29,7 @@ from search.querylang import (
 )
 from search.querylang.nodes import Everything, Node, PartialDate, Spellings
 from search.readings import Message, read
+from search.values import known_values
 
 _STILL = "All else that was asked holds."
 MOST_VALUES = 20
@@ -71,7 +72,7 @@ class ValuesField(forms.Field):
         if len(asked) > MOST_VALUES:
             told.append(f"{label}: {len(asked)} values were chosen; {MOST_VALUES} may be.")
             asked = asked[:MOST_VALUES]
-        known = names.known_values(self.facet, asked)
+        known = known_values(self.facet, asked)
         told += [f"{label}: the archive knows no “{text}”." for text in asked if text not in known]
         return frozenset(known[text] for text in asked if text in known), tuple(told)
 

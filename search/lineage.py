@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from articles.models import NamesEdition, Region, Relation
+from articles.models import Region, Relation
+from search.moments import names_edition
 
 _BY_EXTENT = (
     Region.Kind.WORLD,
@@ -57,7 +58,7 @@ class Lineage:
 
 def current_lineage() -> Lineage:
     """The lineage of the tree as it now stands."""
-    return _lineage(NamesEdition.current())
+    return _lineage(names_edition())
 
 
 def lineage_of(region_ids: Collection[int], lineage: Lineage) -> Lineage:

@@ -1,7 +1,7 @@
-"""What values of controlled fields are called, and which slug a name means.
+"""What values of controlled fields are called, and all names of regions and actors.
 
-`region:Iraq`, a facet's label, an alias searched: all go through the tables here. Loaded once a process and edition
-of the names. Knows no request and no engine.
+A facet's label, an alias searched: all go through the tables here. Loaded once a process and edition of the names.
+Knows no request and no engine.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from articles.models import Actor, Article, Caption, Name, NamesEdition, PastSlug, Region, Source
-from articles.tagging.folding import fold
+from articles.models import Actor, Article, Caption, Name, Region, Source
 from search import event_dates, fields
 from search.documents import agency_slug
 from search.edition import Kept
+from search.moments import names_edition
 
 _HOLDINGS = {"caption": "A caption", "photo": "A photo"}
 _LANGUAGES = {
@@ -78,7 +78,7 @@ class NameTable:
 
 def name_table() -> NameTable:
     """The names as they now stand."""
-    return _name_table(NamesEdition.current())
+    return _name_table(names_edition())
 
 
 @lru_cache(maxsize=1)
@@ -109,13 +109,17 @@ def labels(field: str, values: Collection[str]) -> dict[str, str]:
 def labels_of(wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
     """What each value of each field is called. A value that nothing is called by keeps itself as its label."""
     of_names = fields.NAMES_REGIONS | fields.NAMES_ACTORS
-    called = _called(NamesEdition.current()) if of_names.intersection(wanted) else {}
+    called = called_now() if of_names.intersection(wanted) else {}
     return {field: _labels(field, values, called) for field, values in wanted.items()}
+
+
+def called_now() -> Mapping[str, Mapping[str, str]]:
+    """What regions and actors are called, by slug."""
+    return _called(names_edition())
 
 
 @lru_cache(maxsize=1)
 def _called(edition: int) -> Mapping[str, Mapping[str, str]]:  # noqa: ARG001 (the cache's key)
-    """What regions and actors are called, by slug."""
     return {
         fields.REGION.name: dict(Region.objects.values_list("slug", "name")),
         fields.ACTOR.name: dict(Actor.objects.values_list("slug", "name")),
@@ -136,10 +140,10 @@ def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[st
     elif field == fields.EVENT_DATE.name:
         named.update({value: event_dates.called(value) for value in wanted})
     else:
-        known = _fixed(field)
+        known = fixed(field)
         named.update({value: known[value] for value in wanted if value in known})
     if field == fields.COPY.name:
-        named.update({uid: f"of {story.headline}" for uid, story in _stories(wanted).items()})
+        named.update({uid: f"of {story.headline}" for uid, story in stories_called(wanted).items()})
         named.update({fields.YES: "copies alone"} if fields.YES in named else {})
     if fields.NONE in named:
         named[fields.NONE] = NO_VALUE[field]
@@ -155,20 +159,10 @@ def _known_or_new(
     return found | dict(rows.filter(slug__in=new).values_list("slug", "name")) if new else found
 
 
-def sources() -> QuerySet[Source]:
-    """Sources of which a reader can see a story: that one of hidden stories exists is not told either."""
-    return Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
-
-
-def _stories(uids: Iterable[str]) -> dict[str, Article]:
+def stories_called(uids: Iterable[str]) -> dict[str, Article]:
     """Stories of these uids that a reader can see, with their headlines."""
     told = Article.objects.only("uid", "headline", "status", "embargo_until")
     return told.published_among([uid for uid in uids if uid != fields.YES])
-
-
-def languages() -> list[str]:
-    """The language of every story that a reader can see."""
-    return list(Article.objects.published().order_by("language").values_list("language", flat=True).distinct())
 
 
 def _agencies() -> Mapping[str, str]:
@@ -182,71 +176,8 @@ agencies = Kept(_agencies)
 """Every photo agency that a caption names which a reader can see, by slug."""
 
 
-def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
-    """Which of the values of a query string exist → the value that stands for them today.
-
-    The old slug of a renamed or merged region or actor gives its present one.
-    """
-    wanted = {value for value in values if value != fields.NONE}
-    found: dict[str, str] = {fields.NONE: fields.NONE}
-    if field in fields.NAMES_REGIONS:
-        past = PastSlug.objects.filter(slug__in=wanted, region__isnull=False)
-        found.update(past.values_list("slug", "region__slug"))
-        found.update({slug: slug for slug in Region.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
-    elif field in fields.NAMES_ACTORS:
-        past = PastSlug.objects.filter(slug__in=wanted, actor__isnull=False)
-        found.update(past.values_list("slug", "actor__slug"))
-        found.update({slug: slug for slug in Actor.objects.filter(slug__in=wanted).values_list("slug", flat=True)})
-    elif field == fields.SOURCE.name:
-        found.update({slug: slug for slug in sources().filter(slug__in=wanted).values_list("slug", flat=True)})
-    elif field == fields.AGENCY.name:
-        found.update({slug: slug for slug in agencies()})
-    elif field == fields.EVENT_DATE.name:
-        found.update({value: known for value in wanted if (known := event_dates.read_value(value))})
-    elif field == fields.COPY.name:
-        found[fields.YES] = fields.YES
-        found.update({uid: uid for uid in _stories(wanted)})
-    elif field == fields.LANGUAGE.name:
-        spoken = set(languages())
-        found.update({value: value.lower() for value in wanted if value.lower() in spoken})
-    else:
-        found.update({value: value for value in _fixed(field)})
-    return found
-
-
-def slugs_called(field: str, names: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The values that each slug, name or alias stands for: several where a name is shared, none where nobody has it."""
-    exact = known_values(field, names)
-    certain: dict[str, tuple[str, ...]] = {
-        name: (exact[name],) for name in names if name in exact and field != fields.LANGUAGE.name
-    }
-    others = [name for name in names if name not in certain]
-    return certain | _slugs_called(field, others, exact) if others else certain
-
-
-def _slugs_called(field: str, names: Collection[str], exact: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    if field in fields.NAMES_REGIONS | fields.NAMES_ACTORS:
-        of = fields.REGION.name if field in fields.NAMES_REGIONS else fields.ACTOR.name
-        by_folded = name_table().by_folded
-        return {
-            name: tuple(dict.fromkeys(named.slug for named in by_folded.get(fold(name), ()) if named.field == of))
-            for name in names
-        }
-    known: Mapping[str, str]
-    if field == fields.SOURCE.name:
-        known = dict(sources().values_list("slug", "name"))
-    elif field == fields.AGENCY.name:
-        known = agencies()
-    else:
-        known = _fixed(field)
-    found = {}
-    for name in names:
-        called_so = tuple(slug for slug, label in known.items() if fold(name) in (fold(slug), fold(label)))
-        found[name] = called_so or ((exact[name],) if name in exact else ())
-    return found
-
-
-def _fixed(field: str) -> Mapping[str, str]:
+def fixed(field: str) -> Mapping[str, str]:
+    """What the values of a field are called that the archive itself lays down; nothing for other fields."""
     if field == fields.KIND.name:
         return {str(value): str(label) for value, label in Actor.Kind.choices}
     if field == fields.LANGUAGE.name:

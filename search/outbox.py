@@ -28,6 +28,7 @@ from search.engines.base import (
 from search.engines.batch import check_document
 from search.lineage import current_lineage, lineage_of
 from search.models import PendingDocument
+from search.moments import now, waiting
 from search.suggestions import keeping
 
 logger = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ def enqueue(uids: Collection[str]) -> None:
 
 def masked_uids() -> frozenset[str]:
     """Stories that changed and are not yet so in the index: no search shows or counts them as they were."""
-    return frozenset(PendingDocument.objects.values_list("article_uid", flat=True))
+    return waiting().uids
 
 
 def pending_count() -> int:
@@ -95,6 +96,7 @@ def drain_if_free() -> int:
         raise
 
 
+@now()
 def rebuild() -> int:
     """Make the whole index anew from the database; returns the number of documents.
 
@@ -134,6 +136,7 @@ def _note(hindrance: IndexUnwritable) -> None:
         logger.warning("the desk could not be told of it: %s", error)
 
 
+@now()
 def _drain(wait: float) -> int:
     engine, written = get_engine(), 0
     while uids := _next_batch():

@@ -68,6 +68,9 @@ def _tables_of_this_test() -> Iterator[None]:
         ("search.gaps", "held_days"),
         ("search.names", "agencies"),
         ("search.names", "_called"),
+        ("search.values", "sources"),
+        ("search.values", "languages"),
+        ("search.calendars", "stories_by_year"),
     )
     for name, function in tables:
         if module := sys.modules.get(name):

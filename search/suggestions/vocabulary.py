@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.sought import edits
+from search.moments import ReadOnce
 from search.suggestions.models import PublicWord, WordsEdition
 from search.suggestions.nearness import begins_nearly
 
@@ -46,9 +47,13 @@ class Vocabulary:
         return sorted(found, key=lambda pair: (pair[0], -self.stories[pair[1]], pair[1]))
 
 
+words_edition = ReadOnce(WordsEdition.current)
+"""The edition of the words of headlines."""
+
+
 def vocabulary() -> Vocabulary:
     """The words of published headlines as they now stand."""
-    return _vocabulary(WordsEdition.current())
+    return _vocabulary(words_edition())
 
 
 def made_of(counted: Iterable[tuple[str, int]]) -> Vocabulary:

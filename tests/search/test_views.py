@@ -164,24 +164,6 @@ def test_twenty_rows_cost_as_many_queries_as_ten(memory: None, client: Client, p
         assert twenty <= 12
 
 
-@pytest.mark.parametrize(
-    ("path", "most"),
-    [
-        ("/", 18),
-        ("/regions/iraq/", 20),
-        ("/actors/navy/", 18),
-        ("/actors/navy/with/council/", 16),
-        ("/dates/2023/10/", 18),
-        ("/regions/", 6),
-        ("/actors/", 6),
-        ("/dates/", 6),
-    ],
-)
-def test_pages_of_the_archive_stay_within_their_queries(memory: None, client: Client, path: str, most: int) -> None:
-    open_newsroom(24)
-    assert queries_of(client, path) <= most
-
-
 def test_a_story_hidden_a_moment_ago_is_in_no_list_count_or_facet(newsroom: Newsroom, client: Client) -> None:
     story = newsroom.stories[0]
     before = total(page(client, "/search/"))
