@@ -163,7 +163,7 @@ class Evaluation:
             case _ if isinstance(node, TEXT_NODES) and (asked_for := sought(node)):
                 held = self._finder.held(asked_for, field, weighed=True)
                 rare = rarity(self._finder.documents, int(np.count_nonzero(held.mask)))
-                scores = np.zeros(at.size) if held.weights is None else rare * saturated(held.weights[at])
+                scores = np.zeros(at.size) if held.weights is None else rare * saturated(held.weights.take(at))
             case _:
                 scores = np.zeros(at.size)
         return scores

@@ -105,10 +105,10 @@ class Finder:
                 break
             for field in fields:
                 for docs, counts in self._occurrences(sought, segment, field, opened):
-                    docs = docs.astype(np.intp) + segment.base
+                    docs = np.add(docs, segment.base, dtype=np.intp)
                     found.append(docs)
                     if weighed:
-                        counted.append(counts * self.share(field)[docs])
+                        counted.append(counts * self.share(field).take(docs))
             if self._deadline.missed:
                 break
             looked_at = segment.base + segment.arrays.documents
