@@ -11,9 +11,10 @@ from articles.ingest.printed_dates import full_dates
 from articles.ingest.records import CaptionRecord
 
 _FILE_PREFIX = re.compile(
-    r"^(?:(?i:file photo|files?|file picture)\s*:|FILES?(?: PHOTO)?\s+[-–—]\s|\((?i:files?(?: photo)?)\)\s*[:–—-]?)\s*"
+    r"^(?:(?i:file photo|files?|file picture)\s*:|FILES?(?: PHOTO)?\s+[-–—]\s|\((?i:files?(?: photo)?)\)\s*[:–—-]?"
+    r"|(?:صورة )?(?:أرشيفية?|من الأرشيف)\s*[:–-])\s*"
 )
-_FILE_IN_TEXT = re.compile(r"(?i)\bfile (?:photo|picture|image|photograph)\b")
+_FILE_IN_TEXT = re.compile(r"(?i)\bfile (?:photo|picture|image|photograph)\b|\bصورة (?:أرشيفية|من الأرشيف)(?!\w)")
 _BRACKETED = re.compile(r"\((?P<credit>[^()]{2,200})\)(?P<stop>\.?)")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "")
 _NO_CREDIT = re.compile(
@@ -22,7 +23,9 @@ _NO_CREDIT = re.compile(
 )
 _CREDIT_WORDS = re.compile(
     r"(?i)\b(?:photos?|handout|courtesy|via|file|pool|stringer|screengrab|screenshot|supplied|archives?|media office|"
-    r"twitter|facebook|telegram|instagram|social media|images?|press|news|agency|ministry|presidency)\b"
+    r"twitter|facebook|telegram|instagram|social media|images?|press|news|agency|ministry|presidency|"
+    r"تصوير|ب?عدسة|أرشيفية?|متداولة|وزارة|وكالة|رئاسة|المكتب الإعلامي|الإعلام الحربي|مواقع التواصل|"
+    r"إكس|تلغرام|فيسبوك|تويتر)\b"
 )
 _WORDS_OF_CREDIT = r"(?:(?!(?<![A-Z])\.\s+[^\W\d_]{2})[^()/]){1,80}"
 _FILE_TAIL = r"(?:\s*[/,]\s*(?i:file(?: photo)?|pool|handout))*"
@@ -30,10 +33,11 @@ _FILE_TAIL = r"(?:\s*[/,]\s*(?i:file(?: photo)?|pool|handout))*"
 _BARE_CREDIT = re.compile(
     rf"(?:{ANY_AGENCY}(?i:\s+(?:file\s+)?(?:photo|picture|image)s?)?(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|(?i:(?:file\s+)?photos?\s*(?:by|:|/|from)\s*){_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
+    rf"|(?:تصوير|ب?عدسة)\s*[:/]\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|{_WORDS_OF_CREDIT}(?:/{_WORDS_OF_CREDIT})*(?:\s*/\s*|\s+)(?i:handout\s+)?(?i:via\s+){ANY_AGENCY}{_FILE_TAIL}"
     rf"|{_WORDS_OF_CREDIT}\s*/\s*(?i:handout\s+)?{ANY_AGENCY}{_FILE_TAIL})"
 )
-_BREAK = re.compile(r"(?<=[.!?”\"])\s+|\s+[|–—-]\s+|\s+(?=REUTERS/|AP Photo/|AFP PHOTO)")
+_BREAK = re.compile(r"(?<=[.!?؟”»\"])\s+|\s+[|–—-]\s+|\s+(?=REUTERS/|AP Photo/|AFP PHOTO)")
 _LONGEST_BARE_CREDIT = 120
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from articles.ingest.arabic_datelines import arabic_dateline
+from articles.ingest.arabic_dates import is_arabic
 from articles.ingest.captions import caption_of, parse_caption
 from articles.ingest.cleaning import body_text, clean_line, clean_text, paragraphs
 from articles.ingest.identity import LONGEST_URL, canonical_url
@@ -100,6 +102,8 @@ def dateline_in(parts: tuple[str, ...]) -> str:
     if not parts:
         return ""
     opening = parts[0][:160].split("\n", 1)[0]
+    if is_arabic(opening[:1]):
+        return arabic_dateline(opening)
     match = _DATELINE.match(opening)
     if match is None:
         capitals = _CAPITALS_DATELINE.match(opening)

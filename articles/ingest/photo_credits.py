@@ -16,39 +16,63 @@ class Agency(NamedTuple):
 
 # An acronym is matched in its own case, a spelling with a lower-case letter in any case.
 AGENCIES: tuple[Agency, ...] = (
-    Agency("AFP", ("AFP", "Agence France-Presse", "Agence France Presse")),
-    Agency("Reuters", ("REUTERS", "Reuters")),
-    Agency("AP", ("AP", "Associated Press")),
-    Agency("EPA", ("EPA-EFE", "EPA", "European Pressphoto Agency")),
-    Agency("dpa", ("dpa", "DPA", "Deutsche Presse-Agentur")),
-    Agency("Asharq Al-Awsat", ("Asharq Al-Awsat", "Asharq Al Awsat", "Asharq al-Awsat")),
-    Agency("Anadolu", ("Anadolu Agency", "Anadolu", "AA")),
-    Agency("SPA", ("Saudi Press Agency", "SPA")),
-    Agency("WAM", ("Emirates News Agency", "WAM")),
-    Agency("Petra", ("Jordan News Agency", "Petra", "PETRA")),
-    Agency("SANA", ("Syrian Arab News Agency", "SANA")),
-    Agency("NNA", ("National News Agency", "NNA")),
-    Agency("INA", ("Iraqi News Agency", "INA")),
-    Agency("KUNA", ("Kuwait News Agency", "KUNA")),
-    Agency("QNA", ("Qatar News Agency", "QNA")),
+    Agency(
+        "AFP",
+        (
+            "AFP",
+            "Agence France-Presse",
+            "Agence France Presse",
+            "أ ف ب",
+            "أ.ف.ب",
+            "أ. ف. ب",
+            "فرانس برس",
+            "وكالة الصحافة الفرنسية",
+        ),
+    ),
+    Agency("Reuters", ("REUTERS", "Reuters", "رويترز")),
+    Agency("AP", ("AP", "Associated Press", "أ ب", "أ.ب", "أ. ب", "أسوشييتد برس", "أسوشيتد برس")),
+    Agency(
+        "EPA",
+        (
+            "EPA-EFE",
+            "EPA",
+            "European Pressphoto Agency",
+            "إ ب أ",
+            "إ.ب.أ",
+            "إ. ب. أ",
+            "إي بي أيه",
+            "وكالة الأنباء الأوروبية",
+        ),
+    ),
+    Agency("dpa", ("dpa", "DPA", "Deutsche Presse-Agentur", "د ب أ", "د.ب.أ", "د. ب. أ", "وكالة الأنباء الألمانية")),
+    Agency("Asharq Al-Awsat", ("Asharq Al-Awsat", "Asharq Al Awsat", "Asharq al-Awsat", "الشرق الأوسط")),
+    Agency("Anadolu", ("Anadolu Agency", "Anadolu", "AA", "وكالة الأناضول", "الأناضول")),
+    Agency("SPA", ("Saudi Press Agency", "SPA", "وكالة الأنباء السعودية", "واس")),
+    Agency("WAM", ("Emirates News Agency", "WAM", "وام")),
+    Agency("Petra", ("Jordan News Agency", "Petra", "PETRA", "بترا")),
+    Agency("SANA", ("Syrian Arab News Agency", "SANA", "سانا")),
+    Agency("NNA", ("National News Agency", "NNA", "الوكالة الوطنية للإعلام", "الوطنية للإعلام")),
+    Agency("INA", ("Iraqi News Agency", "INA", "وكالة الأنباء العراقية", "واع")),
+    Agency("KUNA", ("Kuwait News Agency", "KUNA", "كونا")),
+    Agency("QNA", ("Qatar News Agency", "QNA", "قنا")),
     Agency("BNA", ("Bahrain News Agency", "BNA")),
     Agency("ONA", ("Oman News Agency", "ONA")),
-    Agency("MENA", ("Middle East News Agency", "MENA")),
-    Agency("WAFA", ("Palestinian News Agency", "WAFA")),
-    Agency("SABA", ("Yemen News Agency", "Saba News Agency", "SABA")),
-    Agency("SUNA", ("Sudan News Agency", "SUNA")),
+    Agency("MENA", ("Middle East News Agency", "MENA", "أ ش أ", "أ.ش.أ", "وكالة أنباء الشرق الأوسط")),
+    Agency("WAFA", ("Palestinian News Agency", "WAFA", "وفا")),
+    Agency("SABA", ("Yemen News Agency", "Saba News Agency", "SABA", "سبأ")),
+    Agency("SUNA", ("Sudan News Agency", "SUNA", "سونا")),
     Agency("TAP", ("Tunis Afrique Presse", "TAP")),
     Agency("APS", ("Algeria Press Service", "APS")),
-    Agency("IRNA", ("Islamic Republic News Agency", "IRNA")),
-    Agency("ISNA", ("ISNA",)),
-    Agency("Tasnim", ("Tasnim News Agency", "Tasnim")),
+    Agency("IRNA", ("Islamic Republic News Agency", "IRNA", "إرنا")),
+    Agency("ISNA", ("ISNA", "إيسنا")),
+    Agency("Tasnim", ("Tasnim News Agency", "Tasnim", "تسنيم")),
     Agency("Fars", ("Fars News Agency", "Fars News")),
     Agency("Mehr", ("Mehr News Agency", "Mehr News")),
     Agency("WANA", ("West Asia News Agency", "WANA")),
-    Agency("TASS", ("TASS", "ITAR-TASS")),
-    Agency("Sputnik", ("Sputnik",)),
+    Agency("TASS", ("TASS", "ITAR-TASS", "تاس")),
+    Agency("Sputnik", ("Sputnik", "سبوتنيك")),
     Agency("RIA Novosti", ("RIA Novosti",)),
-    Agency("Xinhua", ("Xinhua",)),
+    Agency("Xinhua", ("Xinhua", "شينخوا")),
     Agency("Kyodo", ("Kyodo News", "Kyodo")),
     Agency("Yonhap", ("Yonhap",)),
     Agency("Antara", ("Antara Foto", "Antara")),
@@ -57,10 +81,10 @@ AGENCIES: tuple[Agency, ...] = (
     Agency("EFE", ("EFE",)),
     Agency("PA", ("PA Media", "PA Wire", "PA Images")),
     Agency("UPI", ("UPI",)),
-    Agency("Bloomberg", ("Bloomberg",)),
-    Agency("Getty Images", ("Getty Images", "Getty"), library=True),
-    Agency("Sample Archive", ("Sample Archive",)),
-    Agency("Shutterstock", ("Shutterstock",), library=True),
+    Agency("Bloomberg", ("Bloomberg", "بلومبرغ")),
+    Agency("Getty Images", ("Getty Images", "Getty", "غيتي إيمجز", "غيتي", "جيتي"), library=True),
+    Agency("Sample Archive", ("Sample Archive", "أرشيف العينة")),
+    Agency("Shutterstock", ("Shutterstock", "شاترستوك"), library=True),
     Agency("Alamy", ("Alamy",), library=True),
     Agency("ZUMA Press", ("ZUMA Press", "ZUMA Wire"), library=True),
     Agency("NurPhoto", ("NurPhoto",), library=True),
@@ -78,17 +102,19 @@ _BY_AGENCY = tuple(
     (agency, re.compile(r"(?<!\w)(?:" + "|".join(map(_spelling, agency.spellings)) + r")(?!\w)")) for agency in AGENCIES
 )
 _VIA = re.compile(r"(?i)\bvia\b")
-_FILE = re.compile(r"(?i)\bfiles?\b(?:\s+(?:photo|picture|image))?")
-_BY = re.compile(r"(?i)^(?:handout\s+)?(?:photo(?:graph)?|picture|image)s?\s*(?:by|:)\s*")
+_FILE = re.compile(r"(?i)\bfiles?\b(?:\s+(?:photo|picture|image))?|\bأرشيفية?\b|\bمن الأرشيف\b|(?:^|[-–/]\s?)أرشيف$")
+_BY = re.compile(r"(?i)^(?:handout\s+)?(?:photo(?:graph)?|picture|image)s?\s*(?:by|:)\s*|^(?:تصوير|ب?عدسة)\s*[:/]?\s*")
 _PARTICLE = r"(?:al|el|bin|bint|ibn|abu|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|ten)"
 _PERSON = re.compile(
     rf"(?:[^\W\d_a-z][\w’'.-]*|{_PARTICLE}-[^\W\d_][\w’'-]*)(?:\s+(?:{_PARTICLE}\s+)*(?:[^\W\d_a-z][\w’'.-]*|{_PARTICLE}-\w[\w’'-]*)){{1,3}}"
 )
+_ARABIC_PERSON = re.compile(r"[\u0620-\u064a]{2,}(?:[\s-]+[\u0620-\u064a]{2,}){1,3}")
 _NO_PERSON = re.compile(
     r"(?i)\b(?:office|ministry|media|handout|stringer|pool|army|forces?|foto|photos?|press|agency|news|government|"
     r"parliament|presidency|police|navy|tv|television|channel|university|museum|archives?|file|twitter|facebook|"
     r"telegram|social|center|centre|command|department|council|company|international|technologies|labs|org|united|"
-    r"nations|palace|court|team|club|association|federation|images?|wire|supplied|screengrab|courtesy)\b"
+    r"nations|palace|court|team|club|association|federation|images?|wire|supplied|screengrab|courtesy|مكتب|وزارة|وكالة|"
+    r"أرشيف\w*|متداولة?|رئاسة|الرئاسة|حكومة|الجيش|الإعلام|الإعلامي|مواقع|خاص|صورة)\b"
 )
 
 
@@ -107,11 +133,15 @@ def photographer_of(credit: str) -> str:
     """The person that a credit names beside its agency, "" for none; a handout's owner is no photographer."""
     if not agency_of(credit) and not _BY.match(credit):
         return ""
-    for part in re.split(r"\s*/\s*|\s*\|\s*", credit):
+    for part in re.split(r"\s*/\s*|\s*\|\s*|(?<=[\u0620-\u064a])\s+[-–]\s+", credit):
         if _VIA.search(part) and not _BY.match(part):
             continue
         name = _VIA.split(_BY.sub("", part))[0].split(",")[0].strip()
-        if _PERSON.fullmatch(name) and not _NO_PERSON.search(name) and not _agencies(name):
+        if (
+            (_PERSON.fullmatch(name) or _ARABIC_PERSON.fullmatch(name))
+            and not _NO_PERSON.search(name)
+            and not _agencies(name)
+        ):
             return name
     return ""
 

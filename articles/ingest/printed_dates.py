@@ -1,4 +1,4 @@
-"""Dates and weekdays as newspapers print them in English. Finds words; draws no conclusion from them."""
+"""Dates and weekdays as newspapers print them, in English or Arabic. Finds words; draws no conclusion from them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
+
+from articles.ingest.arabic_dates import arabic_dates, arabic_days_of_year, arabic_month, is_arabic
 
 MONTHS = (
     ("January", "Jan"),
@@ -49,6 +51,8 @@ class PrintedDate(NamedTuple):
 def full_dates(text: str) -> list[PrintedDate]:
     """Every date with day, month and year in a text, in the order of the text; impossible days are passed over."""
     found = [printed for form in _FORMS for match in form.finditer(text) if (printed := _printed(match))]
+    if is_arabic(text):
+        found += [PrintedDate(*printed) for printed in arabic_dates(text)]
     return sorted(found, key=lambda printed: printed.start)
 
 
@@ -58,11 +62,14 @@ def whole_date(text: str) -> PrintedDate | None:
         match = form.match(text)
         if match and (printed := _printed(match)):
             return printed
-    return None
+    first = next(iter(arabic_dates(text)), None) if is_arabic(text) else None
+    return PrintedDate(*first) if first and first.start == 0 else None
 
 
 def month_and_year(text: str) -> date | None:
     """The first day of the month that a text names and nothing else ("October 2023")."""
+    if is_arabic(text):
+        return arabic_month(text)
     match = _MONTH_AND_YEAR.fullmatch(text.strip())
     if match is None or int(match["year"]) < EARLIEST_YEAR:
         return None
@@ -73,6 +80,8 @@ def days_of_year(text: str) -> Iterator[tuple[int, int]]:
     """Month and day of every date that is printed without a year."""
     for match in _MONTH_AND_DAY.finditer(text):
         yield _MONTH_NUMBER[match["month"].lower()], int(match["day"])
+    if is_arabic(text):
+        yield from arabic_days_of_year(text)
 
 
 def weekday_of(day: date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, timedelta
 from itertools import islice
 
+from articles.ingest.arabic_dates import MONTH as ARABIC_MONTH
 from articles.ingest.clues import Clue, quoted, sentence_at, shown, taken_on
 from articles.ingest.printed_dates import MONTH, days_of_year, weekday_of
 from articles.ingest.records import CaptionRecord, DatePrecision
@@ -18,10 +19,15 @@ SURE_BY_DATELINE_AND_ADDRESS = 0.9  # the address tells the year and the month
 SURE_BY_DATELINE_AND_PHOTO = 0.75  # the dateline has no year, the photo gives it
 SURE_BY_DATELINE_AND_WEEKDAY = 0.7  # the one year of those that the text allows in which the weekday fits
 
-DATELINE_DAY = re.compile(rf"^[^\W\d_a-z][^.\n]{{1,40}}?,\s+{MONTH}\s+\d{{1,2}}\b")
+DATELINE_DAY = re.compile(
+    rf"^[^\W\d_a-z][^.\n]{{1,40}}?,\s+{MONTH}\s+\d{{1,2}}\b"
+    rf"|^[\u0620-\u064a][^.\n]{{1,40}}?[،,\s]\s*[0-9٠-٩]{{1,2}}\s+{ARABIC_MONTH}"
+)
 _DATE_LINE = re.compile(
     r"(?i)(?:(?:first\s+)?(?:published|posted|issued|filed|date|dated|on)(?:\s+on)?(?:\s+at)?\s*[:–—-]?\s*)?"
     r"(?P<date>(?:[a-z]+,?\s+)?[0-9a-z].{5,60})"
+    r"|(?:(?:تاريخ النشر|نشر في|نشرت في|نُشر في|آخر تحديث|التاريخ|بتاريخ)\s*[:–—-]?\s*)?"
+    r"(?P<arabic>[\u0620-\u064a0-9٠-٩].{5,60})"
 )
 _LONGEST_LINE = 90
 _LATER_YEAR = re.compile(r"\b(?:in|since|during|early|late)\s+((?:19|20)\d\d)\b")
@@ -32,7 +38,7 @@ def day_of_date_line(parts: tuple[str, ...], today: date) -> Iterator[Clue]:
     """A line at either end of the story that is a date and nothing else ("Published: Oct. 18, 2023")."""
     for line in (*parts[:2], *parts[2:][-1:]):
         match = _DATE_LINE.fullmatch(line.strip()) if len(line) <= _LONGEST_LINE else None
-        found = stated_date(match["date"], today=today, zone=UTC) if match else None
+        found = stated_date(match["date"] or match["arabic"], today=today, zone=UTC) if match else None
         if found and found.published_on and found.precision is DatePrecision.DAY:
             yield Clue(found.published_on, f"The line {quoted(line.strip())}", SURE_BY_DATE_LINE)
 

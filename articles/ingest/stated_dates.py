@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, tzinfo
 from email.utils import parsedate_to_datetime
 
+from articles.ingest.arabic_dates import is_arabic, western_digits, without_islamic_dates
 from articles.ingest.printed_dates import EARLIEST_YEAR, month_and_year, whole_date
 from articles.ingest.records import DateBasis, DateFinding, DatePrecision
 
@@ -18,7 +19,8 @@ _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9].*)?|[0-9]{8}(?:T[0-9].*)?")
 _RFC_2822 = re.compile(r"(?:[A-Z][a-z]{2},\s*)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+(?P<year>[0-9]{4})\s+[0-9]{1,2}:[0-9]{2}.*")
 _CLOCK = re.compile(
-    r"[\s,|–—-]*(?:at\s+)?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<utc>GMT|UTC|Z)?\.?",
+    r"[\s,،|–—-]*(?:at\s+|الساعة\s+)?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?"
+    r"\s*(?P<half>[ap]\.?m\.?|صباحا?ً?|مساءً?|[صم])?\s*(?P<utc>GMT|UTC|Z|(?:بتوقيت\s+)?غرينتش|ت\.?\s?غ)?\.?",
     re.IGNORECASE,
 )
 
@@ -30,7 +32,8 @@ def stated_date(words: str, *, today: date, zone: tzinfo = UTC) -> DateFinding:
     can be read two ways and other words give no date; the words stay as evidence.
     """
     words = words.strip()
-    found = _partial(words) or _day_or_moment(words, zone)
+    read = western_digits(without_islamic_dates(words)) if is_arabic(words) else western_digits(words)
+    found = _partial(read) or _day_or_moment(read, zone)
     if found is None or not EARLIEST_YEAR <= found[0].year <= today.year + YEARS_AHEAD:
         return DateFinding(evidence=f"Stated, but not understood as a date: “{words[:200]}”")
     day, moment, precision = found
@@ -96,7 +99,7 @@ def _of_words(words: str, zone: tzinfo) -> _Found | None:
         return None
     hour, minute = int(clock["hour"]), int(clock["minute"])
     if clock["half"]:
-        hour = hour % 12 + (12 if clock["half"].lower().startswith("p") else 0)
+        hour = hour % 12 + (12 if clock["half"].lower().startswith(("p", "م")) else 0)
     if hour > 23 or minute > 59:
         return None
     return _of_moment(datetime.combine(printed.day, time(hour, minute), UTC if clock["utc"] else zone), zone)
