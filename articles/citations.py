@@ -1,30 +1,23 @@
-"""How a story is cited: in words, as RIS and as BibTeX.
+"""What a citation says of a story, and the citation in words.
 
-RIS: the tags of the Research Information Systems format as Zotero and EndNote read them. BibTeX: an `@article` with
-`journal` for the source. A date that was inferred says so.
+A date that was inferred says so. The formats that programs read are in `citation_formats`.
 """
 
 from __future__ import annotations
+
+import re
 
 from django.conf import settings
 
 from articles.models import Article
 from articles.reading import date_line, in_words
 
-_BIBTEX_ESCAPES = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "&": r"\&",
-        "%": r"\%",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        "\n": " ",
-    }
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BY = re.compile(r"(?i)^by[\s:]+")
+_AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*)")
+# Two to four words with capitals, or of a script that has none.
+_PERSON = re.compile(
+    r"[^\W\d_a-z][\w.’'-]*(?:\s+[\w.’'-]+){0,2}\s+(?:al-|el-)?[^\W\d_a-z][\w.’'-]*|(?:[^\W\d_a-zA-Z]+\s+){1,3}[^\W\d_a-zA-Z]+"
 )
 
 
@@ -33,68 +26,62 @@ def permanent_url(article: Article) -> str:
     return f"{settings.SITE_URL}/articles/{article.uid}/"
 
 
+def one_line(text: str) -> str:
+    """In one line, without control characters: a line's end would end a field."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
 def author(article: Article) -> str:
-    """The byline without its "By"."""
-    words = article.byline.strip()
-    return words[3:].strip() if words.lower().startswith("by ") else words
+    """The byline without its "By", in one line."""
+    return _BY.sub("", one_line(article.byline)).strip()
+
+
+def authors(article: Article) -> tuple[str, ...]:
+    """The persons of a byline, each by name; a byline that is not a list of persons is one author as it stands."""
+    whole = author(article)
+    names = [name for name in _AND.split(whole) if name]
+    if len(names) > 1 and all(map(is_person, names)):
+        return tuple(names)
+    return (whole,) if whole else ()
+
+
+def is_person(name: str) -> bool:
+    """Whether an author is called as a person is."""
+    return _PERSON.fullmatch(name) is not None
+
+
+def source_name(article: Article) -> str:
+    """Who published it; nothing where that is not known."""
+    return article.source.name if article.source else ""
+
+
+def date_note(article: Article) -> str:
+    """Date: day inferred. Nothing where the day was stated."""
+    basis = date_line(article).basis
+    return f"Date: {basis}." if basis else ""
+
+
+def date_parts(article: Article) -> tuple[int, ...]:
+    """Year, month and day as far as they are known."""
+    day = article.published_on
+    if day is None:
+        return ()
+    known = {Article.DatePrecision.YEAR: 1, Article.DatePrecision.MONTH: 2}
+    return (day.year, day.month, day.day)[: known.get(Article.DatePrecision(article.date_precision), 3)]
+
+
+def date_in_words(article: Article) -> str:
+    """29 March 2021, March 2021, 2021; nothing where no date is known."""
+    if article.published_on is None:
+        return ""
+    return in_words(article.published_on) if len(date_parts(article)) == 3 else date_line(article).words
 
 
 def in_text(article: Article) -> str:
     """Author. “Headline.” Source, 29 March 2021 [day inferred]. Archive, address."""
-    when = in_words(article.published_on) if article.date_precision == "day" and article.published_on else ""
-    line = date_line(article)
-    dated = (when or line.words) + (f" [{line.basis}]" if line.basis else "")
-    source = article.source.name if article.source else ""
-    parts = [author(article), f"“{article.headline.rstrip('.')}.”", ", ".join(part for part in (source, dated) if part)]
-    return f"{'. '.join(part for part in parts[:1] if part)}{'. ' if parts[0] else ''}{parts[1]} {parts[2]}. " + (
-        f"{settings.ARCHIVE_NAME}, {permanent_url(article)}"
-    )
-
-
-def as_ris(article: Article) -> str:
-    """One RIS record of the type NEWS, lines ended by CR LF."""
-    day = article.published_on
-    lines = [("TY", "NEWS"), ("TI", article.headline)]
-    if author(article):
-        lines.append(("AU", author(article)))
-    if article.source:
-        lines.append(("T2", article.source.name))
-    if day:
-        lines.append(("PY", f"{day.year:04d}"))
-        lines.append(("DA", _ris_date(article)))
-    lines += [("LA", article.language), ("DP", settings.ARCHIVE_NAME), ("ID", article.uid)]
-    lines.append(("UR", permanent_url(article)))
-    if date_line(article).basis:
-        lines.append(("N1", f"Date: {date_line(article).basis}"))
-    lines.append(("ER", ""))
-    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines)
-
-
-def as_bibtex(article: Article) -> str:
-    """One `@article`, its key the uid."""
-    day = article.published_on
-    fields = {"title": article.headline, "author": author(article)}
-    if article.source:
-        fields["journal"] = article.source.name
-    if day:
-        fields["year"] = f"{day.year:04d}"
-        if article.date_precision != Article.DatePrecision.YEAR:
-            fields["month"] = f"{day.month:02d}"
-        if article.date_precision == Article.DatePrecision.DAY:
-            fields["day"] = f"{day.day:02d}"
-    fields["language"] = article.language
-    lines = [f"  {name} = {{{value.translate(_BIBTEX_ESCAPES)}}}," for name, value in fields.items() if value]
-    # An address is printed as it is: `\\url` styles take it literally.
-    lines.append(f"  url = {{{permanent_url(article)}}},")
-    if date_line(article).basis:
-        lines.append(f"  note = {{Date: {date_line(article).basis}}},")
-    return "\n".join([f"@article{{{article.uid},", *lines, "}", ""])
-
-
-def _ris_date(article: Article) -> str:
-    day = article.published_on
-    if day is None:
-        return ""
-    month = f"{day.month:02d}" if article.date_precision != Article.DatePrecision.YEAR else ""
-    number = f"{day.day:02d}" if article.date_precision == Article.DatePrecision.DAY else ""
-    return f"{day.year:04d}/{month}/{number}/"
+    basis = date_line(article).basis
+    dated = (date_in_words(article) or date_line(article).words) + (f" [{basis}]" if basis else "")
+    headline = one_line(article.headline).rstrip(".")
+    parts = [f"{author(article)}. " if author(article) else "", f"“{headline}.” "]
+    parts.append(", ".join(part for part in (source_name(article), dated) if part))
+    return f"{''.join(parts)}. {settings.ARCHIVE_NAME}, {permanent_url(article)}"

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -42,6 +42,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_results(self) -> Self:
         """With all that a list tells of a story, as a page or as data."""
         return self.for_index()
+
+    def for_page(self) -> Self:
+        """As for a list, and whether there are copies or versions to read of: most stories have neither."""
+        from articles.models import FormerText
+
+        later = self.model.objects.filter(evolved_from=OuterRef("pk"))
+        replaced = FormerText.objects.filter(article=OuterRef("pk"), shown=True)
+        copies = self.model.objects.exclude(copy_of="").filter(copy_of=OuterRef("uid"))
+        return self.for_results().annotate(
+            has_versions=Q(evolved_from__isnull=False) | Exists(later) | Exists(replaced),
+            has_copies=~Q(copy_of="") | Exists(copies),
+        )
 
     def for_list(self) -> Self:
         """With what a row of a list prints but its tags, and no column more: a page has twenty."""

@@ -28,6 +28,7 @@ _METHODS = {
     Tag.Method.MODEL: "by model",
     Tag.Method.CURATOR: "by a curator",
 }
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _WIDE = {Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING}
 
 
@@ -55,6 +56,16 @@ class DateLine:
     basis: str
     evidence: str
     clues: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> list[str]:
+        """Year, month and day as the address of their page has them, as far as they are known."""
+        return self.iso.split("-") if self.iso else []
+
+    @property
+    def span(self) -> str:
+        """What it names: a year, a month or a day; nothing for no date."""
+        return ("", "year", "month", "day")[len(self.parts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +100,13 @@ def story_page(article: Article) -> StoryPage:
         regions=regions,
         actors=_tag_lines([tag for tag in article.standing_tags if tag.actor_id is not None]),
         kicker=_main_region(article),
-        direction="rtl" if article.language.split("-")[0] in {"ar", "fa", "he", "ur"} else "ltr",
+        direction=direction_of(article.language),
     )
+
+
+def direction_of(language: str) -> str:
+    """The direction in which a language is written, "rtl" or "ltr"."""
+    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def split_dateline(dateline: str, opening: str) -> tuple[str, str]:

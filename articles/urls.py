@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from articles import views
+from articles.citation_formats import FORMATS
 
 app_name = "articles"
 
@@ -14,10 +15,11 @@ urlpatterns = [
     re_path(rf"^articles/{UID}/$", views.article, name="short"),
     re_path(rf"^articles/{UID}/(?P<slug>[-\w]+)/$", views.article, name="article"),
     re_path(rf"^articles/{UID}/(?P<slug>[-\w]+)/versions/$", views.versions, name="versions"),
+    re_path(rf"^articles/{UID}/(?P<slug>[-\w]+)/copies/$", views.copies, name="copies"),
     *(
         re_path(
             rf"^articles/{UID}/(?P<slug>[-\w]+)/{form.replace('.', '[.]')}$", views.alternate, {"form": form}, name=form
         )
-        for form in ("article.json", "article.txt", "citation.ris", "citation.bib")
+        for form in ("article.json", "article.txt", *FORMATS)
     ),
 ]

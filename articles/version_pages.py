@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.copies.comparing import NumberChange
+from articles.copies.comparing import Comparison, NumberChange
 from articles.copies.versions import Changes, Version, changes, versions_of
 from articles.models import Article
-from articles.reading import date_line
+from articles.reading import date_line, direction_of
 
 MOST_NUMBERS = 12
 """Changed numbers that the summary names one by one."""
@@ -101,8 +101,8 @@ def versions_page(article: Article, data: Mapping[str, str]) -> VersionsPage | N
         later=called[keys[other]],
         changes=found,
         numbers=found.body.numbers[:MOST_NUMBERS],
-        summary=_summary(found),
-        direction="rtl" if article.language.split("-")[0] in {"ar", "fa", "he", "ur"} else "ltr",
+        summary=summary_of(found.body),
+        direction=direction_of(article.language),
     )
 
 
@@ -144,9 +144,8 @@ def _when(version: Version) -> tuple[str, str]:
     return day.iso, day.words
 
 
-def _summary(found: Changes) -> str:
+def summary_of(body: Comparison) -> str:
     """“2 numbers changed; 14 words put in, 9 left out.”"""
-    body = found.body
     if body.is_same:
         return "The text is the same word for word."
     numbers = len(body.numbers)

@@ -6,7 +6,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 
 from articles import citations
+from articles.citation_formats import FORMATS
+from articles.citation_formats import citations as citations_of
 from articles.copies.versions import copies_of
+from articles.copy_pages import copies_of_story, copies_page
 from articles.export import article_record
 from articles.methods import read_only
 from articles.models import Article, Caption
@@ -23,16 +26,18 @@ def _story(uid: str) -> Article:
 @read_only
 def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
     """One story. Its bare number and an old slug lead to its address for good."""
-    story = _story(uid)
+    story = get_object_or_404(Article.objects.published().for_page(), uid=uid.lower())
     if (uid, slug) != (story.uid, story.slug):
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{story.get_absolute_url()}{'?' * bool(query)}{query}", permanent=True)
     context = {
         "story": story_page(story),
         "times": times_told(story),
-        "versions": version_lines(story),
+        "versions": version_lines(story) if story.has_versions else (),
+        "copies": copies_of_story(story) if story.has_copies else None,
         "citation": citations.in_text(story),
-        "permanent": citations.permanent_url(story),
+        "citations": citations_of(story),
+        "date_words": citations.date_in_words(story),
     }
     return render(request, "articles/article.html", context)
 
@@ -50,8 +55,20 @@ def versions(request: HttpRequest, uid: str, slug: str) -> HttpResponseBase:
 
 
 @read_only
+def copies(request: HttpRequest, uid: str, slug: str) -> HttpResponseBase:
+    """What another printing of a story changed; a story that nobody else printed has no such page."""
+    story = _story(uid)
+    page = copies_page(story, request.GET)
+    if page is None:
+        raise Http404(f"story {story.uid} has no copies")
+    if (uid, slug) != (story.uid, story.slug):
+        return redirect("articles:copies", story.uid, story.slug, permanent=True)
+    return render(request, "articles/copies.html", {"page": page})
+
+
+@read_only
 def alternate(request: HttpRequest, uid: str, slug: str, form: str) -> HttpResponseBase:  # noqa: ARG001 (uniform views)
-    """The story as JSON, plain text, RIS or BibTeX; an old slug leads to the present one."""
+    """The story as JSON or plain text, its citation in a format; an old slug leads to the present one."""
     story = _story(uid)
     if (uid, slug) != (story.uid, story.slug):
         return redirect(f"{story.get_absolute_url()}{form}", permanent=True)
@@ -61,11 +78,8 @@ def alternate(request: HttpRequest, uid: str, slug: str, form: str) -> HttpRespo
         return JsonResponse(record, json_dumps_params={"ensure_ascii": False})
     if form == "article.txt":
         return HttpResponse(as_text(story), content_type="text/plain; charset=utf-8")
-    if form == "citation.ris":
-        return _download(citations.as_ris(story), "application/x-research-info-systems", f"{story.uid}.ris")
-    if form == "citation.bib":
-        return _download(citations.as_bibtex(story), "application/x-bibtex", f"{story.uid}.bib")
-    raise Http404(form)
+    written = FORMATS[form]
+    return _download(written.write(story), written.media_type, f"{story.uid}.{written.suffix}")
 
 
 @read_only

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from articles.models import Article, Caption
+from articles.reading import direction_of
 from search.copies import CopiesLink, copies_links
 from search.criteria import Criteria
 from search.documents import printed_document
@@ -19,7 +20,6 @@ from search.wording import MONTHS, day_in_words
 
 MOST_CAPTIONS = 2
 MOST_WINDOWS = 2
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _row(
         source=story.source.name if story.source else "",
         tags=tags,
         language=story.language,
-        direction="rtl" if story.language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        direction=direction_of(story.language),
         score=score,
     )
 

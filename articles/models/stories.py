@@ -131,6 +131,10 @@ class Article(models.Model):
     standing_tags: list[Tag]
     """The tags that were not rejected, as `for_index()` brings them."""
 
+    has_versions: bool
+    has_copies: bool
+    """Whether there may be such, as `for_page()` brings it."""
+
     class Meta:
         ordering = ("-published_on", "-published_at", "uid")
         indexes: ClassVar = [
