@@ -7,7 +7,7 @@ errors never leave it: they become an `EngineError`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -176,6 +176,29 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class PartCounts:
+    """A part of a search: all its results, and those of each interval."""
+
+    total: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """Several parts of one search over the intervals of its own timeline.
+
+    `starts` are the first days of every interval from the first that holds a result to the last, those without one
+    among them. `whole` is the search itself; a result counts in an interval as in a `Timeline`, and undated ones count
+    in the total alone.
+    """
+
+    interval: Interval | None
+    starts: tuple[date, ...]
+    whole: PartCounts
+    parts: tuple[PartCounts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultSet:
     """The answer to a `Criteria`.
 
@@ -258,6 +281,13 @@ class Engine(ABC):
         """How many results hold both values of a pair, the facet's own selection in force, exactly.
 
         Each pair once, its values in the order of the alphabet; pairs that nothing holds are left out.
+        """
+
+    @abstractmethod
+    def timelines(self, criteria: Criteria, parts: Sequence[Node], *, masked: Collection[str] = ()) -> Timelines:
+        """How many results fit each part as well, in all and over time, exactly.
+
+        A part's total is that of the same search with the part beside its query. Raises TooManyForms.
         """
 
     @abstractmethod

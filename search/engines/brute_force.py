@@ -10,10 +10,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from search.criteria import Criteria, Filters, Sort
+from search.criteria import Criteria, Filters, Interval, Sort
 from search.engines import dates
 from search.engines.analysis import forms
-from search.engines.base import Bucket, DateBucket, FacetCounts, Hit, IndexDocument, Timeline, TooManyForms, alone
+from search.engines.base import (
+    Bucket,
+    DateBucket,
+    FacetCounts,
+    Hit,
+    IndexDocument,
+    PartCounts,
+    Timeline,
+    Timelines,
+    TooManyForms,
+    alone,
+)
 from search.engines.scoring import (
     CLOSENESS,
     PROXIMITY,
@@ -123,6 +134,10 @@ class BruteForce:
         return Timeline(
             interval, tuple(DateBucket(dates.first_day(number, interval), counts[number]) for number in sorted(counts))
         )
+
+    def in_all(self) -> int:
+        """How many match."""
+        return len(self.matching(self._criteria))
 
     def _is_found(self, one: Analysed) -> bool:
         """Whether query, preset and the parameters `from` and `to` all hold."""
@@ -241,6 +256,19 @@ def in_order(scored: Iterable[tuple[float, Analysed]], sort: Sort = Sort.RELEVAN
     ranked.sort(key=lambda pair: pair[1].document.published_from is None)
     ranked.sort(key=lambda pair: -pair[0])
     return ranked
+
+
+def in_step(interval: Interval | None, whole: BruteForce, parts: Iterable[BruteForce]) -> Timelines:
+    """A search and parts of it, every interval of the whole counted in each."""
+    starts: list[date] = []
+    if interval is not None and (held := whole.timeline().buckets):
+        numbers = (dates.number_of(held[0].start, interval), dates.number_of(held[-1].start, interval))
+        starts = [dates.first_day(number, interval) for number in range(numbers[0], numbers[1] + 1)]
+    counted = []
+    for one in (whole, *parts):
+        counts = {bucket.start: bucket.count for bucket in one.timeline().buckets}
+        counted.append(PartCounts(one.in_all(), tuple(counts.get(start, 0) for start in starts)))
+    return Timelines(interval, tuple(starts), counted[0], tuple(counted[1:]))
 
 
 def _has_value(one: Analysed, facet: str, value: str) -> bool:

@@ -6,8 +6,9 @@ Nothing is kept when the process ends.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import combinations
 from threading import Lock
 
@@ -21,16 +22,17 @@ from search.engines.base import (
     ResultSet,
     Snippets,
     Timeline,
+    Timelines,
     Writer,
     both,
     counted_facets,
     require_two_facets,
 )
 from search.engines.batch import Batch
-from search.engines.brute_force import Analysed, BruteForce, analysed
+from search.engines.brute_force import Analysed, BruteForce, analysed, in_step
 from search.engines.brute_likeness import similar
 from search.engines.snippets import snippets
-from search.querylang.nodes import Node
+from search.querylang.nodes import And, Node
 
 
 class MemoryEngine(Engine):
@@ -90,6 +92,14 @@ class MemoryEngine(Engine):
         matching = BruteForce(self._visible(criteria, masked), criteria).matching(criteria)
         held = (sorted(set(values).intersection(one.document.keywords.get(facet, ()))) for one in matching)
         return Counter(pair for own in held for pair in combinations(own, 2))
+
+    def timelines(self, criteria: Criteria, parts: Sequence[Node], *, masked: Collection[str] = ()) -> Timelines:
+        """As `Engine.timelines`: a search for every part."""
+        visible = self._visible(criteria, masked)
+        whole = BruteForce(visible, criteria)
+        interval = whole.timeline().interval
+        narrower = [replace(criteria, query=And((criteria.query, part)), interval=interval) for part in parts]
+        return in_step(interval, whole, [BruteForce(visible, each) for each in narrower])
 
     def similar(self, article_uid: str, *, limit: int = 5, masked: Collection[str] = ()) -> tuple[Hit, ...]:
         """As `Engine.similar`."""

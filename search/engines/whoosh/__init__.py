@@ -6,7 +6,7 @@ The only package that imports Whoosh.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from search.engines.base import (
     ResultSet,
     Snippets,
     Timeline,
+    Timelines,
     Writer,
     counted_facets,
     require_two_facets,
@@ -89,6 +90,10 @@ class WhooshEngine(Engine):
     ) -> Mapping[tuple[str, str], int]:
         """As `Engine.co_occurrence`."""
         return crossings.co_occurrence(self._whole(criteria, masked), facet, tuple(values))
+
+    def timelines(self, criteria: Criteria, parts: Sequence[Node], *, masked: Collection[str] = ()) -> Timelines:
+        """As `Engine.timelines`."""
+        return crossings.timelines(self._whole(criteria, masked), parts)
 
     def similar(self, article_uid: str, *, limit: int = 5, masked: Collection[str] = ()) -> tuple[Hit, ...]:
         """As `Engine.similar`."""

@@ -186,6 +186,16 @@ class KeywordColumn:
         """The number of a value; -1 where no document has it."""
         return _place(self.names, value)
 
+    def documents(self, value: str) -> Array:
+        """The numbers of the documents with a value, segment by segment."""
+        found: list[Array] = [np.empty(0, dtype=np.intp)]
+        base = 0
+        for part in self._parts:
+            if (number := _place(part.names, value)) >= 0:
+                found.append(part.documents(number).astype(np.intp) + base)
+            base += part.size
+        return np.concatenate(found)
+
     def having(self, value: str) -> Array:
         """The documents with a value, as a mask; `none` stands for those without any."""
         return self.having_any(frozenset({value}))

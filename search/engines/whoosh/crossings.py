@@ -1,16 +1,22 @@
-"""Two values at once: tables of two facets, and pairs of values of one, counted by multiplying matrices of 0 and 1."""
+"""Several counts at once: tables of two facets and pairs of values, by multiplying matrices of 0 and 1; parts of a
+search over time, by numbering intervals through from part to part.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 
 import numpy as np
 
-from search.engines.base import CrossCounts
+from search.criteria import Interval
+from search.engines import dates
+from search.engines.base import CrossCounts, PartCounts, Timelines
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.evaluate import Evaluation
-from search.engines.whoosh.results import facet
+from search.engines.whoosh.results import facet, timeline
+from search.querylang.nodes import Node
 
 _AT_ONCE = 1 << 16
 """Documents in one multiplication: memory does not grow with the index, and a count stays exact in 32 bits."""
@@ -42,6 +48,28 @@ def co_occurrence(evaluation: Evaluation, name: str, values: Sequence[str]) -> d
         for one, other in combinations(range(len(ordered)), 2)
         if counts[one, other]
     }
+
+
+def timelines(evaluation: Evaluation, parts: Sequence[Node]) -> Timelines:
+    """As `Engine.timelines`: each document is counted once a part that it fits."""
+    found = [evaluation.matching.numbers, *(evaluation.fitting(part) for part in parts)]
+    totals = [documents.size for documents in found]
+    whole = timeline(evaluation)
+    if whole.interval is None or not whole.buckets:
+        return _counted(whole.interval, [], totals, np.zeros((len(found), 0), dtype=np.int64))
+    first, last = (dates.number_of(whole.buckets[end].start, whole.interval) for end in (0, -1))
+    width = last - first + 2
+    # Place 0 of each part takes those that no interval holds.
+    places = np.maximum(evaluation.snapshot.whole_intervals(whole.interval).take(np.concatenate(found)) - first + 1, 0)
+    owners = np.repeat(np.arange(len(found)), totals)
+    counts = np.bincount(owners * width + places, minlength=len(found) * width).reshape(len(found), width)
+    starts = [dates.first_day(number, whole.interval) for number in range(first, last + 1)]
+    return _counted(whole.interval, starts, totals, counts[:, 1:])
+
+
+def _counted(interval: Interval | None, starts: list[date], totals: list[int], counts: Array) -> Timelines:
+    made = [PartCounts(int(total), tuple(row)) for total, row in zip(totals, counts.tolist(), strict=True)]
+    return Timelines(interval, tuple(starts), made[0], tuple(made[1:]))
 
 
 def _holding(evaluation: Evaluation, name: str, values: Sequence[str], documents: Array) -> Array:

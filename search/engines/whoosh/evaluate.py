@@ -93,6 +93,13 @@ class Evaluation:
         allowed = self._lets_through(facet, linked.filters, linked.excluded)
         return int(np.count_nonzero(self.found_but_for(facet).mask & allowed))
 
+    def fitting(self, part: Node) -> Array:
+        """The documents that match and fit this part as well, by their numbers."""
+        if isinstance(part, nodes.Value) and part.value != NONE and _is_controlled(part.field):
+            holding = self.snapshot.keywords(part.field).documents(part.value)
+            return holding[self.matching.mask.take(holding)]
+        return np.flatnonzero(self.matching.mask & self._matches(meaning(part), scored=False))
+
     def scores(self) -> Array | None:
         """The score of each document found, by its words alone and not yet rounded; None where nothing is scored."""
         return self._scores(self._query, None, self.matching.numbers) if self._is_scored else None
@@ -169,8 +176,7 @@ class Evaluation:
         return scores
 
     def _having(self, field: str, value: str) -> Array:
-        known = BY_NAME.get(field)
-        if known is None or known.kind is not FieldKind.KEYWORD:
+        if not _is_controlled(field):
             return ~self._all if value != NONE else self._all
         return self.snapshot.keywords(field).having(value)
 
@@ -178,6 +184,11 @@ class Evaluation:
         begins, ends = self.snapshot.column("published_from"), self.snapshot.column("published_to")
         within: Array = (begins != 0) & (begins >= first.toordinal()) & (ends <= last.toordinal())
         return within
+
+
+def _is_controlled(field: str) -> bool:
+    known = BY_NAME.get(field)
+    return known is not None and known.kind is FieldKind.KEYWORD
 
 
 def visible_documents(snapshot: Snapshot, document_type: DocumentType, masked: Collection[str]) -> Array:

@@ -16,6 +16,7 @@ from search.engines.base import Engine, IndexDocument, ResultSet, alone
 from search.engines.memory import MemoryEngine
 from search.engines.whoosh import WhooshEngine
 from search.fields import FACETS
+from search.querylang.nodes import Not, Phrase, Value
 from tests.search.engines.documents import UIDS, VALUES, random_batches, searches
 
 Batches = list[dict[str, tuple[IndexDocument, ...]]]
@@ -102,6 +103,9 @@ def test_both_engines_cross_and_pair_the_same(
     values = (*VALUES[rows], "none", "zzz")
     paired = engines.oracle.co_occurrence(criteria, rows, values, masked=masked)
     assert engines.whoosh.co_occurrence(criteria, rows, values, masked=masked) == paired
+    parts = [Value(rows, value) for value in values] + [Not(Value(columns, "none")), Phrase("drone")]
+    over_time = engines.oracle.timelines(criteria, parts, masked=masked)
+    assert engines.whoosh.timelines(criteria, parts, masked=masked) == over_time
 
 
 @pytest.mark.parametrize("uid", UIDS[::3])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
-from search.criteria import Criteria
-from search.engines.base import Bucket, Engine, both
+from search.criteria import Criteria, Interval
+from search.engines import dates
+from search.engines.base import Bucket, Engine, PartCounts, both
 from search.engines.likeness import TELLING
 from search.fields import DocumentType
-from search.querylang.nodes import And, Value, Word
+from search.querylang.nodes import And, Everything, Not, PartialDate, Phrase, Value, Word
 from tests.search.engines.documents import chosen, put, story
 
 FILLER = "officials said on that day that nothing more was known about it"
@@ -106,6 +110,70 @@ def test_every_count_of_a_pair_is_the_total_of_its_search(engine: Engine) -> Non
         preset = And((Value("region", one), Value("region", other)))
         linked = Criteria(query=Word("drone"), filters=chosen(source="aawsat"), preset=preset)
         assert engine.search(linked).total == count
+
+
+# Parts of a search over time
+
+
+def through_the_year(engine: Engine) -> None:
+    """Stories of two actors by month, one dated by its year alone, one undated."""
+    put(
+        engine,
+        story("a", body="drone over Hezbollah's base", actor=("x", "y"), on="2023-01-05"),
+        story("b", body="drone of Hizbullah", actor="x", on="2023-01-20"),
+        story("c", body="Hezbollah", actor="y", on="2023-04-01"),
+        story("year", body="Hezbollah", actor="x", on="2023"),
+        story("undated", body="Hezbollah", actor="x", on=None),
+        story("other", body="wheat", on="2023-06-30"),
+        story("masked", body="Hezbollah", actor="x", on="2023-01-06"),
+    )
+
+
+def test_parts_are_counted_over_the_intervals_of_the_whole(engine: Engine) -> None:
+    through_the_year(engine)
+    parts = [Value("actor", "x"), Value("actor", "y"), Phrase("hezbollah"), Value("actor", "unknown")]
+    found = engine.timelines(Criteria(interval=Interval.MONTH), parts, masked={"masked"})
+    assert found.interval is Interval.MONTH
+    assert found.starts == tuple(date(2023, month, 1) for month in range(1, 7))
+    assert found.whole == PartCounts(6, (2, 0, 0, 1, 0, 1))
+    assert found.parts == (
+        PartCounts(4, (2, 0, 0, 0, 0, 0)),
+        PartCounts(2, (1, 0, 0, 1, 0, 0)),
+        PartCounts(4, (1, 0, 0, 1, 0, 0)),
+        PartCounts(0, (0, 0, 0, 0, 0, 0)),
+    )
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        Criteria(),
+        Criteria(query=Word("drone"), interval=Interval.YEAR),
+        Criteria(preset=Value("actor", "x"), interval=Interval.MONTH),
+        Criteria(filters=chosen(actor="y"), excluded=chosen(region="iran"), interval=Interval.DAY),
+    ],
+    ids=["everything", "a word by year", "a preset by month", "filters by day"],
+)
+def test_every_count_of_a_part_is_the_total_of_its_search(engine: Engine, criteria: Criteria) -> None:
+    through_the_year(engine)
+    parts = [Value("actor", "x"), Value("actor", "none"), Word("hezbollah"), Not(Phrase("drone")), Value("body", "no")]
+    found = engine.timelines(criteria, parts, masked={"masked"})
+    assert found.interval is not None
+    for part, counted in zip([Everything(), *parts], [found.whole, *found.parts], strict=True):
+        narrower = replace(criteria, query=And((criteria.query, part)))
+        assert engine.search(narrower, masked={"masked"}).total == counted.total
+        for start, count in zip(found.starts, counted.counts, strict=True):
+            last = dates.first_day(dates.number_of(start, found.interval) + 1, found.interval) - timedelta(days=1)
+            whole = (PartialDate(day.year, day.month, day.day) for day in (start, last))
+            assert engine.search(narrower.within(*whole), masked={"masked"}).total == count, (part, start)
+
+
+def test_a_search_without_dates_has_totals_and_no_interval(engine: Engine) -> None:
+    put(engine, story("a", body="drone", on=None), story("b", on=None))
+    found = engine.timelines(Criteria(), [Word("drone")])
+    assert (found.interval, found.starts) == (None, ())
+    assert (found.whole, found.parts) == (PartCounts(2, ()), (PartCounts(1, ()),))
+    assert engine.timelines(Criteria(query=Word("unheardof")), [Word("drone")]).parts == (PartCounts(0, ()),)
 
 
 # Stories like a story
