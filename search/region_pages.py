@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.models import Caption, Region
 from articles.models.names import region_page
 from articles.querysets import published_condition
-from search import answers
+from search import answers, fields
 from search.addresses import Address
 from search.criteria import Criteria, Interval, Sort
 from search.fields import DocumentType
@@ -66,7 +66,7 @@ class MonthChart:
     words_before: str
     pairs: tuple[MonthPair, ...]
     scale: tuple[str, ...]
-    change: Change
+    change: Change | None
     width: int = 12 * COLUMN
 
 
@@ -132,7 +132,8 @@ def region_map(region: Region, counts: Mapping[str, int], total: int) -> Country
 def month_chart(criteria: Criteria, address: Address, months: TwelveMonths) -> MonthChart | None:
     """The bars of a list's newest twelve months and of the twelve before; None where all are empty."""
     both = replace(criteria.within(months.before.first, months.last), interval=Interval.MONTH)
-    buckets = answers.find(both, facets=()).results.timeline.buckets
+    # A facet is named for the timeline's sake: where none is, neither is counted.
+    buckets = answers.find(both, facets=(fields.HAS.name,)).results.timeline.buckets
     counts = {(bucket.start.year, bucket.start.month): bucket.count for bucket in buckets}
     highest = max(counts.values(), default=0)
     if not highest:
@@ -168,7 +169,7 @@ def month_chart(criteria: Criteria, address: Address, months: TwelveMonths) -> M
         words_before=months.before.words,
         pairs=pairs,
         scale=(number(highest), *half, "0"),
-        change=change(*sums),
+        change=change(*sums) if months.comparable else None,
     )
 
 

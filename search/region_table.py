@@ -44,6 +44,11 @@ class Counts:
     months: TwelveMonths | None
     total: int
 
+    @property
+    def comparable(self) -> bool:
+        """Whether the change since the year before can be told."""
+        return self.months is not None and self.months.comparable
+
     def change(self, slug: str) -> Change:
         """How the newest twelve months stand against those before."""
         return change(self.year.get(slug, 0), self.year_before.get(slug, 0))
@@ -70,10 +75,10 @@ def rows_shown(counts: Counts | None, lineage: Lineage, zoom: str, sort: RegionS
         return _as_tree(regions_called(widest), lineage, counts.all_time)
     busiest = sorted(inside, key=lambda slug: (-counts.all_time[slug], slug))[:MOST_ROWS]
     figures: dict[str, float] = {}
-    if sort is RegionSort.STORIES:
-        figures = {slug: counts.all_time[slug] for slug in busiest}
-    elif sort is RegionSort.CHANGE:
+    if sort is RegionSort.CHANGE and counts.comparable:
         figures = {slug: counts.growth(slug) for slug in busiest}
+    elif sort is not RegionSort.NAME:
+        figures = {slug: counts.all_time[slug] for slug in busiest}
     rows = regions_called(busiest)
     return sorted(rows, key=lambda region: (-figures.get(region.slug, 0), fold(region.name), region.slug))
 
@@ -132,4 +137,5 @@ def row_of(region: Region, counts: Counts | None, depth: int) -> RegionRow:
     if counts.months is None:
         return row
     year_href = Address(href).of(counts.months.asked(Criteria())) if year else ""
-    return replace(row, year=number(year), year_href=year_href, change=counts.change(region.slug))
+    told = counts.change(region.slug) if counts.comparable else None
+    return replace(row, year=number(year), year_href=year_href, change=told)

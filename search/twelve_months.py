@@ -19,9 +19,13 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class TwelveMonths:
-    """Twelve whole months that end with `last`."""
+    """Twelve whole months that end with `last`.
+
+    They are comparable where the archive holds the twelve before from the beginning: otherwise everything grew.
+    """
 
     last: PartialDate
+    comparable: bool = True
 
     @property
     def months(self) -> tuple[PartialDate, ...]:
@@ -53,11 +57,12 @@ class TwelveMonths:
 
 def newest(today: date) -> TwelveMonths | None:
     """The twelve months that end with the newest story's; None while no story has a date. Dates ahead do not count."""
-    last = held().last
-    if last is None:
+    holdings = held()
+    if holdings.first is None or holdings.last is None:
         return None
-    last = min(last, today)
-    return TwelveMonths(PartialDate(last.year, last.month))
+    last = min(holdings.last, today)
+    months = TwelveMonths(PartialDate(last.year, last.month))
+    return TwelveMonths(months.last, comparable=holdings.first <= months.before.first.last())
 
 
 def month_before(month: PartialDate, steps: int) -> PartialDate:

@@ -114,15 +114,17 @@ def country_map(
     return CountryMap(
         said=said,
         view_box=sheet.view_box,
-        ground="".join(shape.path for shape in sheet.shapes if shape.code not in shown and shape.code != home),
+        ground="".join(
+            shape.path for shape in sheet.shapes if shape.code not in shown and shape.code != (home or None)
+        ),
         countries=tuple(
             _own(shape, places.countries[shape.code])
             if shape.code == home
             else _country(shape, shown[shape.code], places.countries[shape.code], link, steps, document_type)
             for shape in shapes
-            if shape.code in shown or shape.code == home
+            if shape.code in shown or (home and shape.code == home)
         ),
-        dots=tuple(dot for dot, _ in inside if dot.href != link(here)),
+        dots=tuple(dot for dot, _ in inside if not here or dot.href != link(here)),
         pin=_pin(here, sheet, places),
         labels=() if is_world else _labels(sheet, places, shown, inside),
         legend=steps.legend(total),
@@ -133,9 +135,7 @@ def country_map(
 
 def _home(here: str, places: Places) -> str:
     """The code of the country whose page it is, or in which the place lies; none where it holds countries itself."""
-    if here not in places.lineage.numbers:
-        return ""
-    return next(iter(_country_above(here, places)), "")
+    return next(iter(_country_above(here, places)), "") if here in places.lineage.numbers else ""
 
 
 def _own(shape: Shape, place: Place) -> Country:

@@ -22,7 +22,7 @@ from tests.search.reading import headings, links, page, total
 def rows_of(html: str) -> list[tuple[str, str, int]]:
     """Address, name and count of each row of the table."""
     found = re.findall(
-        r'<th scope="row"[^>]*><a href="([^"]+)">([^<]+)</a></th><td>[^<]*</td><td class="num">([\d,]*)</td>', html
+        r'<th scope="row"[^>]*><a href="([^"]+)">([^<]+)</a></th><td[^>]*>[^<]*</td><td class="num">([\d,]*)</td>', html
     )
     return [(unescape(href), name, int(count.replace(",", "") or -1)) for href, name, count in found]
 
