@@ -171,3 +171,42 @@ def test_a_name_in_quotation_marks_is_that_of_an_actor(shipped: Matcher) -> None
     assert set(story) == {"asharq-al-awsat", "al-qaeda", "middle-east"}
     assert story["middle-east"].count == 1
     assert "al-qaeda" not in found(shipped, "هذه هي القاعدة العامة")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "وأضاف نعيم قاسم أن الحرب لم تنته.",
+        "قالت «حماس» إنها وافقت.",
+        "«حماس» قالت إنها وافقت.",
+        "وفقاً لـ«حماس»، قتل خمسة.",
+        "قتل خمسة بحسب «حزب الله».",
+        "صرّح رئيس مجلس الوزراء الإسرائيلي بنيامين نتنياهو بأن ذلك لن يحدث.",
+        "وأشار أنطونيو غوتيريش إلى أن الوضع خطير.",
+        "وكان نبيه بري قد قال إن الجلسة باقية.",
+        "ولفت وزير الخارجية الأميركي ماركو روبيو إلى التقدم.",
+        "وتابع جوزيف عون: «لن نقبل».",
+        "جوزيف عون: «لن نقبل»",
+        "حذّرت «كتائب القسام» من التصعيد.",
+        "على لسان المتحدث باسم «حماس»",
+        "وقال متحدث باسم البنتاغون إن ذلك غير صحيح.",
+        "بحسب ما أعلنت الأمم المتحدة.",
+    ],
+)
+def test_who_is_quoted_in_arabic(shipped: Matcher, words: str) -> None:
+    assert [one.target.slug for one in found(shipped, words).values() if one.quotes]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "قال مسؤول إن «حماس» وافقت.",
+        "اتهم الوزير «حزب الله» بالتصعيد.",
+        "التقى نبيه بري الوفد في بيروت.",
+        "قال مصدر قريب من «حماس» ذلك.",
+        "أعلن الجيش مقتل حسن نصر الله.",
+        "أكد المسؤول أن بنيامين نتنياهو وصل.",
+    ],
+)
+def test_who_is_only_named_in_arabic(shipped: Matcher, words: str) -> None:
+    assert [one.target.slug for one in found(shipped, words).values() if one.quotes] == []
