@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "newsarchive.middleware.MomentMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsarchive.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -116,6 +117,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
+# The interface's; stories are in their own.
+LANGUAGES = [("en-gb", "English"), ("ar", "Arabic")]
+LOCALE_PATHS = [BASE_DIR / "newsarchive" / "locale"]
+LANGUAGE_COOKIE_NAME = "interface_language"
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_I18N = True
 USE_TZ = True
@@ -138,6 +146,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _TLS
 SECURE_HSTS_PRELOAD = _TLS
 SESSION_COOKIE_SECURE = _TLS
+LANGUAGE_COOKIE_SECURE = _TLS
 CSRF_COOKIE_SECURE = _TLS
 SESSION_COOKIE_AGE = 43_200
 SECURE_REFERRER_POLICY = "same-origin"

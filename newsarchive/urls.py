@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from articles.methods import read_only
 from articles.sitemaps import SITEMAPS
@@ -22,6 +24,8 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", pages.sitemap_index, name="sitemap-index"),
     path("sitemap-<section>.xml", read_only(sitemap_views.sitemap), _SITEMAPS, name="sitemap"),
+    # Needs no token: who is made to press it reads the same archive in another language.
+    path("language/", csrf_exempt(set_language), name="set-language"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),

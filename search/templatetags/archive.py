@@ -8,6 +8,7 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from search.engines.base import Segments
 from search.holdings import Holdings, held
@@ -15,12 +16,12 @@ from search.holdings import Holdings, held
 register = template.Library()
 
 SECTIONS = (
-    ("/search/", "Search"),
-    ("/captions/", "Captions"),
-    ("/dates/", "Dates"),
-    ("/regions/", "Regions"),
-    ("/actors/", "Actors"),
-    ("/help/search/", "Help"),
+    ("/search/", gettext_lazy("Search")),
+    ("/captions/", gettext_lazy("Captions")),
+    ("/dates/", gettext_lazy("Dates")),
+    ("/regions/", gettext_lazy("Regions")),
+    ("/actors/", gettext_lazy("Actors")),
+    ("/help/search/", gettext_lazy("Help")),
 )
 
 
@@ -38,7 +39,7 @@ def main_nav(context: Context) -> list[Section]:
     """The sections, the one that holds this page marked. An error page without a request marks none."""
     request = context.get("request")
     path = request.path if request is not None else ""
-    return [Section(href, label, path.startswith(href)) for href, label in SECTIONS]
+    return [Section(href, str(label), path.startswith(href)) for href, label in SECTIONS]
 
 
 @register.filter
