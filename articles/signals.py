@@ -8,7 +8,10 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 articles_changed = Signal()
-"""`uids`: stories whose row, captions, tags or visibility changed. `more`: the sender has further changes at hand."""
+"""`uids`: stories whose row, captions, tags or visibility changed. `more`: the sender has further changes at hand.
+
+`sketches`: what the sender knows of their words, for `articles.copies`.
+"""
 
 articles_removed = Signal()
 """`uids`: stories whose row is gone."""

@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -35,6 +37,16 @@ class Touched:
     alone: frozenset[str]
 
 
+class Sketch(NamedTuple):
+    """The words of a text, as they are stored, and its keys."""
+
+    words: bytes
+    keys: tuple[int, ...]
+
+
+NOTHING_KNOWN: Mapping[int, Sketch] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class _Sketch:
     """A row of `CopySketch` in hand."""
@@ -47,13 +59,22 @@ class _Sketch:
     keys: tuple[int, ...] = ()
 
 
-def renew(uids: Collection[str]) -> Touched:
-    """Bring sketches and groups of these stories up to date; a uid without a story is one that is gone."""
+def sketched(headline: str, body: str) -> tuple[int, Sketch]:
+    """The sketch of a text with the hash by which it is known. Pure: it may be made in another process."""
+    words = sketch_of(headline, body)
+    return _text_hash(headline, body), Sketch(as_bytes(words), keys_of(words))
+
+
+def renew(uids: Collection[str], known: Mapping[int, Sketch] = NOTHING_KNOWN) -> Touched:
+    """Bring sketches and groups of these stories up to date; a uid without a story is one that is gone.
+
+    `known` are sketches made already, by the hash of their text.
+    """
     groups: set[int] = set()
     alone: set[str] = set()
     with transaction.atomic():
         for chunk in rows.chunks(sorted(set(uids))):
-            touched = _renew(chunk)
+            touched = _renew(chunk, known)
             groups |= touched.groups
             alone |= touched.alone
     return Touched(frozenset(groups), frozenset(alone))
@@ -66,7 +87,7 @@ def forget_all() -> None:
         CopySketch.objects.all().delete()
 
 
-def _renew(uids: Sequence[str]) -> Touched:
+def _renew(uids: Sequence[str], known: Mapping[int, Sketch]) -> Touched:
     texts = {
         uid: (_text_hash(headline, body), _day(day, precision), headline, body)
         for uid, headline, body, day, precision in Article.objects.filter(uid__in=uids)
@@ -81,9 +102,9 @@ def _renew(uids: Sequence[str]) -> Touched:
     missing = [uid for uid in uids if uid in texts and uid not in held]
     parted = _part({sketch.group for sketch in [*gone, *changed] if sketch.group is not None})
     _remove(gone)
-    loose = _resketched(changed, texts) + _sketched(missing, texts)
-    known = {sketch.pk for sketch in loose} | {sketch.pk for sketch in gone}
-    loose += [sketch for sketch in parted if sketch.pk not in known]
+    loose = _resketched(changed, texts) + _sketched(missing, texts, known)
+    met = {sketch.pk for sketch in loose} | {sketch.pk for sketch in gone}
+    loose += [sketch for sketch in parted if sketch.pk not in met]
     linked = _link(loose)
     groups = {group for group in linked.values() if group is not None}
     groups |= {sketch.group for uid, sketch in held.items() if sketch.group is not None and uid in texts}
@@ -133,20 +154,19 @@ def _resketched(changed: Sequence[CopySketch], texts: Mapping[str, _Text]) -> li
     return made
 
 
-def _sketched(uids: Sequence[str], texts: Mapping[str, _Text]) -> list[_Sketch]:
+def _sketched(uids: Sequence[str], texts: Mapping[str, _Text], known: Mapping[int, Sketch]) -> list[_Sketch]:
     """The sketches of stories that have none yet, written with their keys."""
-    words = {uid: sketch_of(*texts[uid][2:]) for uid in uids}
+    sketches = {uid: known.get(texts[uid][0]) or sketched(*texts[uid][2:])[1] for uid in uids}
+    words = {uid: from_bytes(sketch.words) for uid, sketch in sketches.items()}
     made = CopySketch.objects.bulk_create(
         [
-            CopySketch(uid=uid, text_hash=texts[uid][0], day=texts[uid][1], words=as_bytes(own), digest=digest_of(own))
-            for uid, own in words.items()
+            CopySketch(
+                uid=uid, text_hash=texts[uid][0], day=texts[uid][1], words=sketch.words, digest=digest_of(words[uid])
+            )
+            for uid, sketch in sketches.items()
         ]
     )
-    in_hand = [
-        _Sketch(sketch.pk, sketch.uid, own, sketch.day, None, keys_of(own))
-        for sketch in made
-        for own in (words[sketch.uid],)
-    ]
+    in_hand = [_Sketch(row.pk, row.uid, words[row.uid], row.day, None, sketches[row.uid].keys) for row in made]
     rows.add_keys([(key, sketch.pk) for sketch in in_hand for key in sketch.keys])
     return in_hand
 

@@ -45,13 +45,15 @@ class _Change:
     has_moved: bool
 
 
-def keep_up(uids: Collection[str], *, more: bool = False) -> tuple[str, ...]:
+def keep_up(
+    uids: Collection[str], *, more: bool = False, known: Mapping[int, keeping.Sketch] = keeping.NOTHING_KNOWN
+) -> tuple[str, ...]:
     """Bring the copies of changed or removed stories up to date; the uids of all whose place in a list changed.
 
-    Those among them that are not of `uids` are announced.
+    Those among them that are not of `uids` are announced. `known` are sketches made already, by the hash of their text.
     """
     with transaction.atomic():
-        touched = keeping.renew(uids)
+        touched = keeping.renew(uids, known)
         return settle(touched, announced=uids, more=more)
 
 

@@ -9,20 +9,22 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from functools import partial
 from types import MappingProxyType
 
-from django.utils import timezone
+from django.db import connections
 
 from articles.ingest import formats, quarantine
-from articles.ingest.complete import complete
 from articles.ingest.fetching import FetchLimits, fetch, is_address
-from articles.ingest.formats.reader import NoStories
+from articles.ingest.formats.reader import NoStories, Page
 from articles.ingest.inputs import file_hashes, printable
+from articles.ingest.preparing import Preparation, Prepared, Unfit
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
-from articles.ingest.rows import StoryRow, dropped_characters, row_of
+from articles.ingest.rows import StoryRow
 from articles.ingest.settling import settle
 from articles.ingest.upsert import BatchWriter, Outcome, Written
+from articles.ingest.workers import Workers, cores
 from articles.models import Article, Batch
 from articles.tagging.gazetteer import current_matcher
 
@@ -101,7 +103,7 @@ def import_stories(
     name = ", ".join(printable(path) for path in paths)
     run = ImportRun(name, options, progress, file_hashes(paths))
     for path in paths:
-        run.take(_read(path, options, meter))
+        run.take(_found(path, options, meter), workers=cores())
     return run.end()
 
 
@@ -129,33 +131,26 @@ class ImportRun:
         self._repeats: list[StoryRow] = []
         self._counts: Counter[Outcome] = Counter()
         self._refusals: list[StoryOutcome] = []
-        self._zone = timezone.get_default_timezone()
         self.kept: set[str] = set()
 
-    def take(self, records: Iterable[StoryRecord | RecordError], source: str = "", status: str = "") -> None:
-        """Import these records; `source` and `status` stand in for those of the run."""
-        for record in records:
-            if isinstance(record, NoStories):
-                self._warn(record)
-                continue
-            if isinstance(record, RecordError):
-                self._refuse(record)
-                continue
-            try:
-                row = self._row(record, source or self._options.source, status or self._options.status)
-            except RecordError as error:
-                self._refuse(error, record)
-            except Exception as error:
-                logger.exception("%s %s broke its reader", printable(record.file), record.position)
-                reason = f"cannot be read: {type(error).__name__}: {error}"
-                self._refuse(RecordError(record.file, record.position, reason, record.raw), record)
-            else:
-                self._add(row)
+    def take(
+        self, found: Iterable[StoryRecord | RecordError | Page], source: str = "", status: str = "", workers: int = 1
+    ) -> None:
+        """Import what was found; `source` and `status` stand in for those of the run.
 
-    def _row(self, record: StoryRecord, source: str, status: str) -> StoryRow:
-        whole = complete(replace(record, source=source) if source else record)
-        notices = (*record.notices, *dropped_characters(record))
-        return row_of(whole, status=status, now=timezone.now(), zone=self._zone, notices=notices)
+        All that needs no database is done by so many processes, where there is enough of it.
+        """
+        make = partial(_preparation, source or self._options.source, status or self._options.status)
+        crew: Workers[Prepared] = Workers(make, workers)
+        for prepared in crew.in_order(found):
+            if isinstance(prepared, NoStories):
+                self._warn(prepared)
+            elif isinstance(prepared, RecordError):
+                self._refuse(prepared)
+            elif isinstance(prepared, Unfit):
+                self._refuse(prepared.error, prepared.record)
+            else:
+                self._add(prepared)
 
     def end(self) -> ImportReport:
         """Write what is left, settle the counts, and say that the run is over."""
@@ -258,15 +253,25 @@ def _new_batch(name: str, hashes: Mapping[str, str]) -> Batch:
     return Batch.objects.create(name=name[:200], file_hashes=dict(hashes), loader_version=LOADER_VERSION)
 
 
-def _read(path: str, options: ImportOptions, meter: formats.Meter | None) -> Iterator[StoryRecord | RecordError]:
-    """The records of a path or address. A reader that breaks on it refuses the rest of it, and nothing else."""
+def _preparation(source: str, status: str) -> Preparation:
+    """The work on each record, with nothing open that a copy of this process would have as well."""
+    made = Preparation.now(source, status)
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
+    return made
+
+
+def _found(
+    path: str, options: ImportOptions, meter: formats.Meter | None
+) -> Iterator[StoryRecord | RecordError | Page]:
+    """What a path or address holds. A reader that breaks on it refuses the rest of it, and nothing else."""
     try:
         if is_address(path):
             answer = fetch(path, FetchLimits(private=options.private_urls))
-            yield from formats.read(answer.stream, format=options.format, name=answer.url)
+            yield from formats.found(answer.stream, format=options.format, name=answer.url)
         else:
-            workers = formats.Workers(formats.cores())
-            yield from formats.read(path, format=options.format, workers=workers, meter=meter)
+            yield from formats.found(path, format=options.format, meter=meter)
     except RecordError as error:
         yield error
     except OSError as error:

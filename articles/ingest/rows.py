@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from articles.ingest.dates import publication_date
 from articles.ingest.exported import RESTORED_KEYS, Exported, exported_parts, is_uid, object_in
 from articles.ingest.identity import identity_of
+from articles.ingest.readings import Reading
 from articles.ingest.records import CaptionRecord, DateBasis, DateFinding, RecordError, StoryRecord
 from articles.ingest.visibility import visibility
 from articles.models import Article, Caption, Source
@@ -34,7 +35,8 @@ class StoryRow:
 
     `source_name` is the source as the record or the run named it. `identity` is in words, as
     `articles.ingest.identity` gives it; `columns` hold all that an import may change and `first_columns` what only
-    a new story takes. `notices` tell what was not taken as it was given.
+    a new story takes. `notices` tell what was not taken as it was given. `reading` is what its words say, where
+    they were read already.
     """
 
     record: StoryRecord
@@ -46,6 +48,7 @@ class StoryRow:
     captions: tuple[Mapping[str, Any], ...]
     notices: tuple[str, ...]
     exported: Exported | None
+    reading: Reading | None = None
 
     @property
     def digest(self) -> str:

@@ -19,10 +19,11 @@ from articles.copies import former
 from articles.copies.standing import restore_curated
 from articles.ingest.caption_rows import CaptionChanges
 from articles.ingest.identity import disambiguated, uid_for
+from articles.ingest.readings import Known
 from articles.ingest.restating import restate
 from articles.ingest.restoring import RestoredStory, restore_tags
 from articles.ingest.rows import StoryRow
-from articles.models import Article, Batch, Caption, FormerText, Source
+from articles.models import Article, Batch, Caption, FormerText, NamesEdition, Source
 from articles.signals import articles_changed
 from articles.tagging import Stated, tag_batch
 
@@ -192,8 +193,9 @@ class BatchWriter:
                 former.restore(article, exported.former)
         plan.captions.write()
         former.keep(plan.former, timezone.now())
-        untold = self._tag(rows, plan)
-        date_batch([*created, *changed])
+        known = Known.of((rows[place].reading for place in (*plan.created, *plan.changed)), NamesEdition.current())
+        untold = self._tag(rows, plan, known)
+        date_batch([*created, *changed], known.times)
         for outcome, articles in ((Outcome.CREATED, plan.created), (Outcome.UPDATED, plan.changed)):
             for place, article in articles.items():
                 notices = [*rows[place].notices, *([untold[article.uid]] if article.uid in untold else [])]
@@ -201,9 +203,10 @@ class BatchWriter:
         if self._batch is not None:
             counts = {"created": F("created") + len(created), "updated": F("updated") + len(changed)}
             Batch.objects.filter(pk=self._batch.pk).update(**counts)
-        articles_changed.send(sender=Article, uids=[article.uid for article in created + changed], more=True)
+        uids = [article.uid for article in created + changed]
+        articles_changed.send(sender=Article, uids=uids, more=True, sketches=known.sketches)
 
-    def _tag(self, rows: Sequence[StoryRow], plan: _Plan) -> dict[str, str]:
+    def _tag(self, rows: Sequence[StoryRow], plan: _Plan, known: Known) -> dict[str, str]:
         """Tag the stories by what they state and say; those of an export keep the tags they had."""
         restored: list[RestoredStory] = []
         tagged: list[Article] = list(plan.changed.values())
@@ -219,7 +222,7 @@ class BatchWriter:
         if tagged:
             whole = {article.pk for place, article in plan.changed.items() if rows[place].exported}
             stated = {pk: record for pk, record in stated.items() if pk in whole or record.regions or record.actors}
-            told = tag_batch(tagged, stated, whole=whole)
+            told = tag_batch(tagged, stated, whole=whole, known=known.names)
             _keep_unknown_names([article for article in tagged if article.pk in stated], told.unknown)
         return restore_tags(restored) if restored else {}
 

@@ -19,11 +19,10 @@ from articles.ingest.formats.files import opened_files
 from articles.ingest.formats.meter import Meter
 from articles.ingest.formats.packed import reading_stopped
 from articles.ingest.formats.reader import Limits, Outcome, Page, PageReader, Reader, UnknownFormat
-from articles.ingest.formats.workers import Workers, cores
 from articles.ingest.records import RecordError, StoryRecord
 
 __all__ = [
-    "AUTO", "FORMATS", "READERS", "Limits", "Meter", "Outcome", "Reader", "UnknownFormat", "Workers", "cores", "read",
+    "AUTO", "FORMATS", "READERS", "Limits", "Meter", "Outcome", "Reader", "UnknownFormat", "found", "read",
 ]  # fmt: skip
 
 AUTO = "auto"
@@ -62,25 +61,30 @@ def read(
     *,
     name: str = "",
     limits: Limits | None = None,
-    workers: Workers | None = None,
     meter: Meter | None = None,
 ) -> Iterator[Outcome]:
     """Every story of a file, folder, gzip, zip, `-` for standard input, or stream; refusals are yielded in their place.
 
     `format` is one of FORMATS; `auto` goes by content, then by name. `name` is what a stream is called in reports.
     The stories are as their reader found them: `articles.ingest.complete` makes them fit to be stored. ValueError for
-    a format that is none. HTML pages are read by as many processes as `workers` says: the outcomes are the same.
-    `meter` is told how far the reading has come.
+    a format that is none. `meter` is told how far the reading has come.
     """
+    for outcome in found(path, format, name=name, limits=limits, meter=meter):
+        yield html.read_page(outcome)
+
+
+def found(
+    path: str | Path | BinaryIO,
+    format: str = AUTO,
+    *,
+    name: str = "",
+    limits: Limits | None = None,
+    meter: Meter | None = None,
+) -> Iterator[Outcome | Page]:
+    """As `read`, with the pages unread: what takes long, for whoever has several processes at hand."""
     if format not in FORMATS:
         raise ValueError(f"no format “{format}”; there are {', '.join(FORMATS)}")
-    yield from (workers or Workers()).in_order(_found(path, format, name, limits or Limits(), meter))
-
-
-def _found(
-    path: str | Path | BinaryIO, format: str, name: str, limits: Limits, meter: Meter | None
-) -> Iterator[Outcome | Page]:
-    """All that the path holds, its pages unread."""
+    limits = limits or Limits()
     for opened in opened_files(path, limits, name, meter):
         if isinstance(opened, RecordError):
             yield opened

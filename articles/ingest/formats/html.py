@@ -9,6 +9,7 @@ import codecs
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -81,9 +82,10 @@ class Html:
 
 def read_page(found: Outcome | Page) -> Outcome:
     """The story of what a reader of pages found, or why it holds none."""
-    if isinstance(found, Page):
-        return story_of_page(found.raw, found.source, address=found.address, position=found.position)
-    return found
+    if not isinstance(found, Page):
+        return found
+    outcome = story_of_page(found.raw, found.source, address=found.address, position=found.position)
+    return replace(outcome, file=found.source) if isinstance(outcome, StoryRecord) else outcome
 
 
 def story_of_page(raw: bytes, source: str, *, address: str = "", position: str = "") -> Outcome:

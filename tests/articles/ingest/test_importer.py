@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.ingest import importer, quarantine
+from articles.ingest import importer, preparing, quarantine
 from articles.ingest.importer import ImportOptions, import_stories
 from articles.ingest.records import StoryRecord
 from articles.ingest.rows import row_of
@@ -363,8 +363,8 @@ def test_a_record_that_breaks_its_reader_is_refused_and_the_rest_is_imported(imp
             raise ZeroDivisionError("a fault of ours")
         return whole(record)
 
-    whole = importer.complete
-    monkeypatch.setattr(importer, "complete", complete)
+    whole = preparing.complete
+    monkeypatch.setattr(preparing, "complete", complete)
     report = imported(story(1), story(2), story(3))
     assert outcomes(report) == (2, 0, 0, 1)
     assert "ZeroDivisionError: a fault of ours" in report.refusals[0].reason
@@ -463,13 +463,13 @@ def test_an_embargo_of_its_own_holds_a_story_back_whatever_its_status_says(impor
 
 
 def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(tmp_path, monkeypatch, caplog):
-    def read(path, **options):
+    def found(path, **options):
         if path.endswith("bad.jsonl"):
             raise RecursionError("a fault of ours")
         yield from whole(path, **options)
 
-    whole = importer.formats.read
-    monkeypatch.setattr(importer.formats, "read", read)
+    whole = importer.formats.found
+    monkeypatch.setattr(importer.formats, "found", found)
     bad, good = jsonl(tmp_path / "bad.jsonl", story(1)), jsonl(tmp_path / "good.jsonl", story(2))
     report = run(bad, good)
     assert outcomes(report) == (1, 0, 0, 1)

@@ -1,7 +1,8 @@
-"""Pages read by several processes: the same outcomes in the same order; a page that breaks one costs itself alone."""
+"""Work by several processes: the same outcomes in the same order; what breaks one costs itself alone."""
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -9,18 +10,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from articles.ingest.formats import Workers, read, workers
+from articles.ingest.formats import found
+from articles.ingest.formats.html import read_page
 from articles.ingest.formats.reader import Outcome, Page
-from articles.ingest.formats.workers import AHEAD, AHEAD_BYTES
 from articles.ingest.records import RecordError, StoryRecord
+from articles.ingest.workers import AHEAD, AHEAD_BYTES, WORTH_IT, Workers
 from tests.articles.ingest.formats.test_warc import http, record
 
-ROOT = Path(__file__).resolve().parents[4]
-TWO = Workers(2, worth_it=2)
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = (
     "<html lang='en'><head><title>Page {0}</title></head><body><h1>Page {0}</h1><p>Pier {0} opened, officials said.</p>"
 )
@@ -33,27 +35,57 @@ def told(outcome: Outcome) -> object:
     return outcome
 
 
+class Reading:
+    """The reading of pages, as work."""
+
+    edition = 0
+
+    def __init__(self) -> None:
+        self._made_for = Reading.edition
+
+    def __call__(self, task: Page | StoryRecord) -> Outcome:
+        return read_page(task)
+
+    def refused(self, task: Page | StoryRecord, reason: str) -> Outcome:
+        assert isinstance(task, Page)
+        return RecordError(task.source, task.position, reason, task.raw.decode())
+
+    def is_current(self) -> bool:
+        return self._made_for == Reading.edition
+
+
+class Breakable(Reading):
+    """Reading with its ways to fail, told by what is in the page; the story says which process read it."""
+
+    def __call__(self, task: Page | StoryRecord) -> Outcome:
+        assert isinstance(task, Page)
+        if b"crash" in task.raw:
+            faulthandler.disable()  # of the test run, which this process is a copy of
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if b"hang" in task.raw:
+            time.sleep(60)
+        if b"fault" in task.raw:
+            raise RecursionError("a fault of ours")
+        return StoryRecord(
+            headline=task.raw.decode(), body=str(os.getpid()), position=task.position, section=str(self._made_for)
+        )
+
+
+TWO: Workers[Outcome] = Workers(Reading, 2, worth_it=2)
+BREAKABLE: Workers[Outcome] = Workers(Breakable, 2, worth_it=1)
+
+
 def test_several_processes_give_the_outcomes_of_one_in_their_order(tmp_path: Path) -> None:
     for number in range(40):
         (tmp_path / f"{number:02}.html").write_text(PAGE.format(number) if number % 7 else "<html><p>no headline</p>")
     (tmp_path / "10.jsonl").write_text('{"headline": "Between", "body": "pages"}\nno JSON\n')
     crawl = b"".join(record(http(PAGE.format(f"crawled {n}").encode()), uri=f"http://a.example/{n}") for n in range(9))
     (tmp_path / "20.warc").write_bytes(crawl + crawl[:-30])
-    alone, together = list(read(tmp_path)), list(read(tmp_path, workers=TWO))
+    one: Workers[Outcome] = Workers(Reading)
+    alone, together = list(one.in_order(found(tmp_path))), list(TWO.in_order(found(tmp_path)))
     assert list(map(told, together)) == list(map(told, alone))
     assert {outcome.file for outcome in together if isinstance(outcome, StoryRecord)} >= {str(tmp_path / "20.warc")}
     assert len(together) == 40 + 2 + 18
-
-
-def reading(page: Page) -> Outcome:
-    """A reader with its ways to fail, told by what is in the page; the story says which process read it."""
-    if b"crash" in page.raw:
-        os.kill(os.getpid(), signal.SIGSEGV)
-    if b"hang" in page.raw:
-        time.sleep(60)
-    if b"fault" in page.raw:
-        raise RecursionError("a fault of ours")
-    return StoryRecord(headline=page.raw.decode(), body=str(os.getpid()), position=page.position)
 
 
 def pages(*words: str) -> Iterator[Page]:
@@ -65,8 +97,8 @@ def pages(*words: str) -> Iterator[Page]:
     [("crash", "its reader crashed (SIGSEGV)"), ("hang", "limit of 1 seconds"), ("fault", "RecursionError")],
 )
 def test_a_page_that_breaks_its_reader_is_refused_by_name_and_the_others_are_read(word: str, reason: str) -> None:
-    workers = Workers(2, longest=1, worth_it=1, function=reading)
-    found = list(workers.in_order(pages("one", "two", word, "four", "five", word, "seven")))
+    several = replace(BREAKABLE, longest=1)
+    found = list(several.in_order(pages("one", "two", word, "four", "five", word, "seven")))
     refused = [outcome for outcome in found if isinstance(outcome, RecordError)]
     assert [outcome.source for outcome in refused] == ["2.html", "5.html"]
     assert all(reason in outcome.reason and outcome.raw == word for outcome in refused)
@@ -76,7 +108,7 @@ def test_a_page_that_breaks_its_reader_is_refused_by_name_and_the_others_are_rea
 
 @pytest.mark.parametrize(("count", "number", "others"), [(1, 30, False), (2, 23, False), (2, 60, True)])
 def test_few_pages_or_one_core_start_no_process(count: int, number: int, others: bool) -> None:
-    found = list(Workers(count, function=reading).in_order(pages(*map(str, range(number)))))
+    found = list(replace(BREAKABLE, count=count, worth_it=WORTH_IT).in_order(pages(*map(str, range(number)))))
     readers = {outcome.body for outcome in found if isinstance(outcome, StoryRecord)}
     assert (readers != {str(os.getpid())}) is others
 
@@ -99,7 +131,7 @@ def test_the_reading_is_a_bounded_number_of_pages_and_bytes_ahead(size: int, mos
 
 
 def test_whoever_stops_asking_leaves_no_process_behind() -> None:
-    outcomes = Workers(2, worth_it=1, function=reading).in_order(pages(*map(str, range(40))))
+    outcomes = BREAKABLE.in_order(pages(*map(str, range(40))))
     for _ in range(5):
         next(outcomes)
     assert multiprocessing.active_children()
@@ -107,37 +139,38 @@ def test_whoever_stops_asking_leaves_no_process_behind() -> None:
     assert not multiprocessing.active_children()
 
 
-def slowly(page: Page) -> Outcome:
-    """A reader that is at work whenever it is stopped."""
-    time.sleep(0.2)
-    return reading(page)
+def test_one_that_ends_over_a_page_leaves_the_rest_of_what_it_had_in_hand_to_another() -> None:
+    words = [f"crash {number}" if number % 50 == 7 else str(number) for number in range(300)]
+    outcomes = list(BREAKABLE.in_order(pages("first", *words)))
+    told = [outcome.headline if isinstance(outcome, StoryRecord) else outcome.raw for outcome in outcomes]
+    assert told == ["first", *words]
+    refused = [outcome.raw for outcome in outcomes if isinstance(outcome, RecordError)]
+    assert refused == [word for word in words if word.startswith("crash")]
 
 
-def test_a_process_is_ended_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two would close one pipe twice, and the second time whatever has got its number since."""
-    ending: dict[int, int] = {}
-    most = [0]
-    stop = workers._Worker.stop
+def test_work_that_is_current_no_more_is_made_anew_and_so_are_the_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    outcomes = BREAKABLE.in_order(pages(*map(str, range(6 * AHEAD))))
+    before = [next(outcomes) for _ in range(10)]
+    monkeypatch.setattr(Reading, "edition", 1)
+    after = list(outcomes)
+    stories = [outcome for outcome in (*before, *after) if isinstance(outcome, StoryRecord)]
+    assert [story.headline for story in stories] == list(map(str, range(6 * AHEAD)))
+    assert (stories[0].section, stories[-1].section) == ("0", "1")
+    assert {story.body for story in stories[:10]}.isdisjoint(story.body for story in stories[-10:])
 
-    def counted(worker: workers._Worker) -> None:
-        ending[id(worker)] = ending.get(id(worker), 0) + 1
-        most[0] = max(most[0], ending[id(worker)])
-        time.sleep(0.05)
-        stop(worker)
-        ending[id(worker)] -= 1
 
-    monkeypatch.setattr(workers._Worker, "stop", counted)
-    outcomes = Workers(2, worth_it=1, function=slowly).in_order(pages(*map(str, range(40))))
-    for _ in range(3):
-        next(outcomes)
-    outcomes.close()  # type: ignore[attr-defined]
-    assert most == [1]
+def test_large_values_go_both_ways_at_once() -> None:
+    """More than any line holds is under way in both directions, and neither end waits for the other."""
+    large = "many words " * 100_000
+    outcomes = list(BREAKABLE.in_order(pages(*(f"{number} {large}" for number in range(40)))))
+    assert [len(outcome.headline) for outcome in outcomes if isinstance(outcome, StoryRecord)] == [
+        len(large) + len(f"{number} ") for number in range(40)
+    ]
 
 
 ENDLESS = """
-from articles.ingest.formats import Workers
-from tests.articles.ingest.formats.test_workers import pages, reading
-for outcome in Workers(2, worth_it=1, function=reading).in_order(pages(*map(str, range(10**6)))):
+from tests.articles.ingest.test_workers import BREAKABLE, pages
+for outcome in BREAKABLE.in_order(pages(*map(str, range(10**6)))):
     print(outcome.body, flush=True)
 """
 
