@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from articles.models import Article, Caption, Tag
 from search import fields
 from search.engines.base import IndexDocument
-from search.event_dates import values_of
+from search.event_dates import times_that_hold, values_of
 from search.fields import DocumentType
 from search.lineage import Lineage, current_lineage, lineage_of
 
@@ -79,6 +79,9 @@ def caption_document(article: Article, caption: Caption, lineage: Lineage) -> In
         fields.FILED_FROM.name: _filed_from(article, lineage),
         fields.SOURCE.name: (article.source.slug,) if article.source else (),
         fields.AGENCY.name: _slugs([caption.agency]),
+        fields.PHOTOGRAPHER.name: _slugs([caption.photographer]),
+        fields.FILE_PHOTO.name: (fields.YES if caption.file_photo else fields.NO,),
+        fields.TAKEN.name: times_that_hold(caption.taken_on),
         fields.LANGUAGE.name: _filled(article.language),
         fields.HAS.name: _holdings(caption=True, photo=bool(caption.image or caption.image_url)),
         fields.COPY.name: _copy_of(article),
@@ -103,9 +106,9 @@ def printed_document(
     return IndexDocument(article.uid, article.uid, document_type, article.revision, text, {})
 
 
-def agency_slug(agency: str) -> str:
-    """The value by which an agency is filtered."""
-    return slugify(agency, allow_unicode=True)
+def credit_slug(name: str) -> str:
+    """The value by which an agency or a photographer is filtered."""
+    return slugify(name, allow_unicode=True)
 
 
 def _document(
@@ -171,8 +174,8 @@ def _filled(*texts: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _slugs(agencies: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({agency_slug(agency) for agency in agencies if agency}))
+def _slugs(credited: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({slug for name in credited if (slug := credit_slug(name))}))
 
 
 def _holdings(*, caption: bool, photo: bool) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
-"""The times that stories speak of, as values of a field: 2023, 2023-10, 2023-10-07. A day brings its month and year.
+"""Times as values of a field: 2023, 2023-10, 2023-10-07. A day brings its month and year.
 
-Kept apart from publication dates throughout. Knows no engine but what it is given.
+So are held the times that stories speak of and the days on which photos were taken, each in a field of its own, apart
+from publication dates throughout. Knows no engine but what it is given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Protocol, TypeVar
 
 from articles.chronology import OFFERED_FROM
@@ -27,6 +29,11 @@ def values_of(times: Iterable[EventDate]) -> tuple[str, ...]:
     return tuple(sorted({value for time in times if time.confidence >= OFFERED_FROM for value in time.held_by()}))
 
 
+def times_that_hold(day: date | None) -> tuple[str, ...]:
+    """A day, its month and its year as values; nothing for no day."""
+    return tuple(day.isoformat()[:length] for length in (4, 7, 10)) if day else ()
+
+
 def read_value(text: str) -> str | None:
     """A value as it was typed → as it is kept; None for what is no date."""
     try:
@@ -45,17 +52,17 @@ def above(value: str) -> str | None:
     return value.rpartition("-")[0] or None
 
 
-def chosen(criteria: Criteria) -> frozenset[str]:
+def chosen(criteria: Criteria, field: str = FIELD) -> frozenset[str]:
     """The times that are filtered by."""
-    return frozenset(value for value in criteria.filters.of(FIELD) if value != fields.NONE)
+    return frozenset(value for value in criteria.filters.of(field) if value != fields.NONE)
 
 
-def opened(criteria: Criteria, counts: FacetCounts, every: Mapping[str, int]) -> FacetCounts:
+def opened(criteria: Criteria, counts: FacetCounts, every: Mapping[str, int], field: str = FIELD) -> FacetCounts:
     """The facet with what lies below its chosen values: the months of a year, the days of a month.
 
     `every` holds the counts of all values, the facet's own selection left out.
     """
-    listed, in_force = {bucket.value for bucket in counts.buckets}, chosen(criteria)
+    listed, in_force = {bucket.value for bucket in counts.buckets}, chosen(criteria, field)
     below = [Bucket(value, count) for value, count in every.items() if above(value) in in_force]
     more = sorted((one for one in below if one.value not in listed), key=lambda one: (-one.count, one.value))
     return FacetCounts((*counts.buckets, *more), counts.truncated)
@@ -81,12 +88,14 @@ class _Valued(Protocol):
 _Row = TypeVar("_Row", bound=_Valued)
 
 
-def in_panel(rows: Iterable[_Row], criteria: Criteria) -> list[_Row]:
+def in_panel(rows: Iterable[_Row], criteria: Criteria, field: str = FIELD) -> list[_Row]:
     """The rows that the page lists: years and months, days where their month or one of its days is in force.
 
-    What lies right below a chosen value comes first, so that it is in sight.
+    Of photos years alone, months where their year is in force. What lies right below a chosen value comes first, so
+    that it is in sight.
     """
-    in_force = chosen(criteria) | criteria.excluded.of(FIELD)
-    months = in_force | {above(value) for value in in_force if value.count("-") == 2}
-    listed = [row for row in rows if row.value.count("-") < 2 or above(row.value) in months]
+    in_force = chosen(criteria, field) | criteria.excluded.of(field)
+    opened = in_force | {value[:length] for value in in_force for length in (4, 7) if len(value) > length}
+    levels = 1 if field == FIELD else 0
+    listed = [row for row in rows if row.value.count("-") <= levels or above(row.value) in opened]
     return sorted(listed, key=lambda row: above(row.value) not in in_force)

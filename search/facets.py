@@ -30,6 +30,9 @@ PLURALS = {
     fields.EVENT_DATE.name: "dates",
     fields.SOURCE.name: "sources",
     fields.AGENCY.name: "agencies",
+    fields.PHOTOGRAPHER.name: "photographers",
+    fields.FILE_PHOTO.name: "values",
+    fields.TAKEN.name: "dates",
     fields.LANGUAGE.name: "languages",
     fields.HAS.name: "values",
     fields.COPY.name: "copied stories",
@@ -105,8 +108,8 @@ def _panel(
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
     parents: Mapping[str, str] = {}
-    if facet == fields.EVENT_DATE:
-        rows = event_dates.in_panel(rows, criteria)
+    if facet.name in fields.NAMES_TIMES:
+        rows = event_dates.in_panel(rows, criteria, facet.name)
         parents = event_dates.nearest_above({row.value for row in rows})
     if facet.name in fields.NAMES_REGIONS:
         parents = _parents({row.value for row in rows}, lineage)
@@ -118,7 +121,7 @@ def _panel(
         shown, rest = _tree(shown, parents), _tree(rest, parents)
     plural = PLURALS[facet.name]
     note = f"The {len(counts.buckets)} most frequent {plural}." if counts.truncated else ""
-    if note and facet == fields.EVENT_DATE:
+    if note and facet.name in fields.NAMES_TIMES:
         note = "The most frequent years and months; choose one for what lies within it."
     return FacetPanel(
         name=facet.name,

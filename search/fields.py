@@ -28,7 +28,8 @@ class Field:
     """One field.
 
     `aliases` are further query names. `weight` multiplies a text field's part of the score. `searched_in` are the
-    kinds of documents in which a word without a field name is looked for in this field.
+    kinds of documents in which a word without a field name is looked for in this field. `documents` are the kinds that
+    may have a value in it: a list of other ones does not show it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     weight: float = 1.0
     searched_in: frozenset[DocumentType] = frozenset()
     help: str = ""
+    documents: frozenset[DocumentType] = frozenset(DocumentType)
 
 
 _STORIES = frozenset({DocumentType.ARTICLE})
@@ -60,6 +62,17 @@ EVENT_DATE = Field(
 )
 SOURCE = Field("source", FieldKind.KEYWORD, "Source", (), help="who published it")
 AGENCY = Field("agency", FieldKind.KEYWORD, "Photo agency", (), help="the agency named in a photo credit")
+PHOTOGRAPHER = Field(
+    "photographer", FieldKind.KEYWORD, "Photographer", (), help="captions: who is credited", documents=_CAPTIONS
+)
+FILE_PHOTO = Field(
+    "file_photo", FieldKind.KEYWORD, "File photo", (), documents=_CAPTIONS,
+    help="captions: yes for a photo from the files, no for any other",
+)  # fmt: skip
+TAKEN = Field(
+    "taken", FieldKind.KEYWORD, "Photo taken", (), help="captions: the year, month or day a photo was taken",
+    documents=_CAPTIONS,
+)  # fmt: skip
 LANGUAGE = Field("language", FieldKind.KEYWORD, "Language", (), help="the language it is written in")
 HAS = Field("has", FieldKind.KEYWORD, "Has", (), help="caption, photo")
 COPY = Field(
@@ -81,6 +94,9 @@ FIELDS: tuple[Field, ...] = (
     EVENT_DATE,
     SOURCE,
     AGENCY,
+    PHOTOGRAPHER,
+    FILE_PHOTO,
+    TAKEN,
     LANGUAGE,
     HAS,
     COPY,
@@ -97,11 +113,15 @@ NAMES_REGIONS = frozenset({REGION.name, FILED_FROM.name})
 NAMES_ACTORS = frozenset({ACTOR.name, QUOTED.name})
 """Fields whose values are actors."""
 
+NAMES_TIMES = frozenset({EVENT_DATE.name, TAKEN.name})
+"""Fields whose values are years, months and days: a day brings its month and year."""
+
 NONE = "none"
 """The value that stands for documents without any value in a field: `region:none`."""
 
 YES = "yes"
-"""The value that every copy has: `copy:yes`."""
+NO = "no"
+"""What every copy has: `copy:yes`; what every caption has either of: `file_photo:no`."""
 
 FACET_SIZE = 50
 """A facet lists at most so many values, and always the selected ones."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from search.fields import FACETS, TEXT_FIELDS, Field
+from search.fields import FACETS, TEXT_FIELDS, DocumentType, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,12 @@ class Row:
     write: str
     finds: str
     example: str
+    path: str = "/search/"
 
     @property
     def href(self) -> str:
         """The search for the example."""
-        return "/search/?" + urlencode({"q": self.example})
+        return f"{self.path}?" + urlencode({"q": self.example})
 
 
 WORDS = (
@@ -53,9 +54,9 @@ def _text_row(field: Field) -> Row:
 
 
 def _controlled_row(field: Field) -> Row:
-    return Row(
-        _written(field), f"{field.help}; {field.name}:none where there is none", f"{field.name}:{_EXAMPLES[field.name]}"
-    )
+    path = "/search/" if DocumentType.ARTICLE in field.documents else "/captions/"
+    finds = f"{field.help}; {field.name}:none where there is none"
+    return Row(_written(field), finds, f"{field.name}:{_EXAMPLES[field.name]}", path)
 
 
 def _written(field: Field) -> str:
@@ -75,6 +76,9 @@ _EXAMPLES = {
     "filed_from": "Beirut",
     "source": "sample",
     "agency": "none",
+    "photographer": "none",
+    "file_photo": "yes",
+    "taken": "2021",
     "event_date": "2023-10",
     "language": "ar",
     "has": "caption",

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db.models import QuerySet
 
 from articles.models import Actor, Article, Caption, Name, Region, Source
 from search import event_dates, fields
-from search.documents import agency_slug
+from search.documents import credit_slug
 from search.edition import Kept
 from search.moments import names_edition
 
 _HOLDINGS = {"caption": "A caption", "photo": "A photo"}
+_FILE_PHOTO = {fields.YES: "Yes", fields.NO: "No"}
 _LANGUAGES = {
     "ar": "Arabic",
     "de": "German",
@@ -51,6 +52,9 @@ NO_VALUE = {
     fields.EVENT_DATE.name: "no event date",
     fields.SOURCE.name: "no source",
     fields.AGENCY.name: "no agency",
+    fields.PHOTOGRAPHER.name: "no photographer",
+    fields.FILE_PHOTO.name: "not known",
+    fields.TAKEN.name: "no date of the photo",
     fields.LANGUAGE.name: "no language",
     fields.HAS.name: "neither caption nor photo",
     fields.COPY.name: "none",
@@ -137,7 +141,9 @@ def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[st
         named.update(Source.objects.filter(slug__in=wanted).values_list("slug", "name"))
     elif field == fields.AGENCY.name:
         named.update({slug: name for slug, name in agencies().items() if slug in named})
-    elif field == fields.EVENT_DATE.name:
+    elif field == fields.PHOTOGRAPHER.name:
+        named.update({slug: name for slug, name in photographers().items() if slug in named})
+    elif field in fields.NAMES_TIMES:
         named.update({value: event_dates.called(value) for value in wanted})
     else:
         known = fixed(field)
@@ -165,15 +171,17 @@ def stories_called(uids: Iterable[str]) -> dict[str, Article]:
     return told.published_among([uid for uid in uids if uid != fields.YES])
 
 
-def _agencies() -> Mapping[str, str]:
-    names = (
-        Caption.objects.published().exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
-    )
-    return {agency_slug(name): name for name in names}
+def _credited(column: str) -> Mapping[str, str]:
+    """The names that a column of the captions of published stories holds, by slug."""
+    shown = Caption.objects.published().exclude(**{column: ""}).order_by(column)
+    return {credit_slug(name): name for name in shown.values_list(column, flat=True).distinct()}
 
 
-agencies = Kept(_agencies)
+agencies = Kept(partial(_credited, "agency"))
 """Every photo agency that a caption names which a reader can see, by slug."""
+
+photographers = Kept(partial(_credited, "photographer"))
+"""Every photographer whom a caption names which a reader can see, by slug."""
 
 
 def fixed(field: str) -> Mapping[str, str]:
@@ -184,4 +192,6 @@ def fixed(field: str) -> Mapping[str, str]:
         return _LANGUAGES
     if field == fields.HAS.name:
         return _HOLDINGS
+    if field == fields.FILE_PHOTO.name:
+        return _FILE_PHOTO
     return {}

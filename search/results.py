@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.urls import reverse
 
+from search import taken
 from search.addresses import Address, Alternate
 from search.answers import Answer, total_beside
 from search.chips import Chip, chips
@@ -40,7 +41,7 @@ from search.spelling import Offer, did_you_mean
 from search.timelines import Chart, chart, unplaced
 from search.trail import carrying
 from search.ways import Way, other_kind, ways_on
-from search.wording import NOUNS, counted, listed
+from search.wording import counted, listed, nouns
 
 MOST_FORMS_TOLD = 8
 AS_TYPED = "Search for the characters as typed instead"
@@ -132,7 +133,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
     """The page of a list. Raises EngineError where one of its further counts cannot be had."""
     results, address, lineage = answer.results, spec.address, current_lineage()
     times = event_counts(criteria, answer)
-    facets = {**results.facets, **with_opened(criteria, results.facets, times)}
+    facets = {**results.facets, **with_opened(criteria, results.facets, times), **taken.with_opened(criteria, answer)}
     called = labels_for(criteria, facets)
     total, gone = results.total, is_past_the_end(criteria, results.total)
     pages = pager(criteria, total, address)
@@ -185,7 +186,7 @@ def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) 
         total=0,
         count="",
         said="",
-        noun=NOUNS[criteria.document_type][1],
+        noun=nouns(criteria.document_type),
         within=within_in_words(spec),
         action=reverse("search:search") if spec.kind is ListKind.HOME else spec.path,
         q=criteria.q,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from articles.models import Article, Caption
 from articles.reading import direction_of
@@ -16,7 +17,7 @@ from search.documents import printed_document
 from search.engines.base import Engine, Hit, Segments
 from search.fields import DocumentType
 from search.printed_tags import Link, PrintedTag, tag_links, tags_of
-from search.wording import MONTHS, day_in_words
+from search.wording import day_in_words, month_name
 
 MOST_CAPTIONS = 2
 MOST_WINDOWS = 2
@@ -33,11 +34,22 @@ class PrintedDate:
 
 @dataclass(frozen=True, slots=True)
 class CaptionLine:
-    """One photo caption below a story."""
+    """One photo caption: below a story, or as a result of its own, which tells when the photo was taken."""
 
     text: Segments
     credit: str
     file_photo: bool
+    taken: date | None = None
+
+    @property
+    def taken_iso(self) -> str:
+        """The day as programs read it."""
+        return self.taken.isoformat() if self.taken else ""
+
+    @property
+    def taken_words(self) -> str:
+        """29 Mar 2020."""
+        return day_in_words(self.taken, short=True) if self.taken else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ def _caption_row(
 ) -> Row:
     shown = engine.snippets(criteria.query, printed_document(story, [caption], DocumentType.CAPTION))
     text = shown.captions[0] if shown.captions else ((caption.text, False),)
-    line = CaptionLine(text, caption.credit, caption.file_photo)
+    line = CaptionLine(text, caption.credit, caption.file_photo, caption.taken_on)
     href = f"{story.get_absolute_url()}#caption-{caption.uid}"
     headline = shown.headline or ((story.headline, False),)
     links = tag_links(tag for tag in tags if tag.caption_id == caption.pk)
@@ -171,7 +183,7 @@ def printed_date(story: Article) -> PrintedDate:
     if precision is Article.DatePrecision.DAY:
         return PrintedDate(day.isoformat(), day_in_words(day, short=True), "day inferred" if inferred else "")
     if precision is Article.DatePrecision.MONTH:
-        words = f"{MONTHS[day.month - 1]} {day.year}"
+        words = f"{month_name(day.month)} {day.year}"
         return PrintedDate(f"{day:%Y-%m}", words, "month inferred" if inferred else "month only")
     return PrintedDate(f"{day.year:04d}", str(day.year), "year inferred" if inferred else "year only")
 

@@ -13,7 +13,7 @@ from articles.models import Actor, Article, PastSlug, Region, Source
 from articles.tagging.folding import fold
 from search import event_dates, fields
 from search.edition import Kept
-from search.names import agencies, called_now, fixed, name_table, stories_called
+from search.names import agencies, called_now, fixed, name_table, photographers, stories_called
 
 
 def _sources() -> frozenset[str]:
@@ -48,7 +48,9 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
         found.update({slug: slug for slug in wanted & sources()})
     elif field == fields.AGENCY.name:
         found.update({slug: slug for slug in agencies()})
-    elif field == fields.EVENT_DATE.name:
+    elif field == fields.PHOTOGRAPHER.name:
+        found.update({slug: slug for slug in photographers()})
+    elif field in fields.NAMES_TIMES:
         found.update({value: known for value in wanted if (known := event_dates.read_value(value))})
     elif field == fields.COPY.name:
         found[fields.YES] = fields.YES
@@ -96,6 +98,8 @@ def _slugs_called(field: str, names: Collection[str], exact: Mapping[str, str]) 
         known = dict(Source.objects.filter(slug__in=sources()).values_list("slug", "name"))
     elif field == fields.AGENCY.name:
         known = agencies()
+    elif field == fields.PHOTOGRAPHER.name:
+        known = photographers()
     else:
         known = fixed(field)
     found = {}

@@ -19,7 +19,7 @@ from search.querylang.nodes import Node
 Segments = tuple[tuple[str, bool], ...]
 """A text cut into (text, is_match): never markup."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Counts up with every change of what is indexed or how words are analysed; an index of another version is outdated."""
 
 
