@@ -73,7 +73,7 @@ class Sheet:
         """Where a place lies on the sheet; None where it lies outside."""
         if not self.projection.shows(longitude, latitude):
             return None
-        x, y = self.dots([(longitude, latitude)])[0]
+        x, y = self.dots(_placed([(longitude, latitude)], self.projection))[0]
         return (round(x), round(y)) if 0 <= x <= WIDTH and 0 <= y <= self.height else None
 
     def dots(self, ring: Iterable[Point]) -> list[Point]:
@@ -213,14 +213,17 @@ def _line(atlas: Atlas, sheet: Sheet, number: int) -> list[Point] | None:
     points = atlas.lines[number if number >= 0 else ~number]
     if not all(sheet.projection.shows(*point) for point in points):
         return None
-    if isinstance(sheet.projection, EqualEarth):
-        points = tuple(unrolled(points, sheet.projection.middle))
-    dots = sheet.dots(points)
+    dots = sheet.dots(_placed(points, sheet.projection))
     stay = simplified(dots, LEAST_BEND)
     if dots[0] == dots[-1] and len(stay) < 4:
         stay = list(range(len(dots)))
     thinned = [dots[at] for at in stay]
     return thinned if number >= 0 else thinned[::-1]
+
+
+def _placed(points: Sequence[Point], projection: Projection) -> Sequence[Point]:
+    """The points on the side of the world's cut where they belong."""
+    return unrolled(points, projection.middle) if isinstance(projection, EqualEarth) else points
 
 
 def _cut(ring: list[Point], height: int) -> list[Point]:

@@ -1,0 +1,50 @@
+"""Names on a sheet do not lie over each other."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.maps.labels import LINE, WIDE, Paper, width_of
+
+PLACES = (("start", 10, 0), ("end", -10, 0))
+
+
+def test_a_name_stands_after_its_dot_or_else_before_it() -> None:
+    paper = Paper(1000, 500)
+    first, second = paper.set(500, 100, "Mosul", PLACES), paper.set(500, 104, "Erbil", PLACES)
+    assert first is not None
+    assert second is not None
+    assert (first.anchor, second.anchor) == ("start", "end")
+    assert paper.set(500, 108, "Kirkuk", PLACES) is None
+
+
+def test_a_name_that_would_run_off_the_paper_stands_on_the_other_side() -> None:
+    label = Paper(1000, 500).set(980, 100, "Sulaymaniyah", PLACES)
+    assert label is not None
+    assert label.anchor == "end"
+
+
+def test_a_name_lies_over_no_dot() -> None:
+    paper = Paper(1000, 500)
+    paper.reserve([(530, 100)], 5)
+    label = paper.set(500, 100, "Mosul", PLACES)
+    assert label is not None
+    assert label.anchor == "end"
+
+
+@given(st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 500), st.text("abcdefgh", min_size=3)), max_size=30))
+def test_no_two_names_meet(wanted: list[tuple[int, int, str]]) -> None:
+    paper = Paper(1000, 500)
+    set_down = [label for x, y, text in wanted if (label := paper.set(x, y, text, (("middle", 0, 0),)))]
+    for number, one in enumerate(set_down):
+        for two in set_down[:number]:
+            apart = abs(one.x - two.x) >= (width_of(one.text) + width_of(two.text)) / 2
+            assert apart or abs(one.y - two.y) >= LINE * WIDE - 1e-6
+
+
+def test_fewer_names_are_read_on_a_phone() -> None:
+    paper = Paper(1000, 500)
+    made = [paper.set(100 + 110 * step, 100, f"Name {step}", (("middle", 0, 0),)) for step in range(8)]
+    assert all(made)
+    assert 0 < sum(label.narrow for label in made if label) < len(made)
