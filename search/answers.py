@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.embargoes import release_lapsed
 from search import expunging, mending, outbox
 from search.criteria import Criteria
 from search.engines import get_engine
-from search.engines.base import EngineError, EngineUnavailable, Hit, IndexOutdated, ResultSet
+from search.engines.base import EngineError, EngineUnavailable, Hit, IndexOutdated, ResultSet, Timelines
+from search.querylang.nodes import Node
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +66,18 @@ def counts(criteria: Criteria, facet: str) -> Mapping[str, int]:
     """How many results each value of a facet has. Raises EngineError."""
     tick()
     return get_engine().count_by(criteria, facet, masked=outbox.masked_uids())
+
+
+def timelines(criteria: Criteria, parts: Sequence[Node]) -> Timelines:
+    """How many results fit each part as well, in all and over time. Raises EngineError."""
+    tick()
+    return get_engine().timelines(criteria, parts, masked=outbox.masked_uids())
+
+
+def together(criteria: Criteria, facet: str, values: Collection[str]) -> Mapping[tuple[str, str], int]:
+    """How many results hold both values of each pair. Raises EngineError."""
+    tick()
+    return get_engine().co_occurrence(criteria, facet, values, masked=outbox.masked_uids())
 
 
 def tick() -> None:

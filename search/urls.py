@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from search import directories, directory_csv, query_builder, region_index, suggest, views
+from search import actor_index, directories, directory_csv, query_builder, region_index, suggest, views
 from search.addresses import COMPANIONS
 from search.lists import ListKind
 
@@ -52,7 +52,7 @@ urlpatterns = [
     path("dates/", directories.dates, name="dates"),
     path("regions/", region_index.regions, name="regions"),
     path("regions/results.csv", directory_csv.regions_csv, name="regions-results.csv"),
-    path("actors/", directories.actors, name="actors"),
+    path("actors/", actor_index.actors, name="actors"),
     path("actors/results.csv", directory_csv.actors_csv, name="actors-results.csv"),
     *list_paths("", ListKind.HOME),
     *list_paths("search/", ListKind.SEARCH),
