@@ -56,6 +56,27 @@ def total_beside(answer: Answer, criteria: Criteria) -> int:
     return get_engine().search(criteria, masked=answer.masked, facets=False).total
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Several questions of one page, asked of the same archive: the same stories are hidden from all of them."""
+
+    masked: Collection[str]
+
+    def find(self, criteria: Criteria, *, facets: bool | Collection[str] = False) -> ResultSet:
+        """As `find`. Raises EngineError."""
+        return get_engine().search(criteria, masked=self.masked, facets=facets)
+
+    def counts(self, criteria: Criteria, facet: str) -> Mapping[str, int]:
+        """As `counts`. Raises EngineError."""
+        return get_engine().count_by(criteria, facet, masked=self.masked)
+
+
+def at_this_moment() -> Moment:
+    """The archive as it is now, for questions that belong together."""
+    tick()
+    return Moment(outbox.masked_uids())
+
+
 def scan(criteria: Criteria) -> Iterator[Hit]:
     """Every hit in order, for exports. Raises EngineError."""
     tick()

@@ -33,7 +33,7 @@ def answer(form: SearchForm, name: str, title: str, path: str) -> HttpResponseBa
     criteria = form.criteria()
     as_json = name.endswith(".json")
     if form.faults:
-        return _refusal(form.faults, 400, as_json=as_json)
+        return refusal(form.faults, 400, as_json=as_json)
     try:
         if name == "results.json":
             return json_page(form, criteria)
@@ -41,15 +41,16 @@ def answer(form: SearchForm, name: str, title: str, path: str) -> HttpResponseBa
             return csv_stream(criteria)
         return feed(name, criteria, title, path)
     except TooManyForms as error:
-        return _refusal((str(error),), 400, as_json=as_json)
+        return refusal((str(error),), 400, as_json=as_json)
     except EngineError as error:
         logger.warning("search cannot answer %s: %s", path, error)
-        response = _refusal((UNAVAILABLE,), 503, as_json=as_json)
+        response = refusal((UNAVAILABLE,), 503, as_json=as_json)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
 
 
-def _refusal(sentences: Sequence[str], status: int, *, as_json: bool) -> HttpResponse:
+def refusal(sentences: Sequence[str], status: int, *, as_json: bool) -> HttpResponse:
+    """What a file answers where it cannot be given: the page's sentences, as JSON or as plain text."""
     words = " ".join(sentences)
     if as_json:
         return JsonResponse({"error": words}, status=status, json_dumps_params={"ensure_ascii": False})

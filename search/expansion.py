@@ -13,7 +13,7 @@ from articles.models import Name
 from articles.tagging.folding import fold
 from search.names import Named, NameTable, name_table
 from search.querylang import walk
-from search.querylang.nodes import And, InField, Node, Not, Or, Phrase, Spellings, Value, Word
+from search.querylang.nodes import And, Everything, InField, Node, Not, Or, Phrase, Spellings, Value, Word
 from search.values import slugs_called
 
 MOST_NAMES = 20
@@ -59,6 +59,8 @@ def resolve_all(trees: Sequence[Node]) -> list[Resolved]:
         for node in walk(tree):
             if isinstance(node, Value):
                 asked[node.field].add(node.value)
+    if all(isinstance(tree, Everything) for tree in trees):
+        return [Resolved(tree) for tree in trees]
     called = {field: slugs_called(field, sorted(names)) for field, names in asked.items()}
     table = name_table()
     resolved = []

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from search import actor_index, directories, directory_csv, query_builder, region_index, suggest, views
+from search import (
+    actor_index,
+    change_views,
+    directories,
+    directory_csv,
+    query_builder,
+    region_index,
+    suggest,
+    trend_views,
+    views,
+)
 from search.addresses import COMPANIONS
 from search.lists import ListKind
 
@@ -54,6 +64,11 @@ urlpatterns = [
     path("regions/results.csv", directory_csv.regions_csv, name="regions-results.csv"),
     path("actors/", actor_index.actors, name="actors"),
     path("actors/results.csv", directory_csv.actors_csv, name="actors-results.csv"),
+    path("trends/", trend_views.trends, name="trends"),
+    path("trends/changes/", change_views.changes, name="changes"),
+    path("trends/changes/results.csv", change_views.changes_csv, name="changes-results.csv"),
+    path("trends/results.csv", trend_views.trends_csv, name="trends-results.csv"),
+    path("trends/results.json", trend_views.trends_json, name="trends-results.json"),
     *list_paths("", ListKind.HOME),
     *list_paths("search/", ListKind.SEARCH),
     *list_paths("captions/", ListKind.CAPTIONS),

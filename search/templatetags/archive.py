@@ -21,6 +21,7 @@ SECTIONS = (
     ("/dates/", gettext_lazy("Dates")),
     ("/regions/", gettext_lazy("Regions")),
     ("/actors/", gettext_lazy("Actors")),
+    ("/trends/", gettext_lazy("Trends")),
     ("/help/search/", gettext_lazy("Help")),
 )
 

@@ -50,7 +50,7 @@ def test_htmx_gets_the_results_alone_with_their_title(newsroom: Newsroom, client
     assert fragment.lstrip().startswith("<title>")
     whole = page(client, path)
     assert "<html" in whole
-    assert whole.count("<title>") == 1 + whole.count("</title></a>")
+    assert whole.count("<title>") == 1 + whole.count("</title></a>") + whole.count("</title></rect>")
 
 
 def test_a_restored_page_is_whole(newsroom: Newsroom, client: Client) -> None:

@@ -1,0 +1,283 @@
+"""A comparison with its numbers → the chart and the table beside it. Each number leads to exactly so many stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+
+from django.urls import reverse
+
+from search.addresses import Address
+from search.copies import OF_NONE
+from search.criteria import Interval
+from search.fields import DocumentType
+from search.intervals import last_day
+from search.ticks import ticks
+from search.timelines import clipped
+from search.trend_drawing import MARKS, Scale, paths, rows_of_names, scale, x
+from search.trend_forms import Measure, TrendsAddress
+from search.trends import Line, Trends, counts_drawn, share, shares_drawn
+from search.wording import bucket_in_words, counted, number
+
+MOST_POINTS = 400
+"""Points marked in the drawing; of more only some are, and the table has all."""
+
+OPEN_UP_TO = 40
+"""Rows of a table that is shown at once; a longer one is opened by its reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One number of one line, and the list of exactly so many stories; without a story no address."""
+
+    x: str
+    y: str
+    href: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """One line: its place among the searches, its pieces, its marks, and the row in which it is named."""
+
+    place: int
+    q: str
+    mark: str
+    href: str
+    total: str
+    fault: str = ""
+    paths: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Intervals in a row that the archive does not hold."""
+
+    x: str
+    width: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The word under a column, with the address of the year or month that begins there."""
+
+    label: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of the table: the count, its address where it is not zero, and its share."""
+
+    count: str
+    href: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """One interval of the table; of one that is not held there are no numbers."""
+
+    label: str
+    held: bool
+    cells: tuple[Cell, ...] = ()
+    whole: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """The drawing and the table, which say the same."""
+
+    heading: str
+    said: str
+    lines: tuple[DrawnLine, ...]
+    scale: tuple[str, ...]
+    grid: tuple[str, ...]
+    bands: tuple[Band, ...]
+    ticks: tuple[Tick, ...]
+    notes: tuple[str, ...]
+    gap_note: str
+    interval: str
+    rows: tuple[NumberRow, ...]
+    marked: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the table is opened by its reader."""
+        return len(self.rows) > OPEN_UP_TO
+
+
+def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
+    """The chart of a comparison that has at least one interval."""
+    comparison, interval = trends.comparison, trends.interval or Interval.YEAR
+    labels = [_capital(bucket_in_words(start, interval)) for start in trends.starts]
+    axis, drawn = _drawn(trends)
+    columns = len(trends.starts)
+    every = max(ceil(columns * len(trends.lines) / MOST_POINTS), 1)
+    lines = [_line(trends, line, values, axis, labels, every) for line, values in zip(trends.lines, drawn, strict=True)]
+    named = [at for at, values in enumerate(drawn) if any(value is not None for value in values)]
+    rows = rows_of_names([axis.y(_last(drawn[at])) for at in named])
+    for at, row in zip(named, rows, strict=True):
+        lines[at] = replace(lines[at], row=row)
+    as_share = comparison.measure is Measure.SHARE
+    heading = f"Share of each {interval.value}’s stories, per cent" if as_share else f"Stories by {interval.value}"
+    return TrendChart(
+        heading=heading,
+        said=f"{_searches(len(lines))}, {number(columns)} {interval.value}{'' if columns == 1 else 's'}",
+        lines=tuple(lines),
+        scale=tuple(_scale_words(axis, as_share=as_share)),
+        grid=tuple(place for _, place in axis.values[:-1]),
+        bands=tuple(
+            Band(f"{gap.at / columns * 100:.3f}%", f"{gap.length / columns * 100:.3f}%", gap.label)
+            for gap in trends.gaps
+        ),
+        ticks=_ticks(trends, interval, path),
+        notes=tuple(_notes(trends, interval, every)),
+        gap_note=words_of_gaps,
+        interval=interval.value,
+        rows=tuple(_row(trends, at, labels[at]) for at in range(columns)),
+        marked=sum(bool(point.href) for line in lines for point in line.points),
+    )
+
+
+def _drawn(trends: Trends) -> tuple[Scale, list[list[float | None]]]:
+    """The axis, and every line's values upon it: stories, or per cent of all stories."""
+    window = trends.comparison.window
+    as_share = trends.comparison.measure is Measure.SHARE
+    drawn: list[list[float | None]] = []
+    highest = 0.0
+    for line in trends.lines:
+        counts = line.counts or (0,) * len(trends.starts)
+        plain, smooth = (_values(trends, counts, one, as_share=as_share) for one in (1, window))
+        drawn.append([None] * len(smooth) if line.fault else smooth)
+        highest = max([highest, *(value for value in (*plain, *smooth) if value is not None)])
+    return scale(highest, whole=not as_share), drawn
+
+
+def _values(trends: Trends, counts: Sequence[int], window: int, *, as_share: bool) -> list[float | None]:
+    if not as_share:
+        return counts_drawn(counts, trends.held, window)
+    shares = shares_drawn(counts, trends.whole, trends.held, window)
+    return [None if value is None else value * 100 for value in shares]
+
+
+def _line(
+    trends: Trends, line: Line, values: Sequence[float | None], axis: Scale, labels: Sequence[str], every: int
+) -> DrawnLine:
+    asked = line.asked
+    lists = Address(reverse("search:search"))
+    drawn = DrawnLine(
+        place=asked.place,
+        q=asked.q,
+        mark=MARKS[asked.place - 1],
+        href=lists.of(asked.criteria) if line.total else "",
+        total=counted(line.total, DocumentType.ARTICLE),
+        fault=line.fault,
+    )
+    if line.fault:
+        return drawn
+    as_share = trends.comparison.measure is Measure.SHARE
+    plain = _values(trends, line.counts, 1, as_share=as_share)
+    columns = len(values)
+    points = []
+    for at, value in enumerate(plain):
+        alone = (at == 0 or plain[at - 1] is None) and (at + 1 == columns or plain[at + 1] is None)
+        if value is None or not (alone or (line.counts[at] and at % every == 0)):
+            continue
+        count, (first, last) = line.counts[at], trends.spans[at]
+        said = f"{labels[at]}, {asked.q}: {counted(count, DocumentType.ARTICLE)}"
+        part = share(count, trends.whole[at])
+        said += f", {per_cent(part)} of {number(trends.whole[at])}" if part is not None else ""
+        href = lists.of(clipped(first, last, asked.criteria)) if count else ""
+        points.append(Point(f"{x(at, columns)}%", f"{axis.y(value):.2f}%", href, said))
+    return replace(drawn, paths=paths(values, axis), points=tuple(points))
+
+
+def _row(trends: Trends, at: int, label: str) -> NumberRow:
+    if not trends.held[at]:
+        return NumberRow(label, held=False)
+    lists, (first, last), whole = Address(reverse("search:search")), trends.spans[at], trends.whole[at]
+    cells = []
+    for line in trends.lines:
+        if line.fault:
+            cells.append(Cell("", "", ""))
+            continue
+        count = line.counts[at]
+        href = lists.of(clipped(first, last, line.asked.criteria)) if count else ""
+        cells.append(Cell(number(count), href, per_cent(share(count, whole))))
+    shared = replace(trends.comparison.shared, interval=None)
+    everything = Cell(number(whole), lists.of(clipped(first, last, shared)) if whole else "", "")
+    return NumberRow(label, held=True, cells=tuple(cells), whole=everything)
+
+
+def per_cent(part: float | None) -> str:
+    """24.7 %; small parts keep two digits; nothing where there is no part."""
+    if part is None:
+        return ""
+    value = part * 100
+    return f"{value:.1f} %" if value >= 0.1 or not value else f"{value:.2g} %"
+
+
+def _scale_words(axis: Scale, *, as_share: bool) -> list[str]:
+    words = [f"{value:,.6g}" for value, _ in axis.values]
+    return [f"{words[0]} %", *words[1:]] if as_share else words
+
+
+def _ticks(trends: Trends, interval: Interval, path: str) -> tuple[Tick, ...]:
+    """Words under the columns, each a link that narrows the whole comparison to its year or month."""
+    words = ticks(list(trends.starts), interval)
+    yearly = interval in (Interval.YEAR, Interval.MONTH)
+    shared, here = replace(trends.comparison.shared, interval=None), TrendsAddress(path, trends.comparison)
+    made = [Tick()] * len(trends.starts)
+    for at, word in words.items():
+        start = trends.starts[at]
+        first = date(start.year, 1, 1) if yearly else start.replace(day=1)
+        last = date(start.year, 12, 31) if yearly else last_day(first, Interval.MONTH)
+        made[at] = Tick(word, here.of(clipped(first, last, shared)))
+    return tuple(made)
+
+
+def _notes(trends: Trends, interval: Interval, every: int) -> list[str]:
+    comparison = trends.comparison
+    there = [whole for whole in trends.whole if whole]
+    span = number(min(there)) if min(there) == max(there) else f"{number(min(there))} to {number(max(there))}"
+    of_all = "all stories" if not comparison.shared.is_narrowed() else "all stories by these dates and filters"
+    notes = [f"Divided by {of_all} of the {interval.value}: {span}."] if comparison.measure is Measure.SHARE else []
+    without = OF_NONE in comparison.shared.filters.values
+    notes.append("Copies of another story are left out." if without else "Every copy of a story counts.")
+    asked = comparison.shared.interval
+    if asked and asked is not interval:
+        notes.append(f"By {asked.value} there would be too many points, so they are drawn by {interval.value}.")
+    outside = trends.total - sum(trends.whole)
+    if outside > 0:
+        verb = "has" if outside == 1 else "have"
+        notes.append(
+            f"{number(outside)} of {counted(trends.total, DocumentType.ARTICLE)} {verb} no date as narrow as "
+            f"a {interval.value} and {'stands' if outside == 1 else 'stand'} at no point."
+        )
+    if comparison.window > 1:
+        notes.append(
+            f"Each line is the mean of {comparison.window} {interval.value}s; the points are the numbers as they are."
+        )
+    if every > 1:
+        notes.append(f"One {interval.value} in {every} is marked; the table has them all.")
+    if trends.partial:
+        notes.append("The search took too long and was ended: there may be more stories than these.")
+    return notes
+
+
+def _last(values: Sequence[float | None]) -> float:
+    return next((value for value in reversed(values) if value is not None), 0.0)
+
+
+def _searches(count: int) -> str:
+    return "1 search" if count == 1 else f"{count} searches"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
