@@ -18,7 +18,7 @@ from django.urls import reverse
 from articles.models import Article
 from search.edition import Kept
 from search.fields import DocumentType
-from search.wording import MONTHS, counted, day_in_words, number
+from search.wording import counted, day_in_words, month_name, number
 
 SCALES = ((1, 2, 3, 4, 5, 6, 7), (1, 6, 10, 15, 20, 26, 34), (1, 20, 50, 100, 200, 400, 800))
 """Lower bounds of the seven shades; the first scale whose last step the busiest day does not pass twice over."""
@@ -138,7 +138,7 @@ def _month(year: int, month: int, stories: int, by_day: Mapping[date, int], scal
         tuple(_day(day, by_day.get(day, 0), scale) if day.month == month else Day() for day in week)
         for week in _WEEKS.monthdatescalendar(year, month)
     )
-    return Month(MONTHS[month - 1], href, number(stories), weeks)
+    return Month(month_name(month), href, number(stories), weeks)
 
 
 def _day(day: date, stories: int, scale: tuple[int, ...]) -> Day:

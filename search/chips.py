@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from search import fields
 from search.addresses import Address
 from search.criteria import Criteria, Filters
 from search.facets import Labels
 from search.fields import BY_NAME, FACETS
 from search.querylang.nodes import Everything
-from search.wording import listed, range_in_words
+from search.wording import either, range_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,26 @@ class Loosened:
 
 def chips(criteria: Criteria, called: Labels, address: Address) -> tuple[Chip, ...]:
     """Everything that the reader asks beyond the preset: words, values, dates, exclusions."""
-    made = [Chip("Words", criteria.q, address.of(criteria.asking("")))] if criteria.q else []
+    made = [Chip(gettext("Words"), criteria.q, address.of(criteria.asking("")))] if criteria.q else []
     for facet, value in criteria.filters.pairs():
         label = called[facet][value]
-        below = " and all below" if facet in fields.NAMES_REGIONS and value != fields.NONE else ""
-        made.append(Chip(BY_NAME[facet].label, label + below, address.of(criteria.toggled(facet, value))))
+        if facet in fields.NAMES_REGIONS and value != fields.NONE:
+            label = gettext("%(region)s and all below") % {"region": label}
+        made.append(Chip(gettext(BY_NAME[facet].label), label, address.of(criteria.toggled(facet, value))))
     if criteria.start or criteria.end:
         words = range_in_words(criteria.start, criteria.end)
-        made.append(Chip("Published", words, address.of(criteria.within(None, None))))
+        made.append(Chip(gettext("Published"), words, address.of(criteria.within(None, None))))
     for facet, value in criteria.excluded.pairs():
         href = address.of(criteria.toggled_exclusion(facet, value))
-        made.append(Chip(f"not {BY_NAME[facet].label}", called[facet][value], href, excluded=True))
+        key = gettext("not %(facet)s") % {"facet": gettext(BY_NAME[facet].label)}
+        made.append(Chip(key, called[facet][value], href, excluded=True))
     return tuple(made)
 
 
 def places_in_words(criteria: Criteria, called: Labels) -> str:
     """“ in Egypt or Sudan”: the chosen regions as the heading names them, or nothing."""
     chosen = sorted(called[fields.REGION.name][value] for value in criteria.filters.of(fields.REGION.name))
-    return f" in {listed(chosen, 'or')}" if chosen else ""
+    return " " + gettext("in %(places)s") % {"places": either(chosen)} if chosen else ""
 
 
 def conditions_in_words(criteria: Criteria, called: Labels) -> list[str]:
@@ -59,10 +63,13 @@ def conditions_in_words(criteria: Criteria, called: Labels) -> list[str]:
     for facet in FACETS:
         chosen = sorted(called[facet.name][value] for value in criteria.filters.of(facet.name))
         if chosen:
-            told.append(f"{facet.label[0].lower()}{facet.label[1:]} {listed(chosen, 'or')}")
+            label = gettext(facet.label)
+            told.append(f"{label[0].lower()}{label[1:]} {either(chosen)}")
     if criteria.start or criteria.end:
         told.append(range_in_words(criteria.start, criteria.end))
-    return told + [f"not {called[facet][value]}" for facet, value in criteria.excluded.pairs()]
+    return told + [
+        gettext("not %(value)s") % {"value": called[facet][value]} for facet, value in criteria.excluded.pairs()
+    ]
 
 
 def loosened(criteria: Criteria, called: Labels) -> list[Loosened]:
@@ -70,15 +77,17 @@ def loosened(criteria: Criteria, called: Labels) -> list[Loosened]:
     ways: list[Loosened] = []
     if criteria.start or criteria.end:
         words = range_in_words(criteria.start, criteria.end)
-        ways.append(Loosened(f"Any date instead of {words}", criteria.within(None, None)))
+        ways.append(Loosened(gettext("Any date instead of %(dates)s") % {"dates": words}, criteria.within(None, None)))
     for facet in FACETS:
         chosen = sorted(called[facet.name][value] for value in criteria.filters.of(facet.name))
         if chosen:
-            label = f"Any {facet.label.lower()} instead of {listed(chosen, 'or')}"
+            said = {"facet": gettext(facet.label).lower(), "values": either(chosen)}
+            label = gettext("Any %(facet)s instead of %(values)s") % said
             ways.append(Loosened(label, replace(criteria, filters=criteria.filters.without(facet.name), page=1)))
     for facet_name, value in criteria.excluded.pairs():
         allowed = Filters(criteria.excluded.values - {(facet_name, value)})
-        ways.append(Loosened(f"{called[facet_name][value]} too", replace(criteria, excluded=allowed, page=1)))
+        label = gettext("%(value)s too") % {"value": called[facet_name][value]}
+        ways.append(Loosened(label, replace(criteria, excluded=allowed, page=1)))
     if criteria.q and (ways or not isinstance(criteria.preset, Everything)):
-        ways.append(Loosened("Without the words", replace(criteria, q="", query=Everything(), page=1)))
+        ways.append(Loosened(gettext("Without the words"), replace(criteria, q="", query=Everything(), page=1)))
     return ways

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from django.utils.translation import get_language
+
 from search.engines import get_engine
 from search.engines.base import EngineError
 from search.moments import waiting
@@ -26,22 +28,24 @@ def edition() -> Hashable | None:
 
 
 class Kept(Generic[T]):
-    """A value made from the rows, kept as long as the archive stays as it is."""
+    """A value made from the rows, kept as long as the archive stays as it is; one a language of the interface."""
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
-        self._kept: tuple[Hashable, T] | None = None
+        self._kept: dict[str | None, tuple[Hashable, T]] = {}
 
     def __call__(self) -> T:
         """The value; made anew where the archive has changed since. Two threads may both make it."""
-        now, kept = edition(), self._kept
+        language = get_language()
+        now, kept = edition(), self._kept.get(language)
         if kept is not None and now is not None and kept[0] == now:
             return kept[1]
         value = self._make()
         # Read after the state: a change in between is in the next state, and the value is made again.
-        self._kept = None if now is None else (now, value)
+        if now is not None:
+            self._kept[language] = (now, value)
         return value
 
     def cache_clear(self) -> None:
         """Forget it."""
-        self._kept = None
+        self._kept.clear()

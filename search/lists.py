@@ -20,7 +20,7 @@ from search.criteria import Sort
 from search.fields import DocumentType
 from search.printed_tags import Link
 from search.querylang.nodes import And, DateRange, Everything, Node, PartialDate, Undated, Value
-from search.wording import MONTHS, partial_in_words
+from search.wording import month_name, partial_in_words
 
 
 class ListKind(StrEnum):
@@ -128,7 +128,7 @@ def _dated(kind: ListKind, when: PartialDate, captured: list[str]) -> ListSpec:
     if when.month is not None:
         trail.append(Link(reverse("search:year", args=captured[:1]), captured[0]))
     if when.day is not None and when.month is not None:
-        trail.append(Link(reverse("search:month", args=captured[:2]), MONTHS[when.month - 1]))
+        trail.append(Link(reverse("search:month", args=captured[:2]), month_name(when.month)))
     return ListSpec(
         kind,
         reverse(f"search:{kind.value}", args=captured),

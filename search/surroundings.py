@@ -26,7 +26,7 @@ from search.printed_tags import Link
 from search.querylang.nodes import DayOfYear, PartialDate
 from search.region_pages import RegionPage, region_page_of
 from search.results import ResultsPage
-from search.wording import MONTHS, counted, number, partial_in_words
+from search.wording import counted, month_name, number, partial_in_words
 
 MOST_RANKED = 8
 MOST_ON_THIS_DAY = 4
@@ -222,7 +222,7 @@ def _of_front(criteria: Criteria, page: ResultsPage) -> Surroundings:
             only=Region.Kind.COUNTRY,
         ),
         actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor", args=[slug])),
-        today=f"{today.day} {MONTHS[today.month - 1]}",
+        today=f"{today.day} {month_name(today.month)}",
         on_this_day=tuple(
             Remembered(f"{story.published_on:%Y}", story.get_absolute_url(), story.headline) for story in stories
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from search.criteria import Interval
-from search.wording import MONTHS
+from search.wording import month_name
 
 MOST_TICKS = 10
 ROOM_AT_THE_END = 0.1
@@ -40,5 +40,5 @@ def _begins(start: date, interval: Interval) -> bool:
 def _tick(start: date, interval: Interval, *, is_first: bool) -> str:
     if interval in (Interval.YEAR, Interval.MONTH):
         return str(start.year)
-    month = MONTHS[start.month - 1][:3]
+    month = month_name(start.month, short=True)
     return f"{month} {start.year}" if start.month == 1 or is_first else month

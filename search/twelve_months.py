@@ -11,7 +11,7 @@ from datetime import date
 from search.criteria import Criteria
 from search.holdings import held
 from search.querylang.nodes import PartialDate
-from search.wording import MONTHS, range_in_words
+from search.wording import month_name, range_in_words
 
 FEW = 5
 """Below so many stories in both years a change is chance, and no per cent is told."""
@@ -73,7 +73,7 @@ def month_before(month: PartialDate, steps: int) -> PartialDate:
 
 def month_in_words(month: PartialDate, *, short: bool = False) -> str:
     """March 2021, or Mar."""
-    name = MONTHS[(month.month or 1) - 1]
+    name = month_name(month.month or 1)
     return name[:3] if short else f"{name} {month.year}"
 
 

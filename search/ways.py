@@ -19,7 +19,7 @@ from search.fields import BY_NAME, DocumentType
 from search.lists import ListKind, ListSpec
 from search.printed_tags import Link
 from search.querylang.nodes import And, Or
-from search.wording import NOUNS, OTHER_KIND, counted
+from search.wording import OTHER_KIND, counted, nouns
 
 MOST_WAYS = 6
 MOST_TRIED = 12
@@ -78,7 +78,7 @@ def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ..
     ways += _wider_regions(spec, criteria)
     elsewhere = other_kind(spec, criteria)
     if elsewhere is not None:
-        noun = NOUNS[OTHER_KIND[criteria.document_type]][1]
+        noun = nouns(OTHER_KIND[criteria.document_type])
         ways.append(Way(f"The same in {noun}", elsewhere.href, elsewhere.label))
     return tuple(ways)
 

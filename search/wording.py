@@ -5,26 +5,30 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.translation import gettext, ngettext, pgettext
+
 from search.criteria import Interval
 from search.fields import DocumentType
 from search.querylang.nodes import PartialDate
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 NOUNS = {DocumentType.ARTICLE: ("story", "stories"), DocumentType.CAPTION: ("caption", "captions")}
 OTHER_KIND = {DocumentType.ARTICLE: DocumentType.CAPTION, DocumentType.CAPTION: DocumentType.ARTICLE}
+
+
+def noun(kind: DocumentType) -> str:
+    """One result: story, caption."""
+    return gettext("caption") if kind is DocumentType.CAPTION else gettext("story")
+
+
+def nouns(kind: DocumentType) -> str:
+    """Several: stories, captions."""
+    return gettext("captions") if kind is DocumentType.CAPTION else gettext("stories")
+
+
+def month_name(month: int, *, short: bool = False) -> str:
+    """March, or Mar; 1 is January."""
+    return str(MONTHS_3[month].capitalize() if short else MONTHS[month])
 
 
 def number(count: int) -> str:
@@ -34,14 +38,16 @@ def number(count: int) -> str:
 
 def counted(count: int, kind: DocumentType) -> str:
     """1 story, 312 stories, 204 captions."""
-    one, many = NOUNS[kind]
-    return f"{number(count)} {one if count == 1 else many}"
+    if kind is DocumentType.CAPTION:
+        words = ngettext("%(number)s caption", "%(number)s captions", count)
+    else:
+        words = ngettext("%(number)s story", "%(number)s stories", count)
+    return words % {"number": number(count)}
 
 
 def day_in_words(day: date, *, short: bool = False) -> str:
     """29 March 2021, or 29 Mar 2021."""
-    month = MONTHS[day.month - 1]
-    return f"{day.day} {month[:3] if short else month} {day.year}"
+    return f"{day.day} {month_name(day.month, short=short)} {day.year}"
 
 
 def partial_in_words(when: PartialDate) -> str:
@@ -49,24 +55,25 @@ def partial_in_words(when: PartialDate) -> str:
     if when.month is None:
         return str(when.year)
     if when.day is None:
-        return f"{MONTHS[when.month - 1]} {when.year}"
+        return f"{month_name(when.month)} {when.year}"
     return day_in_words(when.first())
 
 
 def range_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
     """March to July 2021, August 2021, since 2021, until March 2021."""
     if start is None and end is None:
-        return "any date"
+        return gettext("any date")
     if end is None:
-        return f"since {partial_in_words(start)}" if start else ""
+        return gettext("since %(date)s") % {"date": partial_in_words(start)} if start else ""
     if start is None:
-        return f"until {partial_in_words(end)}"
+        return gettext("until %(date)s") % {"date": partial_in_words(end)}
     whole = span_of(start.first(), end.last())
     if whole is not None:
         return partial_in_words(whole)
     if start.year == end.year and start.month and end.month and start.day is None and end.day is None:
-        return f"{MONTHS[start.month - 1]} to {MONTHS[end.month - 1]} {end.year}"
-    return f"{partial_in_words(start)} to {partial_in_words(end)}"
+        months = {"first": month_name(start.month), "last": month_name(end.month), "year": end.year}
+        return gettext("%(first)s to %(last)s %(year)s") % months
+    return gettext("%(first)s to %(last)s") % {"first": partial_in_words(start), "last": partial_in_words(end)}
 
 
 def span_of(first: date, last: date) -> PartialDate | None:
@@ -86,13 +93,23 @@ def bucket_in_words(start: date, interval: Interval) -> str:
     if interval is Interval.YEAR:
         return str(start.year)
     if interval is Interval.MONTH:
-        return f"{MONTHS[start.month - 1]} {start.year}"
+        return f"{month_name(start.month)} {start.year}"
     day = day_in_words(start)
-    return f"week of {day}" if interval is Interval.WEEK else day
+    return gettext("week of %(day)s") % {"day": day} if interval is Interval.WEEK else day
 
 
-def listed(words: list[str], conjunction: str = "and") -> str:
+def listed(words: list[str]) -> str:
     """Egypt, Egypt and Sudan, Egypt, Sudan and Libya."""
+    return _joined(words, pgettext("between the last two of a list", "%(words)s and %(last)s"))
+
+
+def either(words: list[str]) -> str:
+    """Egypt, Egypt or Sudan, Egypt, Sudan or Libya."""
+    return _joined(words, pgettext("between the last two of a list", "%(words)s or %(last)s"))
+
+
+def _joined(words: list[str], ending: str) -> str:
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+    comma = pgettext("between two of a list", ", ")
+    return ending % {"words": comma.join(words[:-1]), "last": words[-1]}

@@ -9,7 +9,7 @@ import pytest
 from search.criteria import Interval
 from search.fields import DocumentType
 from search.querylang.nodes import PartialDate
-from search.wording import bucket_in_words, counted, day_in_words, listed, range_in_words, span_of
+from search.wording import bucket_in_words, counted, day_in_words, either, range_in_words, span_of
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_bars_and_days_in_words() -> None:
 
 
 def test_lists_in_words() -> None:
-    assert [listed(["a", "b", "c"][:length], "or") for length in range(4)] == ["", "a", "a or b", "a, b or c"]
+    assert [either(["a", "b", "c"][:length]) for length in range(4)] == ["", "a", "a or b", "a, b or c"]
