@@ -14,6 +14,8 @@ from articles.ingest.arabic_datelines import arabic_dateline
 from articles.ingest.arabic_dates import is_arabic
 from articles.ingest.captions import caption_of, parse_caption
 from articles.ingest.cleaning import body_text, clean_line, clean_text, paragraphs
+from articles.ingest.exported import is_exported
+from articles.ingest.furniture import without_furniture
 from articles.ingest.identity import LONGEST_URL, canonical_url
 from articles.ingest.language import detected_language
 from articles.ingest.mojibake import repaired
@@ -61,7 +63,7 @@ _BYLINE = re.compile(
 
 
 def complete(record: StoryRecord) -> StoryRecord:
-    """The story with every string clean, its captions taken apart, dateline, byline and language filled in.
+    """The story with every string clean and furniture cut, captions taken apart, dateline, byline, language filled in.
 
     RecordError names a story that has no headline or body left, or a field that is longer than it may be.
     """
@@ -74,6 +76,8 @@ def complete(record: StoryRecord) -> StoryRecord:
 def _completed(record: StoryRecord) -> StoryRecord:
     lines = {name: clean_line(getattr(record, name)) for name in _LINE_FIELDS}
     parts = paragraphs(record.body)
+    if not is_exported(record):  # whose body is a story's, every line of it
+        parts = without_furniture(parts)
     _refuse_unfit(record, lines, parts)
     extra = {clean_line(key): _clean_value(value) for key, value in record.extra.items()}
     language_found = record.language_found or not lines["language"]

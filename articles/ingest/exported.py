@@ -99,9 +99,15 @@ def is_uid(words: str) -> bool:
     return _UID.fullmatch(words) is not None
 
 
+def is_exported(record: StoryRecord) -> bool:
+    """Whether an archive like this exported the record: it has a uid of ours and the address that belongs to it."""
+    address = _address(record)
+    return address is not None and address[1] == record.uid
+
+
 def exported_parts(record: StoryRecord) -> Exported | None:
     """The exported parts of a record, None for one that no archive has exported; RecordError names a damaged part."""
-    address = _ADDRESS.fullmatch(unquote(str(record.extra.get("address", ""))))
+    address = _address(record)
     if address is None or address[1] != record.uid:
         return None
     try:
@@ -120,6 +126,10 @@ def exported_parts(record: StoryRecord) -> Exported | None:
     except (KeyError, TypeError, ValueError) as error:
         reason = f"an exported record with a damaged part: {error}; export it again, or take `address` out of it"
         raise RecordError(record.file, record.position, reason, record.raw) from error
+
+
+def _address(record: StoryRecord) -> re.Match[str] | None:
+    return _ADDRESS.fullmatch(unquote(str(record.extra.get("address", ""))))
 
 
 def _finding(record: StoryRecord, kept: Mapping[str, object]) -> DateFinding | None:
