@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from articles import many_rows
+from articles.chronology.datelines import dateline_end
 from articles.chronology.mentions import Mention, mentions
 from articles.models import Article, EventDate
 
@@ -91,11 +92,14 @@ def dated(article: Article) -> Dated:
 def times_in(text: Dated) -> tuple[Time, ...]:
     """The times that a body speaks of; without a day of publication only those that name their year.
 
-    Pure: it may be worked out in another process, before there is a transaction.
+    The day of its dateline is none of them: it is the day on which the story was filed. Pure: it may be worked out in
+    another process, before there is a transaction.
     """
     if text.language.partition("-")[0] != LANGUAGE:
         return ()
-    return tuple(_time(same, text.sure) for same in _by_time(mentions(text.body, text.published)))
+    filed = dateline_end(text.body)
+    told = (mention for mention in mentions(text.body, text.published) if mention.start >= filed)
+    return tuple(_time(same, text.sure) for same in _by_time(told))
 
 
 def _by_time(told: Iterable[Mention]) -> list[list[Mention]]:

@@ -92,7 +92,7 @@ _CLOCK = re.compile(
 
 
 def mentions(text: str, published: date | None) -> Iterator[Mention]:
-    """Every time that a text speaks of, in its order. `published` is None where the day of the story is not known."""
+    """Every time that a text names, in its order. `published` is None where the day of the story is not known."""
     position, told = 0, 0
     last: date | None = None
     for word in _TELLING.finditer(text):

@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from articles.chronology.people import BORNE_BY_PEOPLE, CLOSES_BETWEEN, is_somebody
 from articles.chronology.places import SURE_WITH_YEAR, Found, Place
 from articles.chronology.spans import Span, day_span, month_span, months_on, part_of_month, part_of_year
 from articles.chronology.tense import Tense, tense_at
-from articles.chronology.words import DAY, MONTH, MONTH_NUMBER, SECOND_DAY, SECOND_MONTH, TO, WEEKDAY_NUMBER, YEAR
+from articles.chronology.words import (
+    DAY,
+    MONTH,
+    MONTH_NUMBER,
+    SECOND_DAY,
+    SECOND_MONTH,
+    TO,
+    WEEKDAY_NUMBER,
+    YEAR,
+)
 from articles.ingest.known_events import year_known_for
 
 SURE_NEAR = 0.9  # a day without a year, within two months
-SURE_FAR = 0.8
+SURE_FAR = 0.8  # further back, where a verb tells that it is past or to come
+SURE_UNTOLD = 0.6  # the same where no verb does
 SURE_SOON = 0.75  # a day without a year that lies just ahead of its story
 SURE_OF_MONTH = 0.8
 SURE_OF_EVENT = 0.9  # "the Oct. 7 attack"
@@ -81,7 +92,9 @@ def month_at(place: Place) -> Found | None:
     if match["year"]:
         return Found(place.start, match.end(), month_span(int(match["year"]), number), SURE_WITH_YEAR, absolute=True)
     led = _IN_MONTH.search(place.before())
-    if place.published is None or not (led or match["which"]):
+    if place.published is None or not (led or match["which"] or CLOSES_BETWEEN.search(place.before())):
+        return None
+    if number in BORNE_BY_PEOPLE and not match["which"] and is_somebody(place, match["month"], match.end()):
         return None
     way = (led["way"] or "").lower() if led else ""
     start = place.start - len(led[0]) if led and way else place.start
@@ -209,7 +222,9 @@ def _nearest_year(published: date, days: list[date], tense: Tense) -> _Year | No
         return _Year(ahead.year, SURE_SOON)
     if past is None:
         return None
-    return _Year(past.year, SURE_NEAR if published - past <= NEAR else SURE_FAR)
+    if published - past <= NEAR:
+        return _Year(past.year, SURE_NEAR)
+    return _Year(past.year, SURE_FAR if tense is Tense.BEHIND else SURE_UNTOLD)
 
 
 @lru_cache(maxsize=1)

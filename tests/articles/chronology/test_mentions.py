@@ -240,3 +240,44 @@ def _as_labelled(mention: Mention, precision: str) -> tuple[str, str]:
         moment = f"{mention.moment:%Y-%m-%dT%H:%MZ}"
         return moment, moment
     return mention.starts_on.isoformat(), mention.ends_on.isoformat()
+
+
+@pytest.mark.parametrize("text", ["It is on Dec 1.", "It was on Thursday, Dec 1.", "It was in December.", "By June 3."])
+def test_a_day_without_a_year_has_none_where_the_story_has_no_day(text: str) -> None:
+    assert told(text, None) == []
+
+
+def test_a_day_far_back_is_no_sure_one_where_no_verb_tells_that_it_is_past() -> None:
+    (open_,) = mentions("The date on the wall: Dec. 1.", WEDNESDAY)
+    (behind,) = mentions("It was struck on Dec. 1.", WEDNESDAY)
+    assert (open_.confidence, behind.confidence) == (0.6, 0.8)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "May and June went to April.",
+        "The prize was given to June by April.",
+        "Theresa May spoke. Confidence in May fell.",
+        "A friend of August left.",
+    ],
+)
+def test_people_called_like_months_are_no_dates(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("It rained in May.", ["2023-05"]),
+        ("Early May was dry. It rained in May.", ["2023-05-01..2023-05-10", "2023-05"]),
+        ("It closed last April.", ["2023-04"]),
+        ("It rained from May to June.", ["2023-05-01..2023-06-30"]),
+        ("It rained between April and June.", ["2023-04-01..2023-06-30"]),
+        ("It has been shut since August.", ["2023-08"]),
+        ("It was closed on May 5.", ["2023-05-05"]),
+        ("It was closed by June 2023.", ["2023-06"]),
+    ],
+)
+def test_months_that_people_are_called_after_are_read_where_a_time_is_told(sentence: str, days: list[str]) -> None:
+    assert told(sentence) == days
