@@ -16,7 +16,7 @@ from search.intervals import last_day
 from search.querylang.nodes import PartialDate
 from search.wording import counted, number, range_in_words, span_of
 
-MOST_BARS = 24
+MOST_BARS = 32
 COLUMN, BAR, HEIGHT = 4, 3, 20
 """A bar's place, its width, and the height of the highest."""
 

@@ -92,7 +92,7 @@ def test_each_line_tells_its_highest_bar_in_words_and_leads_to_its_stories(
 ) -> None:
     html = page(client, "/actors/")
     lines = re.findall(r'role="img" aria-label="([^"]+)"', html)
-    peaks = re.findall(r'<td><a href="([^"]+)" rel="nofollow">([^<]+)</a>: ([\d,]+)</td>', html)
+    peaks = re.findall(r'<td class="line"><a href="([^"]+)" rel="nofollow">([^<]+)</a>: ([\d,]+)</td>', html)
     assert len(lines) == len(peaks) == 2
     for (href, words, count), said in zip(peaks, lines, strict=True):
         assert total(page(client, unescape(href))) == int(count)
