@@ -27,6 +27,7 @@ from articles.ingest.formats.blocks import (
     parsed_html,
 )
 from articles.ingest.formats.figures import take_figures
+from articles.ingest.formats.navigation import NAVIGATION, is_navigation
 from articles.ingest.formats.page_metadata import PageMetadata, page_metadata
 from articles.ingest.formats.reader import Limits, Outcome, Page
 from articles.ingest.furniture import without_furniture
@@ -243,6 +244,8 @@ def _refusal(tree: etree._Element, metadata: PageMetadata, parts: Sequence[str],
         return "a listing of stories, not a story: its text is links and teasers"
     if _ERROR_PAGE.fullmatch(metadata.headline) and not metadata.is_article and sum(map(len, parts)) < 500:
         return "an HTML error page, not a story"
+    if is_navigation(tree, parts):
+        return NAVIGATION
     return ""
 
 

@@ -21,7 +21,8 @@ def parsed(path: Path) -> list[dict[str, object]]:
     for outcome in read(path):
         if isinstance(outcome, StoryRecord):
             record = complete(outcome)
-            story = asdict(replace(record, extra={}, raw="", file="", language_found=False)) | {"extra": dict(record.extra)}
+            plain = replace(record, extra={}, raw="", file="", language_found=False)
+            story = asdict(plain) | {"extra": dict(record.extra)}
             outcomes.append({name: value for name, value in story.items() if value})
         else:
             outcomes.append({"position": outcome.position, "refused": outcome.reason})

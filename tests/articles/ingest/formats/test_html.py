@@ -25,6 +25,8 @@ PARAGRAPHS = "".join(
     f"<p>The harbor of Beirut opened its quay number {n} on Sunday after the repairs, officials of the port said.</p>"
     for n in range(1, 6)
 )
+MENU = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("World", "Politics", "Sport", "Culture", "Travel"))
+LINKS = "".join(f'<p><a href="/{n}">Minister opens quay {n} of the harbor in Beirut.</a></p>' for n in range(3))
 LINKED = json.dumps(
     {
         "@context": "https://schema.org",
@@ -177,10 +179,29 @@ def test_a_page_of_damaged_utf8_keeps_the_rest_and_says_so() -> None:
             "listing",
         ),
         ("<b>" * 100_000 + "<h1>T</h1><p>x</p>", "nested too deep"),
+        (f"<title>Daily</title><body><nav><ul>{MENU}</ul></nav></body>", "navigation only"),
+        (f"<title>Daily</title><body><h1>Daily</h1><ul>{MENU}</ul><p>© 2023 Daily. All rights.</p>", "navigation only"),
+        ("<title>News</title><body><div>Home</div><div>World</div><div>Sport</div><div>Login</div>", "navigation only"),
+        (f"<title>Daily</title><body>{LINKS}</body>", "navigation only"),
+        (f'<title>Daily</title><meta property="og:type" content="article"><body>{LINKS}</body>', "navigation only"),
     ],
 )  # fmt: skip
 def test_what_is_no_story_is_refused_with_its_reason(markup: str, said: str) -> None:
     assert said in refusal(markup)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The harbor opened.",
+        "It opened on Sunday, officials said",
+        'The <a href="/a">harbor of Beirut opened on Sunday</a>, <a href="/b">officials in the ministry said</a>.',
+        "港口星期天開放了，官員說。",
+    ],
+)
+def test_a_story_of_one_short_or_much_linked_sentence_is_no_navigation(body: str) -> None:
+    page = f"<title>Harbor Opens</title><body><nav><ul>{MENU}</ul></nav><h1>Harbor Opens</h1><p>{body}</p></body>"
+    assert story(page).body == re.sub("<.*?>", "", body)
 
 
 def test_a_page_above_the_limit_is_refused() -> None:
