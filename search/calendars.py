@@ -1,24 +1,28 @@
 """Years, months and days with the number of stories in each, counted in the database by one query.
 
-A story counts where its whole date lies: one known by its month alone counts for the month, not for a day.
+A story counts where its whole date lies: one known by its month alone counts for the month, not for a day. A day
+without a story looks otherwise than one of which the archive holds nothing.
 """
 
 from __future__ import annotations
 
-from calendar import Calendar
+from calendar import Calendar, monthrange
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import Article
+from search.criteria import Interval
 from search.edition import Kept
 from search.fields import DocumentType
-from search.wording import counted, day_in_words, month_name, number
+from search.gaps import gaps, held_days, in_words
+from search.wording import counted, day_in_words, month_name, nouns, number
 
 SCALES = ((1, 2, 3, 4, 5, 6, 7), (1, 6, 10, 15, 20, 26, 34), (1, 20, 50, 100, 200, 400, 800))
 """Lower bounds of the seven shades; the first scale whose last step the busiest day does not pass twice over."""
@@ -28,12 +32,16 @@ _WEEKS = Calendar(firstweekday=0)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One cell: blank outside its month, without an address where there is no story."""
+    """One cell: blank outside its month, without an address where there is no story.
+
+    `shade` is one of seven steps, "none" for a day without any, "gap" for one that the archive does not hold.
+    """
 
     number: str = ""
     href: str = ""
     said: str = ""
     shade: str = ""
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,35 @@ class YearBar:
 
 @dataclass(frozen=True, slots=True)
 class YearSheet:
-    """The months of a year, or one of them, with the legend of their shades."""
+    """The months of a year, or one of them, with the legend of their shades.
+
+    `none` and `gap` say what a day without a shade is, where there is such a day; `note` names what is not held.
+    """
 
     months: tuple[Month, ...]
     scale: tuple[tuple[str, str], ...]
+    unit: str
+    none: str = ""
+    gap: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a calendar counts by day and by month (1 is January); `carried` is the query string of its links."""
+
+    by_day: Mapping[date, int]
+    by_month: Mapping[int, int]
+    carried: str = ""
+    kind: DocumentType = DocumentType.ARTICLE
+    is_search: bool = False
+
+    @property
+    def none(self) -> str:
+        """What a day is of which the archive holds something, but nothing that is counted."""
+        if self.is_search:
+            return gettext("nothing found that day")
+        return gettext("no story that day")
 
 
 def _by_year() -> dict[int, int]:
@@ -94,15 +127,31 @@ def years(current: int | None = None) -> tuple[YearBar, ...]:
     )
 
 
-def year_sheet(year: int, only_month: int | None = None) -> YearSheet:
-    """The calendar of a year, or of one month in it."""
-    by_day, by_month = _counts_of(year)
-    scale = _scale(max(by_day.values(), default=0))
+def year_sheet(
+    year: int, only_month: int | None = None, found: Counted | None = None, current: date | None = None
+) -> YearSheet:
+    """The calendar of a year, or of one month in it: of all its stories, or of what a search found."""
+    counts = found or _counts_of(year)
+    scale = _scale(max(counts.by_day.values(), default=0))
     months = range(1, 13) if only_month is None else [only_month]
+    days = [day for month in months for day in _days_of(year, month)]
+    held = held_days()
+    missing = {day for day in days if day not in counts.by_day and not held.any_between(day, day)}
+    made = tuple(_month(year, month, counts, scale, missing, current) for month in months)
+    spans = [(day, day) for day in days]
+    gaps_found = gaps(spans, [day not in missing for day in days], lambda: held)
     return YearSheet(
-        tuple(_month(year, month, by_month[month], by_day, scale) for month in months),
+        made,
         tuple((f"h{step}", number(bound)) for step, bound in enumerate(scale, start=1)),
+        unit=gettext("%(things)s and more") % {"things": nouns(counts.kind)},
+        none=counts.none if len(missing) + len(set(days) & counts.by_day.keys()) < len(days) else "",
+        gap=gettext("not held") if missing else "",
+        note=in_words(gaps_found, spans, Interval.DAY),
     )
+
+
+def _days_of(year: int, month: int) -> list[date]:
+    return [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
 
 
 def undated_count() -> int:
@@ -110,7 +159,7 @@ def undated_count() -> int:
     return Article.objects.published().filter(published_on__isnull=True).count()
 
 
-def _counts_of(year: int) -> tuple[Counter[date], Counter[int]]:
+def _counts_of(year: int) -> Counted:
     rows = (
         Article.objects.published()
         .filter(published_on__range=(date(year, 1, 1), date(year, 12, 31)))
@@ -125,28 +174,47 @@ def _counts_of(year: int) -> tuple[Counter[date], Counter[int]]:
             by_day[day] += stories
         if precision in (Article.DatePrecision.DAY, Article.DatePrecision.MONTH):
             by_month[day.month] += stories
-    return by_day, by_month
+    return Counted(by_day, by_month)
 
 
 def _scale(highest: int) -> tuple[int, ...]:
     return next((scale for scale in SCALES if highest <= 2 * scale[-1]), SCALES[-1])
 
 
-def _month(year: int, month: int, stories: int, by_day: Mapping[date, int], scale: tuple[int, ...]) -> Month:
-    href = reverse("search:month", args=[f"{year:04d}", f"{month:02d}"]) if stories else ""
+def _month(
+    year: int,
+    month: int,
+    counts: Counted,
+    scale: tuple[int, ...],
+    missing: Collection[date],
+    current: date | None,
+) -> Month:
+    count = counts.by_month.get(month, 0)
+    href = reverse("search:month", args=[f"{year:04d}", f"{month:02d}"]) + counts.carried if count else ""
     weeks = tuple(
-        tuple(_day(day, by_day.get(day, 0), scale) if day.month == month else Day() for day in week)
-        for week in _WEEKS.monthdatescalendar(year, month)
+        tuple(
+            _day(day, counts, scale, is_held=day not in missing, current=day == current) if day else Day()
+            for day in week
+        )
+        for week in _weeks_of(year, month)
     )
-    return Month(month_name(month), href, number(stories), weeks)
+    return Month(month_name(month), href, number(count), weeks)
 
 
-def _day(day: date, stories: int, scale: tuple[int, ...]) -> Day:
-    if not stories:
-        return Day(str(day.day))
-    step = sum(bound <= stories for bound in scale)
-    said = f"{day_in_words(day)}: {counted(stories, DocumentType.ARTICLE)}"
-    return Day(str(day.day), day_href(day), said, f"h{step}")
+def _weeks_of(year: int, month: int) -> list[list[date | None]]:
+    """The weeks of a month, None for the days of other months."""
+    weeks = _WEEKS.monthdayscalendar(year, month)
+    return [[date(year, month, day) if day else None for day in week] for week in weeks]
+
+
+def _day(day: date, counts: Counted, scale: tuple[int, ...], *, is_held: bool, current: bool) -> Day:
+    count = counts.by_day.get(day, 0)
+    if not count:
+        said, shade = (counts.none, "none") if is_held else (gettext("not held"), "gap")
+        return Day(str(day.day), said=said, shade=shade, current=current)
+    step = sum(bound <= count for bound in scale)
+    said = f"{day_in_words(day)}: {counted(count, counts.kind)}"
+    return Day(str(day.day), day_href(day) + counts.carried, said, f"h{step}", current)
 
 
 def day_href(day: date) -> str:

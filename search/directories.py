@@ -10,12 +10,14 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from articles.methods import read_only
 from search import answers, calendars
 from search.criteria import Criteria
 from search.engines.base import EngineError
 from search.fields import DocumentType
+from search.on_this_day import on_this_day
 from search.wording import counted
 
 logger = logging.getLogger(__name__)
@@ -32,6 +34,7 @@ def dates(request: HttpRequest) -> HttpResponse:
         "sheet": sheet,
         "newest": years[-1] if years else None,
         "undated": counted(undated, DocumentType.ARTICLE) if undated else "",
+        "same_day": on_this_day(timezone.localdate(), headlines=True),
     }
     return render(request, "search/dates.html", context)
 

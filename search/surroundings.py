@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from articles.models import Article, Name, Region
 from articles.models.names import region_page
-from search import answers, calendars, fields
+from search import answers, calendars, fields, heat
 from search.calendars import YearBar, YearSheet
 from search.criteria import Criteria, Filters, Sort
 from search.facets import WORLD, FacetRow
@@ -22,6 +22,7 @@ from search.fields import DocumentType
 from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
 from search.maps.places import places_of
+from search.on_this_day import OnThisDay, on_this_day
 from search.printed_tags import Link
 from search.querylang.nodes import DayOfYear, PartialDate
 from search.region_pages import RegionPage, region_page_of
@@ -69,6 +70,7 @@ class Surroundings:
     next: Link | None = None
     years: tuple[YearBar, ...] = ()
     sheet: YearSheet | None = None
+    same_day: OnThisDay | None = None
     undated: Link | None = None
     today: str = ""
     on_this_day: tuple[Remembered, ...] = ()
@@ -84,7 +86,7 @@ def surroundings(spec: ListSpec, criteria: Criteria, page: ResultsPage) -> Surro
     if spec.kind is ListKind.ACTOR:
         return _of_actor(spec, page, bare=bare)
     if spec.when is not None:
-        return _of_dates(spec, spec.when, bare=bare)
+        return _of_dates(spec, spec.when, criteria)
     if spec.kind is ListKind.HOME and bare:
         return _of_front(criteria, page)
     return Surroundings()
@@ -163,7 +165,7 @@ def _of_actor(spec: ListSpec, page: ResultsPage, *, bare: bool) -> Surroundings:
     )
 
 
-def _of_dates(spec: ListSpec, when: PartialDate, *, bare: bool) -> Surroundings:
+def _of_dates(spec: ListSpec, when: PartialDate, criteria: Criteria) -> Surroundings:
     shown = Article.objects.published().filter(date_precision__in=_precise_enough(when))
     days = shown.values_list("published_on", flat=True)
     before = days.filter(published_on__lt=when.first()).order_by("-published_on")
@@ -172,8 +174,19 @@ def _of_dates(spec: ListSpec, when: PartialDate, *, bare: bool) -> Surroundings:
         previous=_date_link(before.first(), when),
         next=_date_link(after.first(), when),
         years=calendars.years(when.year) if spec.kind is ListKind.YEAR else (),
-        sheet=calendars.year_sheet(when.year, when.month) if bare and spec.kind is not ListKind.DAY else None,
+        sheet=_sheet(when, criteria) if criteria.page == 1 else None,
+        same_day=on_this_day(when.first()) if when.day is not None and criteria.page == 1 else None,
     )
+
+
+def _sheet(when: PartialDate, criteria: Criteria) -> YearSheet | None:
+    """The calendar of a year or month; of a search, the days in which it has results. A day shows its month."""
+    if when.day is not None:
+        if criteria.is_narrowed():
+            return None
+        return calendars.year_sheet(when.year, when.month, current=when.first())
+    found = heat.of_search(criteria) if criteria.is_narrowed() else None
+    return calendars.year_sheet(when.year, when.month, found)
 
 
 def _precise_enough(when: PartialDate) -> list[Article.DatePrecision]:
