@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from search.engines.base import Segments
 from search.holdings import Holdings, held
+from search.markup import Pattern, escaped, one_after_another
 
 register = template.Library()
 
@@ -24,6 +24,7 @@ SECTIONS = (
     ("/trends/", gettext_lazy("Trends")),
     ("/help/search/", gettext_lazy("Help")),
 )
+_MARK = Pattern("<mark>{}</mark>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ def main_nav(context: Context) -> list[Section]:
 @register.filter
 def marked(segments: Segments) -> SafeString:
     """Text whose matched words are marked."""
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", s) if is_match else s,) for s, is_match in segments)
-    )
+    return one_after_another([_MARK(text) if is_match else escaped(text) for text, is_match in segments])
 
 
 @register.simple_tag

@@ -8,71 +8,76 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from search.facets import FacetRow
+from search.markup import NOTHING, Pattern, escaped, one_after_another
 
 register = template.Library()
 
-_USUAL = (
+_LIST = Pattern("<ul>{}</ul>")
+_USUAL = Pattern(
     '<li><div><a class="fv" id="{}" href="{}" rel="nofollow" hx-get="{}"><span class="t">{}</span> '
     '<span class="n">{}</span></a><a class="not" id="not-{}" href="{}" rel="nofollow" hx-get="{}">not'
     '<span class="vh"> {}</span></a></div>{}</li>'
 )
 """A value that is neither chosen nor excluded, beside no chosen one."""
 
+_ROW = Pattern("<li><div>{}{}{}</div>{}</li>")
+_LINK = Pattern(
+    '<a class="fv{}{}" id="{}" href="{}" rel="nofollow" hx-get="{}"{}><span class="t">{}{}</span> '
+    '<span class="n">{}</span></a>'
+)
+_SAID = Pattern('<span class="vh">{}</span>')
+_ALSO = Pattern(
+    '<a class="not" id="also-{}" href="{}" rel="nofollow" hx-get="{}">or<span class="vh"> {} too</span></a>'
+)
+_EXCLUDE = Pattern(
+    '<a class="not" id="not-{}" href="{}" rel="nofollow" hx-get="{}"{}>not<span class="vh"> {}{}</span></a>'
+)
+_CURRENT = Pattern(' aria-current="true"')()
+
 
 @register.simple_tag
 def facet_rows(rows: Sequence[FacetRow]) -> SafeString:
     """Each value with its count, the ways to add it to the chosen ones and to exclude it, and what is below it."""
-    return format_html("<ul>{}</ul>", format_html_join("", "{}", ((_row(row),) for row in rows)))
+    return _LIST(one_after_another([_row(row) for row in rows]))
 
 
 def _row(row: FacetRow) -> SafeString:
-    below = facet_rows(row.below) if row.below else ""
+    below = facet_rows(row.below) if row.below else NOTHING
     if row.selected or row.excluded or row.empty or row.also_href:
-        return format_html("<li><div>{}{}{}</div>{}</li>", _link(row), _also(row), _exclude(row), below)
-    href, exclude, label, key = (conditional_escape(s) for s in (row.href, row.exclude_href, row.label, row.key))
-    return format_html(_USUAL, key, href, href, label, row.count, key, exclude, exclude, label, below)
+        return _ROW(_link(row), _also(row), _exclude(row), below)
+    href, exclude, label, key = escaped(row.href), escaped(row.exclude_href), escaped(row.label), escaped(row.key)
+    return _USUAL(key, href, href, label, row.count, key, exclude, exclude, label, below)
 
 
 def _link(row: FacetRow) -> SafeString:
     """Any value."""
-    href = conditional_escape(row.href)
+    href = escaped(row.href)
     said = ", chosen; press to remove" if row.selected else ""
     said += ", excluded; press to choose" if row.excluded else ""
-    return format_html(
-        '<a class="fv{}{}" id="{}" href="{}" rel="nofollow" hx-get="{}"{}><span class="t">{}{}</span> '
-        '<span class="n">{}</span></a>',
+    return _LINK(
         " out" if row.excluded else "",
         " nil" if row.empty else "",
         row.key, href, href,
-        format_html(' aria-current="{}"', "true") if row.selected else "",
+        _CURRENT if row.selected else NOTHING,
         row.label,
-        format_html('<span class="vh">{}</span>', said) if said else "",
+        _SAID(said) if said else NOTHING,
         row.count,
     )  # fmt: skip
 
 
-def _also(row: FacetRow) -> SafeString | str:
+def _also(row: FacetRow) -> SafeString:
     if not row.also_href:
-        return ""
-    href = conditional_escape(row.also_href)
-    return format_html(
-        '<a class="not" id="also-{}" href="{}" rel="nofollow" hx-get="{}">or<span class="vh"> {} too</span></a>',
-        row.key, href, href, row.label,
-    )  # fmt: skip
+        return NOTHING
+    href = escaped(row.also_href)
+    return _ALSO(row.key, href, href, row.label)
 
 
-def _exclude(row: FacetRow) -> SafeString | str:
+def _exclude(row: FacetRow) -> SafeString:
     if not row.exclude_href:
-        return ""
-    href = conditional_escape(row.exclude_href)
-    return format_html(
-        '<a class="not" id="not-{}" href="{}" rel="nofollow" hx-get="{}"{}>not<span class="vh"> {}{}</span></a>',
-        row.key, href, href,
-        format_html(' aria-current="{}"', "true") if row.excluded else "",
-        row.label,
-        "; press to let it in again" if row.excluded else "",
-    )  # fmt: skip
+        return NOTHING
+    href = escaped(row.exclude_href)
+    again = "; press to let it in again" if row.excluded else ""
+    return _EXCLUDE(row.key, href, href, _CURRENT if row.excluded else NOTHING, row.label, again)

@@ -1,0 +1,78 @@
+"""The results of a list, one below the other. Written here and not as a template: a page has up to a hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from search.copies import CopiesLink
+from search.engines.base import Segments
+from search.markup import NOTHING, Pattern, one_after_another
+from search.printed_tags import Link
+from search.rows import CaptionLine, PrintedDate, Row
+from search.templatetags.archive import marked
+
+register = template.Library()
+
+_HIT = Pattern(
+    '<li><article class="hit"><div class="when">{}{}</div>\n<div lang="{}" dir="{}"><h3><a href="{}">{}</a></h3>'
+    "{}{}{}{}</div></article></li>\n"
+)
+_DAY = Pattern('<time datetime="{}">{}</time>')
+_BASIS = Pattern('<span class="basis">{}</span>')
+_SOURCE = Pattern("<span>{}</span>")
+_SNIPPET = Pattern('<p class="snippet">{}</p>')
+_CAPTION = Pattern('<p class="capline">{}{}{}{}</p>')
+_FILE_PHOTO = Pattern('<span class="small">{}</span> ')
+_CREDIT = Pattern(' <span class="credit">{}</span>')
+_TAKEN = Pattern(' <span class="taken" lang="en" dir="ltr">Taken {}</span>')
+_TAGS = Pattern('<p class="tags" lang="en" dir="ltr">{}</p>')
+_TAG = Pattern('<a href="{}">{}</a>')
+_COPIES = Pattern('<p class="alike small" lang="en" dir="ltr">{}<a href="{}"><bdi>{}</bdi></a></p>')
+_LEAD = Pattern("{} ")
+_SPACE = Pattern(" ")()
+
+
+@register.simple_tag
+def hits(rows: Sequence[Row]) -> SafeString:
+    """Each result: when and where it was published, headline, what was found in it, its captions, its tags."""
+    return one_after_another([_hit(row) for row in rows])
+
+
+def _hit(row: Row) -> SafeString:
+    return _HIT(
+        _when(row.published),
+        _SOURCE(row.source) if row.source else NOTHING,
+        row.language, row.direction, row.href, marked(row.headline),
+        _snippets(row.snippets),
+        one_after_another([_caption(caption) for caption in row.captions]),
+        _tags(row.tags),
+        _copies(row.copies) if row.copies else NOTHING,
+    )  # fmt: skip
+
+
+def _when(published: PrintedDate) -> SafeString:
+    day = _DAY(published.machine, published.words) if published.words else NOTHING
+    return day + (_BASIS(published.basis) if published.basis else NOTHING)
+
+
+def _snippets(snippets: Sequence[Segments]) -> SafeString:
+    return _SNIPPET(one_after_another([marked(snippet) for snippet in snippets], _SPACE)) if snippets else NOTHING
+
+
+def _caption(caption: CaptionLine) -> SafeString:
+    credit = _CREDIT(caption.credit) if caption.credit else NOTHING
+    file_photo = _FILE_PHOTO(gettext("File photo:")) if caption.file_photo else NOTHING
+    taken = _TAKEN(_DAY(caption.taken_iso, caption.taken_words)) if caption.taken else NOTHING
+    return _CAPTION(file_photo, marked(caption.text), credit, taken)
+
+
+def _tags(tags: Sequence[Link]) -> SafeString:
+    return _TAGS(one_after_another([_TAG(tag.href, tag.label) for tag in tags])) if tags else NOTHING
+
+
+def _copies(copies: CopiesLink) -> SafeString:
+    return _COPIES(_LEAD(copies.lead) if copies.lead else NOTHING, copies.href, copies.label)
