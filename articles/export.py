@@ -31,13 +31,14 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 def for_export(articles: QuerySet[Article]) -> QuerySet[Article]:
     """With all that a whole record is made from, rejected tags included: six queries, whatever the number."""
     tags = Tag.objects.select_related("region", "actor")
+    times = Prefetch("event_dates", queryset=EventDate.objects.standing())
     shown = Article.objects.order_by().filter(uid=OuterRef("copy_of"))
     return (
         articles.annotate(
             shown_status=Subquery(shown.values("status")), shown_embargo=Subquery(shown.values("embargo_until"))
         )
         .select_related("source", "evolved_from")
-        .prefetch_related("captions", "event_dates", "former_texts", Prefetch("tags", queryset=tags))
+        .prefetch_related("captions", times, "former_texts", Prefetch("tags", queryset=tags))
     )
 
 

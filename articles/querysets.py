@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from articles.models import Article, Caption, Tag  # noqa: F401
+    from articles.models import Article, Caption, EventDate, Tag  # noqa: F401
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -72,6 +72,14 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.exclude(state=self.model.State.REJECTED)
 
 
+class EventDateQuerySet(models.QuerySet["EventDate"]):
+    """Times that stories speak of."""
+
+    def standing(self) -> Self:
+        """Those that nobody rejected."""
+        return self.exclude(state=self.model.State.REJECTED)
+
+
 class CaptionQuerySet(models.QuerySet["Caption"]):
     """Photo captions."""
 
@@ -97,7 +105,8 @@ def published_condition(prefix: str = "") -> Q:
 
 
 def _what_belongs_to_it() -> tuple[str | Prefetch[str], ...]:
-    from articles.models import Tag
+    from articles.models import EventDate, Tag
 
+    times = Prefetch("event_dates", queryset=EventDate.objects.standing())
     tags = Tag.objects.standing().select_related("region", "actor")
-    return ("captions", "event_dates", Prefetch("tags", queryset=tags, to_attr="standing_tags"))
+    return ("captions", times, Prefetch("tags", queryset=tags, to_attr="standing_tags"))

@@ -2,6 +2,7 @@
 
 from articles.admin import (
     captions,
+    event_dates,
     former_texts,
     holdings,
     names,
@@ -14,6 +15,7 @@ from articles.admin import (
 
 __all__ = [
     "captions",
+    "event_dates",
     "former_texts",
     "holdings",
     "names",

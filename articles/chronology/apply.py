@@ -55,18 +55,26 @@ NOTHING_KNOWN: Mapping[Dated, tuple[Time, ...]] = MappingProxyType({})
 def date_batch(articles: Sequence[Article], known: Mapping[Dated, tuple[Time, ...]] = NOTHING_KNOWN) -> tuple[str, ...]:
     """Write the times of stories that are saved, in a transaction of the caller's; the uids of those that changed.
 
-    `known` holds what `times_in` says of texts: these are not read again.
+    `known` holds what `times_in` says of texts: these are not read again. What a curator decided stands: a rejected
+    time is not written again, an accepted one stays as it is.
     """
     standing: dict[int, list[tuple[int, Time]]] = defaultdict(list)
+    decided: dict[int, set[tuple[date, date]]] = defaultdict(set)
     rows = EventDate.objects.filter(article__in=articles).order_by("pk")
-    for pk, article_pk, *columns in rows.values_list("pk", "article_id", *Time._fields):
-        standing[article_pk].append((pk, Time(*columns)))
+    for pk, article_pk, state, *columns in rows.values_list("pk", "article_id", "state", *Time._fields):
+        time = Time(*columns)
+        if state == EventDate.State.AUTOMATIC:
+            standing[article_pk].append((pk, time))
+        else:
+            decided[article_pk].add((time.starts_on, time.ends_on))
     gone: list[int] = []
     made: list[tuple[object, ...]] = []
     changed: list[str] = []
     for article in articles:
         text, held = dated(article), standing[article.pk]
         wanted = known[text] if text in known else times_in(text)
+        if ruled := decided[article.pk]:
+            wanted = tuple(time for time in wanted if (time.starts_on, time.ends_on) not in ruled)
         if wanted != tuple(time for _, time in held):
             gone += [pk for pk, _ in held]
             made += [(article.pk, *time) for time in wanted]

@@ -7,6 +7,7 @@ calls it, and so may a command.
 from articles.curation.additions import AlreadyHeld, add_article, held_already
 from articles.curation.announcing import announce
 from articles.curation.captions import delete_captions, save_caption, save_captions
+from articles.curation.event_dates import accept_times, delete_times, reject_times, save_time
 from articles.curation.merging import MergeRefused, merge_actors, merge_regions
 from articles.curation.naming import (
     AddressTaken,
@@ -42,6 +43,7 @@ __all__ = [
     "StatusChange",
     "SuggestionDecided",
     "accept",
+    "accept_times",
     "add_article",
     "add_tag",
     "address_bearer",
@@ -54,6 +56,7 @@ __all__ = [
     "delete_regions",
     "delete_relations",
     "delete_tags",
+    "delete_times",
     "held_already",
     "ignore",
     "kind_guessed",
@@ -62,6 +65,7 @@ __all__ = [
     "merge_actors",
     "merge_regions",
     "reject",
+    "reject_times",
     "rename_actor",
     "rename_region",
     "reopen",
@@ -74,6 +78,7 @@ __all__ = [
     "save_relation",
     "save_source",
     "save_tag",
+    "save_time",
     "set_status",
     "story_was_edited",
     "tag_again",

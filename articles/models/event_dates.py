@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from articles.models.stories import Article
+from articles.querysets import EventDateQuerySet
 
 
 class EventDate(models.Model):
@@ -15,8 +17,14 @@ class EventDate(models.Model):
 
     One row a story and time, however often it is spoken of (`count`). `words` are those of the surest mention,
     `first_offset` where they stand in the body, `evidence` is their sentence. `absolute` says that the words name
-    the time by themselves, not as seen from the day of publication. Rows are made anew whenever the story changes.
+    the time by themselves, not as seen from the day of publication. Automatic rows are made anew whenever the story
+    changes; what a curator accepted stays, and what one rejected stays as rejected, so that it does not come back.
     """
+
+    class State(models.TextChoices):
+        AUTOMATIC = "automatic", "Automatic"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
 
     class Precision(models.TextChoices):
         DAY = "day", "Day"
@@ -34,6 +42,11 @@ class EventDate(models.Model):
     count = models.PositiveIntegerField(default=1)
     confidence = models.FloatField()
     absolute = models.BooleanField(default=False)
+    state = models.CharField(max_length=9, choices=State, default=State.AUTOMATIC)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EventDateQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "starts_on", "ends_on")

@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     Batch,
     Caption,
+    EventDate,
     FormerText,
     Name,
     PastSlug,
@@ -38,9 +39,10 @@ from tests.factories import (
 )
 
 MODELS = [
-    Actor, Article, Batch, Caption, FormerText, LogEntry, Name, PastSlug, PendingDocument, Region, Relation, Source,
-    SuggestedActor, Tag,
+    Actor, Article, Batch, Caption, EventDate, FormerText, LogEntry, Name, PastSlug, PendingDocument, Region, Relation,
+    Source, SuggestedActor, Tag,
 ]  # fmt: skip
+NOT_BY_HAND = {EventDate, FormerText, SuggestedActor}
 WRITTEN_BY_THE_ARCHIVE = [Batch, LogEntry, PastSlug, PendingDocument]
 OURS = {model for model in MODELS if model is not LogEntry}
 
@@ -62,6 +64,8 @@ def holdings(curator: User) -> None:
     rename_region(region, slug="renamed-region", by=curator)
     rename_actor(actor, slug="renamed-actor", by=curator)
     SuggestedActor.objects.create(text="Ada Lovelace", folded="ada lovelace", guess="person")
+    days = {"starts_on": "2023-10-07", "ends_on": "2023-10-08", "words": "Oct. 7-8", "evidence": "<b>On Oct. 7-8.</b>"}
+    EventDate.objects.create(article=story, precision="range", first_offset=3, confidence=0.9, **days)
     FormerText.objects.create(article=story, number=1, headline="Before", body="Other words.")
     PendingDocument.objects.create(article_uid=story.uid, attempts=2, error="ValueError: no words")
 
@@ -83,7 +87,7 @@ def test_lists_and_forms_answer(desk: Client, holdings: None, model: type[models
         assert b"<script>alert(1)</script>" not in page.content
         assert desk.get(address(model, "history", row.pk)).status_code == 200
     added = desk.get(address(model, "add"))
-    assert added.status_code == (403 if model in (*WRITTEN_BY_THE_ARCHIVE, FormerText, SuggestedActor) else 200)
+    assert added.status_code == (403 if model in {*WRITTEN_BY_THE_ARCHIVE, *NOT_BY_HAND} else 200)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
