@@ -24,7 +24,7 @@ _DIGEST_BITS = 32
 def documents_for(article: Article, lineage: Lineage | None = None) -> tuple[IndexDocument, ...]:
     """The story's document and one for each caption; none at all where it is not published.
 
-    The article is one of `Article.objects.for_index()`.
+    The article is one of `Article.objects.for_index()`, or of `for_documents()` with its tags attached.
     """
     if not article.is_published:
         return ()

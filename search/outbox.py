@@ -7,11 +7,13 @@ it once: each drain reads the rows as they then are.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from django.db import DatabaseError
 from django.db.models import F, Max
 
+from articles import lean_tags
 from articles.models import Article
 from search.documents import documents_for
 from search.engines import get_engine
@@ -172,7 +174,8 @@ def _drain_batch(engine: Engine, uids: list[str], wait: float) -> int:
 
 def _write(writer: Writer, uids: list[str]) -> bool:
     """Tell the writer what each story now is; returns whether any of them is to be found no more."""
-    found = Article.objects.for_index().published_among(uids)
+    found = Article.objects.for_documents().published_among(uids)
+    lean_tags.attach(found.values())
     regions = {tag.region_id for article in found.values() for tag in article.standing_tags if tag.region_id}
     lineage = lineage_of(regions, current_lineage())
     removed = False
@@ -208,5 +211,8 @@ def _named(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:2000]
 
 
-def _in_chunks() -> Iterable[Article]:
-    return Article.objects.published().for_index().order_by("pk").iterator(chunk_size=BATCH)
+def _in_chunks() -> Iterator[Article]:
+    stories = Article.objects.published().for_documents().order_by("pk").iterator(chunk_size=BATCH)
+    while chunk := list(islice(stories, BATCH)):
+        lean_tags.attach(chunk)
+        yield from chunk

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles import lean_tags
 from articles.models import Article, Region, Relation
 from search.documents import documents_for
 from search.engines.base import IndexDocument
@@ -17,7 +20,14 @@ pytestmark = pytest.mark.django_db
 
 
 def documents(article: Article) -> tuple[IndexDocument, ...]:
-    return documents_for(Article.objects.for_index().get(pk=article.pk))
+    """The documents of a story, which are the same of its tags as models and as bare values."""
+    lean = Article.objects.for_documents().get(pk=article.pk)
+    with CaptureQueriesContext(connection) as queries:
+        lean_tags.attach([lean])
+    assert len(queries) == 1
+    made = documents_for(Article.objects.for_index().get(pk=article.pk))
+    assert documents_for(lean) == made
+    return made
 
 
 @pytest.fixture
