@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 LETTER, LINE = 0.62, 1.15
 """How wide a letter and how high a line is, of the size of type."""
 
-WIDE, NARROW = 15, 34
+WIDE, NARROW = 15, 36
 """Sizes of type in dots of the sheet: where the page is wide, and on a phone, where the same sheet is small."""
 
 
