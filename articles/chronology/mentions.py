@@ -17,7 +17,7 @@ from articles.chronology.periods import closing_year_at, part_of_period_at, peri
 from articles.chronology.places import Found, Place
 from articles.chronology.spans import Precision, Span
 from articles.chronology.words import EARLIEST_YEAR, LATEST_YEAR, MONTH_NUMBER, WEEKDAY_NUMBER, any_of
-from articles.tagging.sentences import LONGEST, sentence_at
+from articles.tagging.sentences import sentence_at
 
 MOST_MENTIONS = 500
 """Of one story; what lies beyond is a list of dates, not an account."""
@@ -78,8 +78,6 @@ _TELLING = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _DIGITS = frozenset("0123456789")
-_REACH = LONGEST + 20
-"""Characters around a mention in which its sentence is looked for: no more than these of it are kept."""
 
 _JOINED = re.compile(r"\s*(?:-|–|—)\s*|\s+(?:to|through|until|till)\s+")
 _JOINED_BETWEEN = re.compile(r"\s+and\s+")
@@ -160,7 +158,7 @@ def _mention(text: str, found: Found) -> Mention:
         start=found.start,
         end=end,
         words=" ".join(text[found.start : end].split()),
-        sentence=_sentence(text, found.start, end),
+        sentence=sentence_at(text, found.start, end),
         starts_on=found.span.starts_on,
         ends_on=found.span.ends_on,
         precision=found.span.precision,
@@ -168,11 +166,6 @@ def _mention(text: str, found: Found) -> Mention:
         absolute=found.absolute,
         moment=moment,
     )
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    floor = max(0, start - _REACH)
-    return sentence_at(text[floor : end + _REACH], start - floor, end - floor)
 
 
 def _moment(text: str, found: Found) -> tuple[datetime | None, int]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
 
 LONGEST = 300
 """Characters of a sentence that are kept; of a longer one the part around the mention."""
@@ -17,17 +21,21 @@ _ABBREVIATION = re.compile(
 
 def sentence_at(text: str, start: int, end: int) -> str:
     """The sentence of `text` in which the characters from `start` to `end` stand, at most `LONGEST` long."""
-    floor = max(0, start - _REACH)
-    first = floor
-    for stop in _END.finditer(text, floor, start + 1):
-        if stop.end() <= start and not _is_abbreviation(text, stop):
-            first = stop.end()
+    starts, ends = _stops(text)
+    before = bisect_right(ends, start)
+    first = max(0, start - _REACH, ends[before - 1] if before else 0)
     last = min(len(text), end + _REACH)
-    for stop in _END.finditer(text, max(first, end - 1), last):
-        if not _is_abbreviation(text, stop):
-            last = stop.end()
-            break
+    behind = bisect_left(starts, max(first, end - 1))
+    if behind < len(starts):
+        last = min(last, ends[behind])
     return _shorten(text, first, last, start, end)
+
+
+@lru_cache(maxsize=8)
+def _stops(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Where the ends of sentences begin and end: found once, however many sentences of a text are asked for."""
+    stops = [stop for stop in _END.finditer(text) if not _is_abbreviation(text, stop)]
+    return array("L", (stop.start() for stop in stops)), array("L", (stop.end() for stop in stops))
 
 
 def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
