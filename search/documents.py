@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from articles.models import Article, Caption, Tag
 from search import fields
 from search.engines.base import IndexDocument
-from search.event_dates import times_that_hold, values_of
+from search.event_dates import times_that_hold, values_of, values_of_caption
 from search.fields import DocumentType
 from search.lineage import Lineage, current_lineage, lineage_of
 
@@ -77,6 +77,7 @@ def caption_document(article: Article, caption: Caption, lineage: Lineage) -> In
     keywords = {
         **_named(tags, lineage),
         fields.FILED_FROM.name: _filed_from(article, lineage),
+        fields.EVENT_DATE.name: values_of_caption(article, caption),
         fields.SOURCE.name: (article.source.slug,) if article.source else (),
         fields.AGENCY.name: _slugs([caption.agency]),
         fields.PHOTOGRAPHER.name: _slugs([caption.photographer]),

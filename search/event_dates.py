@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
-from articles.chronology import OFFERED_FROM
-from articles.models import EventDate
+from articles.chronology import OFFERED_FROM, times_of_caption
+from articles.models import Article, Caption, EventDate
 from search import fields
 from search.criteria import Criteria
 from search.engines.base import Bucket, FacetCounts
@@ -27,6 +27,11 @@ def values_of(times: Iterable[EventDate]) -> tuple[str, ...]:
     A stretch of days counts in the month, or the year, that holds all of it.
     """
     return tuple(sorted({value for time in times if time.confidence >= OFFERED_FROM for value in time.held_by()}))
+
+
+def values_of_caption(article: Article, caption: Caption) -> tuple[str, ...]:
+    """The values by which a caption is found: the times that its own words tell of."""
+    return values_of(EventDate(**time._asdict()) for time in times_of_caption(article, caption))
 
 
 def times_that_hold(day: date | None) -> tuple[str, ...]:

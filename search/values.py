@@ -5,15 +5,18 @@ What a query string chooses and what `region:Iraq` says goes through here. Knows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Actor, Article, PastSlug, Region, Source
+from articles.models import Actor, Article, Name, PastSlug, Region, Source
 from articles.tagging.folding import fold
 from search import event_dates, fields
 from search.edition import Kept
+from search.name_patterns import MOST_FITTING, pattern_of
 from search.names import agencies, called_now, fixed, name_table, photographers, stories_called
+from search.ranges_of_time import values_in_range
 
 
 def _sources() -> frozenset[str]:
@@ -76,7 +79,43 @@ def _present(slugs: Collection[str], field: str, rows: QuerySet[Region] | QueryS
 
 
 def slugs_called(field: str, names: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The values that each slug, name or alias stands for: several where a name is shared, none where nobody has it."""
+    """The values that each slug, name or alias stands for: several where a name is shared, none where nobody has it.
+
+    A range of times stands for the years, months and days in it, `hez*` for every value whose name it fits.
+    """
+    ranges = {
+        name: values
+        for name in names
+        if field in fields.NAMES_TIMES and (values := values_in_range(field, name)) is not None
+    }
+    patterns = {name: pattern for name in names if (pattern := pattern_of(name)) is not None}
+    certain = ranges | {name: _fitting(field, pattern) for name, pattern in patterns.items()}
+    others = [name for name in names if name not in certain]
+    return certain | _called(field, others) if others else certain
+
+
+def _fitting(field: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The values one of whose names, or the value itself, fits a pattern; at most as many as a wildcard stands for."""
+    if field in fields.NAMES_REGIONS | fields.NAMES_ACTORS:
+        of = fields.REGION.name if field in fields.NAMES_REGIONS else fields.ACTOR.name
+        named = [bearers for folded, bearers in name_table().by_folded.items() if pattern.fullmatch(folded)]
+        strong = (one for bearers in named for one in bearers if one.field == of and one.kind != Name.Kind.WEAK)
+        return tuple(dict.fromkeys(one.slug for one in strong))[:MOST_FITTING]
+    known = _labelled(field)
+    fitting = (slug for slug, label in known.items() if pattern.fullmatch(fold(slug)) or pattern.fullmatch(fold(label)))
+    return tuple(fitting)[:MOST_FITTING]
+
+
+def _labelled(field: str) -> Mapping[str, str]:
+    """What each value of a field without names of its own is called."""
+    if field == fields.SOURCE.name:
+        return dict(Source.objects.filter(slug__in=sources()).values_list("slug", "name"))
+    if field == fields.AGENCY.name:
+        return agencies()
+    return photographers() if field == fields.PHOTOGRAPHER.name else fixed(field)
+
+
+def _called(field: str, names: Collection[str]) -> dict[str, tuple[str, ...]]:
     exact = known_values(field, names)
     certain: dict[str, tuple[str, ...]] = {
         name: (exact[name],) for name in names if name in exact and field != fields.LANGUAGE.name
@@ -93,15 +132,7 @@ def _slugs_called(field: str, names: Collection[str], exact: Mapping[str, str]) 
             name: tuple(dict.fromkeys(named.slug for named in by_folded.get(fold(name), ()) if named.field == of))
             for name in names
         }
-    known: Mapping[str, str]
-    if field == fields.SOURCE.name:
-        known = dict(Source.objects.filter(slug__in=sources()).values_list("slug", "name"))
-    elif field == fields.AGENCY.name:
-        known = agencies()
-    elif field == fields.PHOTOGRAPHER.name:
-        known = photographers()
-    else:
-        known = fixed(field)
+    known = _labelled(field)
     found = {}
     for name in names:
         called_so = tuple(slug for slug, label in known.items() if fold(name) in (fold(slug), fold(label)))

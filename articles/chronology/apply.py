@@ -14,7 +14,7 @@ from typing import NamedTuple
 from articles import many_rows
 from articles.chronology.datelines import dateline_end
 from articles.chronology.mentions import Mention, mentions
-from articles.models import Article, EventDate
+from articles.models import Article, Caption, EventDate
 
 MOST_TIMES = 100
 """Different times of one story that are kept, in the order of the text."""
@@ -95,6 +95,16 @@ def dated(article: Article) -> Dated:
     exact = article.date_precision == Article.DatePrecision.DAY
     sure = article.date_confidence if article.date_basis == Article.DateBasis.INFERRED else 1.0
     return Dated(article.language, article.body, article.published_on if exact else None, sure)
+
+
+def times_of_caption(article: Article, caption: Caption) -> tuple[Time, ...]:
+    """The times that a caption speaks of, as seen from the day of its photo, else from its story's day.
+
+    A photo from the files has no day but its own.
+    """
+    story = dated(article)
+    since = caption.taken_on or (None if caption.file_photo else story.published)
+    return times_in(Dated(story.language, caption.text, since, 1.0 if caption.taken_on else story.sure))
 
 
 def times_in(text: Dated) -> tuple[Time, ...]:

@@ -4,7 +4,7 @@ Standard library only. Import from here, never from the modules behind it; the n
 """
 
 from search.querylang import nodes
-from search.querylang.dates import NotADate, date_in_words, read_partial, span_in_words
+from search.querylang.dates import NotADate, date_in_words, read_partial, read_range, span_in_words
 from search.querylang.errors import LIMITS, Bound, QueryBoundError, QuerySyntaxError
 from search.querylang.parser import Parsed, parse
 from search.querylang.render import render
@@ -31,6 +31,7 @@ __all__ = [
     "parse",
     "quoted",
     "read_partial",
+    "read_range",
     "render",
     "span_in_words",
     "walk",

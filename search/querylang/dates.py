@@ -47,6 +47,24 @@ def read_date(name: str, written: str) -> Node:
     return DateRange(day, day)
 
 
+def read_range(written: str) -> tuple[PartialDate | None, PartialDate | None] | None:
+    """The two ends of a range of times, the earlier first: `2020..2023`, `..2023`, `2020-05..`, `[2020 TO 2023]`.
+
+    None for what is no range, or has no end that is a date: it is a value like any other.
+    """
+    text = written.strip('" ').replace("…", "..").rstrip(",;:!?")
+    match = _BRACKETS.fullmatch(text) or _RANGE.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        start, end = (None if end in ("", "*") else read_partial(end) for end in match.groups())
+    except NotADate:
+        return None
+    if start is None and end is None:
+        return None
+    return (end, start) if runs_backwards(start, end) else (start, end)
+
+
 def read_partial(text: str) -> PartialDate:
     """A year, a month or a day. Raises NotADate, saying what is wrong."""
     match = _PARTIAL.fullmatch(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.querylang import words
-from search.querylang.dates import NotADate, read_date, runs_backwards, span_in_words
+from search.querylang.dates import NotADate, read_date, read_range, runs_backwards, span_in_words
 from search.querylang.lexer import Kind, Token
 from search.querylang.nodes import DateRange, Near, Node, Phrase, Value
 from search.querylang.repairs import Findings
@@ -23,7 +23,8 @@ def read_leaf(token: Token, controlled: str | None, findings: Findings) -> Node 
     if token.kind is Kind.PHRASE:
         return _phrase(token, controlled, findings)
     if controlled:
-        return value_of(controlled, words.trimmed(token.text, first="*?", last="*?~"))
+        whole = read_range(token.text) is not None
+        return value_of(controlled, token.text if whole else words.trimmed(token.text, first="*?", last="*?~"))
     reading = words.read_chunk(token.text)
     if reading.told:
         findings.tell_of(token, reading.told, reading.otherwise or None, hint=bool(reading.otherwise))
@@ -31,7 +32,9 @@ def read_leaf(token: Token, controlled: str | None, findings: Findings) -> Node 
 
 
 def value_of(field: str, text: str) -> Value | None:
-    """A value of a controlled field; None where there is no letter in it."""
+    """A value of a controlled field, a range of times in its shortest form; None where there is no letter in it."""
+    if (span := read_range(text)) is not None:
+        return Value(field, f"{span[0] or ''}..{span[1] or ''}")
     if not words.has_letter(text):
         return None
     return Value(field, NONE if text.lower() == NONE else text)

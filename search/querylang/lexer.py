@@ -48,6 +48,7 @@ _CHUNK = re.compile(r'[^ "()]+')
 _AFTER_PHRASE = re.compile(r'~[^ "()]*')
 _SIGN = re.compile(r"[-–−](?![-–−])")
 _NAME = re.compile(r"(\w[\w.-]*):")
+_RANGE = re.compile(r"\[[^\[\] \"()]+ +TO +[^\[\] \"()]+\]")
 _DATE = re.compile(r'\[[^\[\]"()]*\]|"[^"]*"|[^ "()]+')
 _DATE_APART = re.compile(r' +(\[[^\[\]"()]*\]|[0-9.][^ "()]*)')
 
@@ -106,7 +107,7 @@ class _Lexer:
 
     def chunk(self, glued: bool, verbatim: bool) -> Token:
         """An operator, a field's name or a word."""
-        match = _CHUNK.match(self.text, self.position)
+        match = (_RANGE.match(self.text, self.position) if verbatim else None) or _CHUNK.match(self.text, self.position)
         chunk = match[0] if match else ""
         end = self.position + len(chunk)
         if chunk in OPERATORS and not glued:

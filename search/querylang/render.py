@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search.querylang.dates import read_range
 from search.querylang.nodes import (
     And,
     DateRange,
@@ -103,6 +104,8 @@ def _leaf(node: Node) -> str:
 
 
 def _value(value: str) -> str:
+    if read_range(value) is not None:
+        return value
     simple = all(is_letter(ch) or ch in "-_" for ch in value) and trimmed(value) == value
     return value if simple and value.upper() not in OPERATORS else f'"{value}"'
 

@@ -33,6 +33,7 @@ def told(engine: object) -> list[Article]:
     """Stories of the same week that tell of several others; one has a caption."""
     stories = [ArticleFactory(body=body, published_on=date(2024, 1, day)) for day, body in enumerate(BODIES, start=5)]
     CaptionFactory(article=stories[0], text="A base")
+    CaptionFactory(article=stories[3], text="The bridge before it fell on March 29, 2020.")
     date_batch(stories)
     outbox.rebuild()
     return stories
@@ -57,7 +58,19 @@ def chart_of(html: str) -> str:
         ("/search/?q=-event_date:2023", 2),
         ("/search/?q=event_date:none", 1),
         ("/search/?from=2023&to=2023", 0),
+        ("/search/?q=event_date:2020..2023", 5),
+        ("/search/?q=event_date:..2022", 2),
+        ("/search/?q=event_date:2023..", 4),
+        ("/search/?q=event_date:2023-10-08..2023-10-31", 2),
+        ("/search/?q=event_date:2022-12-30..2023-09", 1),
+        ("/search/?q=event_date:[2019 TO 2022]", 2),
+        ("/search/?q=event_date:2023..2020", 5),
+        ("/search/?q=-event_date:2020..2023", 1),
+        ("/search/?q=event_date:1900..1950", 0),
+        ("/search/?q=event_date:..1950", 0),
         ("/captions/?event_date=2023", 0),
+        ("/captions/?event_date=2020-03-29", 1),
+        ("/captions/?q=event_date:2020..2021", 1),
     ],
 )
 def test_stories_are_found_by_what_they_tell_of(told: list[Article], client: Client, address: str, count: int) -> None:

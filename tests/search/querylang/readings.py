@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 READINGS: list[tuple[str, str, list[str]]] = [
+    # ranges of times in fields of their own
+    ("event_date:2020..2023", "event_date:2020..2023", []),
+    ("event_date:..2023", "event_date:..2023", []),
+    ("event_date:2020-05..", "event_date:2020-05..", []),
+    ("event_date:[2020 TO 2023] base", "event_date:2020..2023 base", []),
+    ("event_date:2023..2020", "event_date:2020..2023", []),
+    ('event_date:"2020..2023"', "event_date:2020..2023", []),
+    ("event_date:2023.", "event_date:2023", []),
     # words
     ("", "", []),
     ("   ", "", []),
