@@ -247,16 +247,17 @@ def _table(made: Board, facet: str, names: Mapping[str, str], shared: Criteria) 
         key=facet,
         rises=tuple(_row(made, facet, change, names, shared) for change in rises[:MOST_LISTED]),
         falls=tuple(_row(made, facet, change, names, shared) for change in falls[:MOST_LISTED]),
-        steady=_steady(others),
+        steady=_steady(others, facet, any_told=bool(rises or falls)),
     )
 
 
-def _steady(others: int) -> str:
+def _steady(others: int, facet: str, *, any_told: bool) -> str:
+    """What is said of the regions or actors that neither rise nor fall."""
     if not others:
         return ""
-    who = "1 other" if others == 1 else f"{number(others)} others"
-    named = "is" if others == 1 else "are"
-    return f"{who} changed no more than chance may give, or {named} named in too few stories."
+    noun = fields.BY_NAME[facet].label.lower() + ("" if others == 1 else "s")
+    who = f"{number(others)} {'other ' if any_told else ''}{noun}"
+    return f"{who} changed no more than chance may give, or {'is' if others == 1 else 'are'} named in too few stories."
 
 
 def _row(made: Board, facet: str, change: Change, names: Mapping[str, str], shared: Criteria) -> ChangeRow:

@@ -246,8 +246,9 @@ def _notes(trends: Trends, interval: Interval, every: int) -> list[str]:
     comparison = trends.comparison
     there = [whole for whole in trends.whole if whole]
     span = number(min(there)) if min(there) == max(there) else f"{number(min(there))} to {number(max(there))}"
-    of_all = "all stories" if not comparison.shared.is_narrowed() else "all stories by these dates and filters"
-    notes = [f"Divided by {of_all} of the {interval.value}: {span}."] if comparison.measure is Measure.SHARE else []
+    by_these = " by these filters" if comparison.shared.filters or comparison.shared.excluded else ""
+    of_all = f"Divided by all stories of the {interval.value}{by_these}: {span}."
+    notes = [of_all] if comparison.measure is Measure.SHARE else []
     without = OF_NONE in comparison.shared.filters.values
     notes.append("Copies of another story are left out." if without else "Every copy of a story counts.")
     asked = comparison.shared.interval

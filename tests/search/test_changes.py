@@ -61,8 +61,8 @@ def test_rises_and_falls_are_told_and_what_stays_is_not(memory: None, client: Cl
     assert "Asia" not in named
     assert 'class="up"' in html
     assert 'class="down"' in html
-    assert "1 other changed no more" in html
-    assert "0 others" not in html
+    assert "1 other actor changed no more" in html
+    assert "0 other" not in html
 
 
 @pytest.mark.parametrize("where", ["memory", "engine"])

@@ -1,0 +1,201 @@
+"""Trends, the change board and the brush: by keyboard, by pointer, without a script, narrow and wide."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import CONTRAST, RULES, SMALL_TARGETS
+
+COMPARED = "/trends/?q=drone&q=region%3Aegypt&q=%28harbour&interval=week"
+PAGES = ["/trends/", COMPARED, "/trends/?q=drone&measure=count&smooth=3&copy=none", "/trends/changes/?date=2023-11-08"]
+
+
+@pytest.mark.parametrize(("color_scheme", "rules"), [("light", RULES), ("dark", CONTRAST)])
+def test_axe_finds_nothing_in_trends(open_page: OpenPage, color_scheme: str, rules: dict[str, object]) -> None:
+    page = open_page("/", color_scheme=color_scheme)
+    for path in [*PAGES, "/search/?interval=week"]:
+        page.goto(path)
+        found = Axe().run(page, options=rules)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+def test_no_trend_scrolls_sideways_and_targets_are_large_enough(open_page: OpenPage) -> None:
+    page = open_page("/")
+    wider = []
+    for path in PAGES:
+        page.goto(path)
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate("document.documentElement.scrollWidth")
+            wider += [(path, width, found)] if found > width else []
+        page.set_viewport_size({"width": 390, "height": 900})
+        assert page.evaluate(SMALL_TARGETS) == [], path
+    assert wider == []
+
+
+def test_searches_are_compared_without_a_script(open_page: OpenPage) -> None:
+    page = open_page("/trends/", java_script_enabled=False)
+    page.get_by_label("Search 1").fill("drone")
+    page.get_by_label("Search 2").fill("harbour")
+    page.get_by_label("Search 2").press("Enter")
+    expect(page.locator(".keys li")).to_have_count(2)
+    page.get_by_role("button", name="Add a search").click()
+    page.get_by_label("Search 3").fill("region:egypt")
+    page.get_by_role("button", name="Draw").click()
+    expect(page.locator(".keys li")).to_have_count(3)
+    page.get_by_role("link", name="Remove search 2").click()
+    expect(page).to_have_url(re.compile(r"/trends/\?q=drone&q=region%3Aegypt$"))
+    page.get_by_role("link", name="Count", exact=True).click()
+    expect(page.locator("h2#count")).to_have_text(re.compile("^Stories by"))
+    number = page.locator("section[aria-labelledby=numbers] td a").first
+    promised = number.inner_text()
+    number.click()
+    expect(page.locator("#count")).to_have_text(re.compile(rf"^{promised} stor"))
+
+
+def test_searches_are_compared_by_keyboard_and_said(open_page: OpenPage) -> None:
+    page = open_page("/trends/?q=drone")
+    page.get_by_label("Search 2").focus()
+    page.keyboard.type("harbour")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_have_text(re.compile(r"^2 searches, "))
+    expect(page.get_by_label("Search 2")).to_be_focused()
+    expect(page).to_have_title("Trends: “drone” and “harbour” - News Archive")
+    page.get_by_role("link", name="Week", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("interval=week"))
+    expect(page.locator("#by-week")).to_be_focused()
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("interval=week"))
+    expect(page.locator(".masthead")).to_be_visible()
+
+
+def test_a_point_leads_to_its_stories(open_page: OpenPage) -> None:
+    page = open_page("/trends/?q=drone&interval=month")
+    point = page.locator("svg.lines a").first
+    told = re.search(r": (\d+) stor", point.get_attribute("aria-label") or "")
+    assert told
+    point.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#count")).to_have_text(re.compile(rf"^{told[1]} stor"))
+
+
+def value(handle: Locator) -> str:
+    return handle.get_attribute("aria-valuetext") or ""
+
+
+def handles(page: Page) -> tuple[Locator, Locator]:
+    first, last = page.get_by_role("slider", name="From"), page.get_by_role("slider", name="To")
+    expect(first).to_be_visible()
+    return first, last
+
+
+def test_the_brush_narrows_the_dates_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/search/?interval=month&q=report")
+    first, last = handles(page)
+    assert (value(first), value(last)) == ("October 2023", "January 2024")
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert value(first) == "November 2023"
+    page.keyboard.press("End")
+    assert value(first) == "January 2024"
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    expect(last).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    assert (value(first), value(last)) == ("November 2023", "December 2023")
+    expect(page.locator("[data-brush-said]")).to_contain_text("November 2023 – December 2023")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"from=2023-11&to=2023-12"))
+    expect(page.locator(".chips")).to_contain_text("November to December 2023")
+    page.go_back()
+    first, last = handles(page)
+    assert (value(first), value(last)) == ("October 2023", "January 2024")
+
+
+def test_the_brush_gives_up_on_escape_and_asks_nothing_for_the_whole(open_page: OpenPage) -> None:
+    page = open_page("/search/?interval=week")
+    first, _ = handles(page)
+    begin = value(first)
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert value(first) != begin
+    page.keyboard.press("Escape")
+    assert value(first) == begin
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    expect(page).to_have_url(re.compile(r"interval=week$"))
+
+
+def test_the_brush_survives_what_htmx_swaps_and_keeps_the_focus(open_page: OpenPage) -> None:
+    page = open_page("/search/?interval=day")
+    page.locator("#by-week").click()
+    expect(page.locator("svg[data-brush=week]")).to_be_visible()
+    first, _ = handles(page)
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"from=2023-10-02"))
+    expect(page.get_by_role("slider", name="From")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/search/?interval=month", "/?interval=month"])
+def test_dragging_between_bars_sets_the_dates(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    chart = page.locator("svg[data-brush]")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    middle, height = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(middle - 8, height)
+    page.mouse.down()
+    page.mouse.move(middle + 8, height, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"from=2023-11&to=2023-12"))
+
+
+def test_a_bar_is_still_a_link(open_page: OpenPage) -> None:
+    page = open_page("/search/?interval=month")
+    chart = page.locator("svg[data-brush]")
+    box = chart.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + box["height"] - 5)
+    expect(page).to_have_url(re.compile(r"from=2023-11&to=2023-11"))
+
+
+def test_the_brush_turns_with_the_direction_of_the_page(open_page: OpenPage) -> None:
+    page = open_page("/search/?interval=month")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    first, _ = handles(page)
+    first.focus()
+    page.keyboard.press("ArrowLeft")
+    assert value(first) == "November 2023"
+    page.keyboard.press("ArrowRight")
+    assert value(first) == "October 2023"
+    box = page.locator("svg[data-brush]").bounding_box()
+    held = first.bounding_box()
+    assert box
+    assert held
+    assert held["x"] > box["x"] + box["width"] / 2
+
+
+def test_without_a_script_the_chart_has_links_and_no_handles(open_page: OpenPage) -> None:
+    page = open_page("/search/?interval=month", java_script_enabled=False)
+    assert page.locator(".handle").count() == 0
+    page.locator("svg[data-brush] a").nth(1).click(force=True)
+    expect(page).to_have_url(re.compile(r"from=2023-11&to=2023-11"))
+
+
+def test_the_change_board_is_walked_from_week_to_week(open_page: OpenPage) -> None:
+    page = open_page("/trends/changes/")
+    page.get_by_role("link", name=re.compile("^← Week of")).click()
+    expect(page).to_have_url(re.compile(r"date=2023-1"))
+    page.get_by_label("Week that holds the day").fill("2023-10-18")
+    page.keyboard.press("Enter")
+    expect(page.locator("main .lede")).to_contain_text("Week of 16 October 2023")
