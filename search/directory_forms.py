@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from articles.models import Actor, Name, Region
 from articles.tagging.folding import fold
@@ -63,10 +64,12 @@ class RegionsForm(forms.Form):
         """What could not be used, in whole sentences. `is_known`: there is a region to enlarge, or none was asked."""
         said = []
         if not is_known:
-            said.append(f"The archive knows no region “{self.enlarged[:40]}”: the whole world is shown.")
+            told = gettext("The archive knows no region “%(typed)s”: the whole world is shown.")
+            said.append(told % {"typed": self.enlarged[:40]})
         if "sort" in self.errors:
             typed = str(self.data.get("sort", ""))[:40]
-            said.append(f"“{typed}” is no order of this table: the regions are listed as they lie in each other.")
+            told = gettext("“%(typed)s” is no order of this table: the regions are listed as they lie in each other.")
+            said.append(told % {"typed": typed})
         return said
 
     def href(self, **changed: str) -> str:

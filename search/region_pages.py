@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import Caption, Region
 from articles.models.names import region_page
@@ -104,7 +105,7 @@ def region_page_of(
     return RegionPage(
         map=region_map(region, counts, total),
         larger=larger,
-        more_below=f"{below - FIRST_SHOWN} more" if below > FIRST_SHOWN else "",
+        more_below=gettext("%(number)s more") % {"number": below - FIRST_SHOWN} if below > FIRST_SHOWN else "",
         months=month_chart(criteria, spec.address, months) if months else None,
         captions=_captions(spec, criteria),
     )
@@ -124,7 +125,7 @@ def region_map(region: Region, counts: Mapping[str, int], total: int) -> Country
         within=region.slug,
         here=region.slug,
         total=total,
-        said=f"{region.name} on the map",
+        said=gettext("%(region)s on the map") % {"region": region.name},
         dots=True,
     )
 

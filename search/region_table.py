@@ -12,7 +12,7 @@ from search.criteria import Criteria
 from search.directory_forms import RegionSort
 from search.lineage import Lineage
 from search.maps.steps import share
-from search.twelve_months import Change, TwelveMonths, change
+from search.twelve_months import FEW, Change, TwelveMonths, change
 from search.wording import number
 
 MOST_ROWS = 400
@@ -56,7 +56,7 @@ class Counts:
     def growth(self, slug: str) -> float:
         """By which the table is ordered where it is ordered by change: few stories last."""
         now, before = self.year.get(slug, 0), self.year_before.get(slug, 0)
-        if self.change(slug).words == "few":
+        if max(now, before) < FEW:
             return float("-inf")
         return now / before if before else float("inf")
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from search.criteria import Criteria
 from search.holdings import held
 from search.querylang.nodes import PartialDate
@@ -84,14 +86,19 @@ class Change:
     direction: str
     words: str
 
+    @property
+    def spoken(self) -> str:
+        """The direction as a word, for those who do not see the arrow."""
+        return {"up": gettext("up"), "down": gettext("down")}.get(self.direction, "")
+
 
 def change(now: int, before: int) -> Change:
     """How much more or less it is, in per cent; `few` where the numbers are too small to tell."""
     if max(now, before) < FEW:
-        return Change("", "few")
+        return Change("", gettext("few"))
     if not before:
-        return Change("up", "new")
+        return Change("up", gettext("new"))
     percent = round((now - before) / before * 100)
     if not percent:
-        return Change("", "as many")
+        return Change("", gettext("as many"))
     return Change("up" if percent > 0 else "down", f"{abs(percent):,} %")

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from articles.models import Region
 from search.fields import DocumentType
 from search.lineage import current_lineage
@@ -17,7 +19,7 @@ from search.maps.labels import Label, Paper, width_of
 from search.maps.places import Place, Places, places_of
 from search.maps.sheets import WIDTH, Shape, Sheet, sheet_of, world_sheet
 from search.maps.steps import Step, Steps, steps_of
-from search.wording import counted
+from search.wording import counted, nouns
 
 MOST_DOTS = 40
 SMALLEST, LARGEST = 5, 16
@@ -84,7 +86,7 @@ def country_map(
     within: str = "",
     here: str = "",
     total: int = 0,
-    said: str = "Stories by country",
+    said: str = "",
     dots: bool = False,
     document_type: DocumentType = DocumentType.ARTICLE,
 ) -> CountryMap | None:
@@ -112,7 +114,7 @@ def country_map(
     inside = _dots(counts, link, sheet, places, within, document_type) if dots and not is_world else ()
     shapes = sorted(sheet.shapes, key=lambda shape: (not shape.path, -shown.get(shape.code, 0), shape.code))
     return CountryMap(
-        said=said,
+        said=said or gettext("Stories by country"),
         view_box=sheet.view_box,
         ground="".join(
             shape.path for shape in sheet.shapes if shape.code not in shown and shape.code != (home or None)
@@ -128,7 +130,7 @@ def country_map(
         pin=_pin(here, sheet, places),
         labels=() if is_world else _labels(sheet, places, shown, inside),
         legend=steps.legend(total),
-        noun=counted(2, document_type).split()[1],
+        noun=nouns(document_type),
         is_world=is_world,
     )
 
