@@ -27,8 +27,10 @@ _LANGUAGES = {
     "en": "English",
     "es": "Spanish",
     "fa": "Persian",
+    "fi": "Finnish",
     "fr": "French",
     "he": "Hebrew",
+    "hu": "Hungarian",
     "it": "Italian",
     "ja": "Japanese",
     "ko": "Korean",
@@ -38,9 +40,12 @@ _LANGUAGES = {
     "pt": "Portuguese",
     "ru": "Russian",
     "sv": "Swedish",
+    "sw": "Swahili",
     "tr": "Turkish",
     "uk": "Ukrainian",
+    "und": "Not known",
     "ur": "Urdu",
+    "vi": "Vietnamese",
     "zh": "Chinese",
 }
 NO_VALUE = {

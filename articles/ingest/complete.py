@@ -17,7 +17,7 @@ from articles.ingest.cleaning import body_text, clean_line, clean_text, paragrap
 from articles.ingest.exported import is_exported
 from articles.ingest.furniture import without_furniture
 from articles.ingest.identity import LONGEST_URL, canonical_url
-from articles.ingest.language import detected_language
+from articles.ingest.language import UNKNOWN, detected_language
 from articles.ingest.mojibake import repaired
 from articles.ingest.photo_credits import ANY_AGENCY, agency_of
 from articles.ingest.printed_dates import MONTH
@@ -124,8 +124,8 @@ def byline_in(parts: tuple[str, ...]) -> str:
 
 
 def language_of(text: str) -> str:
-    """The language where none is stated, "en" where the text does not tell."""
-    return detected_language(text) or "en"
+    """The language where none is stated, UNKNOWN where the text does not tell."""
+    return detected_language(text) or UNKNOWN
 
 
 def _repaired(record: StoryRecord) -> StoryRecord:

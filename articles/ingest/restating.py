@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from articles.ingest.complete import language_of
+from articles.ingest.language import UNKNOWN
 from articles.ingest.rows import StoryRow
 from articles.models import Article, Source
 
@@ -41,8 +42,8 @@ def _stated_of(article: Article, row: StoryRow, columns: Mapping[str, Any]) -> d
         stated.pop(name, None)
     if _replaces_date(article, columns):
         stated |= {name: columns[name] for name in DATE_COLUMNS}
-    if row.record.language_found and article.language != language_of(f"{article.headline} {article.body}"):
-        stated.pop("language", None)  # it was stated before, and the words alone do not speak against that
+    if row.record.language_found and _is_language_stated(article):
+        stated.pop("language", None)  # the words alone do not speak against that
     stated["extra"] = {**article.extra, **columns["extra"]}
     if BODY_FROM not in columns["extra"]:
         stated["extra"].pop(BODY_FROM, None)
@@ -51,6 +52,11 @@ def _stated_of(article: Article, row: StoryRow, columns: Mapping[str, Any]) -> d
             stated.pop(name)
         stated["extra"].pop(BODY_FROM)
     return stated
+
+
+def _is_language_stated(article: Article) -> bool:
+    """Whether the language held is more than its words tell."""
+    return article.language not in (UNKNOWN, language_of(f"{article.headline} {article.body}"))
 
 
 def _replaces_date(article: Article, columns: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from articles.ingest.dates import publication_date
 from articles.ingest.exported import RESTORED_KEYS, Exported, exported_parts, is_uid, object_in
 from articles.ingest.identity import identity_of
+from articles.ingest.language import UNKNOWN
 from articles.ingest.readings import Reading
 from articles.ingest.records import CaptionRecord, DateBasis, DateFinding, RecordError, StoryRecord
 from articles.ingest.visibility import visibility
@@ -211,7 +212,7 @@ def _cut(model: type[Model], field: str, words: str, notices: list[str]) -> str:
 
 def _language(tag: str) -> str:
     most = _longest(Article, "language")
-    return tag if 0 < len(tag) <= most else tag.partition("-")[0][:most] or "en"
+    return tag if 0 < len(tag) <= most else tag.partition("-")[0][:most] or UNKNOWN
 
 
 def _shortened_id(external_id: str, notices: list[str]) -> str:
