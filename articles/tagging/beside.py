@@ -19,6 +19,11 @@ _FIRM_BEFORE = re.compile(r"([A-Z]\w+(?: of)?) $")
 _OF = re.compile(r" of (?:the )?[A-Z]")
 _MONEY = re.compile(r" ?[$€£¥]| dollars?\b")
 _IN = re.compile(r"(?:\b(?i:in|near|across|throughout)|[A-Z][\w'’-]+,) $")
+_SOMEBODY = re.compile(
+    r", (?:who|whose|whom)\b|, [1-9]\d,"
+    r"| (?:said|says|added|told(?: [\w’'-]+){1,3}?|tells \w+)(?: that)? s?he\b"
+)
+_LIST = re.compile(r",? (?:and|or) (?:[A-Z]|others?\b|the )|, [A-Z][\w'’-]+,? (?:and|or) ")
 _REACH = 40
 _TITLE_MARKS = frozenset({("«", "»"), ("“", "”"), ("”", "“"), ('"', '"')})
 
@@ -69,6 +74,15 @@ class Beside:
             return True
         after = _AFTER.match(self.text, span.end, span.end + _REACH)
         return after is not None and fold(after[1]) in PLACES_AFTER
+
+    def is_told_of_as_somebody(self, span: Span) -> bool:
+        """`Jordan, who played`, `Jordan, 34,`, `Chad said he`: the words behind it are those behind a person."""
+        before = _IN.search(self.text, max(0, span.start - _REACH), span.start)
+        return before is None and _SOMEBODY.match(self.text, span.end, span.end + 2 * _REACH) is not None
+
+    def is_listed(self, span: Span) -> bool:
+        """`Iraq and`, `Texas or Iraq`, `Iraq, Texas, and`: the name ends, or nearly ends, a list of names."""
+        return _LIST.match(self.text, span.end, span.end + _REACH) is not None
 
     def goes_on(self, span: Span) -> bool:
         """Whether `of` and a further name follow."""

@@ -63,8 +63,13 @@ class _Story:
         ends = {hit.end for hit in hits if any(sense.strength for sense in hit.senses)}
         self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
         self.demonyms = {hit.end for hit in hits if any(sense.strength is Strength.DEMONYM for sense in hit.senses)}
+        self.ends = {hit.end: hit for hit in hits}
+        self.somebody: frozenset[str] = frozenset()
+        self.somebody = frozenset(self._folded(hit) for hit in hits if self._shows_somebody(hit)) - self._spoken_for(
+            hits
+        )
         self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
-        strong = [_strong(hit) for hit in hits if (hit.start, hit.end) not in self.others]
+        strong = [self._narrowed(_strong(hit)) for hit in hits if (hit.start, hit.end) not in self.others]
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
         self.implied: dict[int, set[tuple[Sort, int]]] = {}
@@ -102,7 +107,7 @@ class _Story:
         if self.beside.is_a_title(hit) and (titles := tuple(s for s in hit.senses if s.target.sort is Sort.ACTOR)):
             return Hit(hit.start, hit.end, titles)
         senses = self._told_by_what_follows(hit) or tuple(s for s in hit.senses if self._may_count(s, hit))
-        senses = tuple(sense for sense in senses if not self._lies_elsewhere(sense, hit))
+        senses = self._narrowed(Hit(hit.start, hit.end, senses)).senses
         if hit.end in self.demonyms:
             senses = tuple(sense for sense in senses if not sense.surname)
         if any(sense.target.sort is Sort.REGION and sense.strength for sense in senses):
@@ -116,8 +121,18 @@ class _Story:
         return [
             sense.target
             for sense in senses
-            if sense.strength is Strength.STRONG and sense.target.kind in {"country", "province"}
+            if (sense.strength is Strength.STRONG and sense.target.kind in {"country", "province"})
+            or (sense.target.kind == "province" and sense.target.known_alone)
         ]
+
+    def _narrowed(self, hit: Hit) -> Hit:
+        """The hit without the places that the province behind its comma, or the town before it, rules out."""
+        senses = tuple(sense for sense in hit.senses if not self._lies_elsewhere(sense, hit))
+        if len(senses) > 1 and self.text.startswith(", ", hit.start - 2) and (town := self.ends.get(hit.start - 2)):
+            towns = [sense.target for sense in town.senses if sense.target.kind == "city"]
+            around = tuple(s for s in senses if any(s.target.pk in place.above for place in towns))
+            senses = around or senses
+        return Hit(hit.start, hit.end, senses)
 
     def _told_by_what_follows(self, hit: Hit) -> tuple[Sense, ...]:
         """The places of the name, weak ones too, that lie in the province or country behind the comma."""
@@ -125,11 +140,23 @@ class _Story:
         return tuple(sense for sense in hit.senses if around and not sense.target.above.isdisjoint(around))
 
     def _lies_elsewhere(self, sense: Sense, hit: Hit) -> bool:
-        """Whether a province of another country stands behind the comma: `Bethlehem, Pa.` is not the one we know."""
-        provinces = [target for target in self._behind_comma(hit) if target.kind == "province"]
-        if sense.target.kind != "city" or not provinces:
+        """Whether a province of another country stands behind the comma: `Bethlehem, Pa.` is not the one we know.
+
+        Nor is `Lebanon, Pennsylvania` the country; but in a list (`Lebanon, Texas and Iraq`) a country is one.
+        """
+        if sense.target.kind not in {"city", "country"}:
             return False
-        return sense.target.country not in {province.country for province in provinces}
+        behind = self._behind_comma(hit)
+        provinces = {target.country for target in behind if target.kind == "province"}
+        if not provinces or sense.target.country in provinces:
+            return False
+        return sense.target.kind == "city" or not (self._is_listed(hit) or len(behind) > len(provinces))
+
+    def _is_listed(self, hit: Hit) -> bool:
+        """Whether a name stands in a list: another before it behind a comma, or `and` behind the next one."""
+        if self.text.startswith(", ", hit.start - 2) and hit.start - 2 in self.ends:
+            return True
+        return self.beside.is_listed(self.starts[hit.end + 2])
 
     def _stands_alone(self, hit: Hit, passage: Passage) -> bool:
         """Whether a name in a dateline is the whole of it, up to a comma, a dash, a slash or a bracket."""
@@ -171,12 +198,36 @@ class _Story:
             self.beside.is_money(hit)
             or (self.beside.is_in_the_name_of_a_firm(hit) and not self.passage_of(hit).capitals)
             or self._is_somebody(hit)
+            or (self._folded(hit) in self.somebody and not self.beside.is_shown_as_a_place(hit))
         )
+
+    def _shows_somebody(self, hit: Hit) -> bool:
+        """Whether a place that people are called after is somebody here, so that it is so all through the story."""
+        if self._folded(hit) not in BORNE_BY_PEOPLE or self.passage_of(hit).filed:
+            return False
+        return self._has_first_name(hit, COMPASS) or self.beside.is_told_of_as_somebody(hit)
+
+    def _spoken_for(self, hits: Sequence[Hit]) -> frozenset[str]:
+        """Names of places for which other names of the story speak: Amman, or Jordanians, for Jordan."""
+        named = {self._folded(hit): hit for hit in hits if self._folded(hit) in BORNE_BY_PEOPLE}
+        strong = {
+            (self._folded(hit), sense.target.country) for hit in hits for sense in hit.senses if sense.strength
+        } if named else set()  # fmt: skip
+        return frozenset(
+            folded
+            for folded, hit in named.items()
+            if any(other != folded and country in {s.target.country for s in hit.senses} for other, country in strong)
+        )
+
+    def _folded(self, hit: Hit) -> str:
+        return fold(self.text[hit.start : hit.end])
 
     def _is_somebody(self, hit: Hit) -> bool:
         """Whether a place that people are called after stands beside a word that makes it somebody's name."""
         folded = fold(self.text[hit.start : hit.end])
-        return folded in BORNE_BY_PEOPLE and not self.passage_of(hit).filed and self._is_part_of_a_name(hit)
+        if folded not in BORNE_BY_PEOPLE or self.passage_of(hit).filed:
+            return False
+        return self._is_part_of_a_name(hit) or self.beside.is_told_of_as_somebody(hit)
 
     def _has_company(self, region: Target) -> bool:
         """Whether the story names the country of a place, or something else that is of that country."""
