@@ -115,6 +115,7 @@ class BatchAdmin(ReadOnlyAdmin):
             self.log_change(request, batch, "Taken back.")
             report = undo_import(batch)
             told = f"{name}: {report.removed:,} removed, {len(report.kept):,} kept for curators’ own work."
+            told += f" With them: {report.with_them()}." if report.with_them() else ""
             self.message_user(request, told, messages.SUCCESS)
             if report.unsettled:
                 self.message_user(request, f"The index is not up to date: {report.unsettled}", messages.WARNING)

@@ -17,7 +17,8 @@ class Command(ArchiveCommand):
 
     help = (
         "Take one import back: the stories that it created are removed, except those that a curator worked on\n"
-        "(edits, decided tags, notes, a changed status), which are named. Stories it only updated stay as they are.\n"
+        "(edits, decided tags, notes, a changed status), which are named. With them go sources and suggested names that\n"
+        "nothing else holds, and what the import refused. Stories it only updated stay as they are.\n"
         "Exit status: 0 done, 2 no such batch."
     )
     example = "manage.py undo_import 12"
@@ -37,6 +38,8 @@ class Command(ArchiveCommand):
             report = undo_import(found, ticker.tick, dry_run=dry_run)
         for story in report.kept:
             self.stdout.write(f"kept {story.uid} {printable(story.headline)}: {story.reason}")
+        if report.with_them():
+            self.stdout.write(f"with them: {printable(report.with_them())}")
         if report.unsettled:
             self.stderr.write(f"WARN the index is not up to date: {report.unsettled}; run update_index")
         if dry_run:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 
+from articles.ingest import quarantine
 from articles.ingest.importer import ImportOptions, import_stories
+from articles.ingest.records import RecordError
 from articles.ingest.undoing import NoSuchBatch, find_batch, undo_import
-from articles.models import Article, Batch, Caption, Tag
+from articles.models import Article, Batch, Caption, Source, SuggestedActor, SuggestedMention, Tag
 from tests.articles.archived import jsonl, story
-from tests.factories import RegionFactory, TagFactory
+from tests.factories import ArticleFactory, RegionFactory, SourceFactory, TagFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quarantine_folder")]
 
@@ -101,6 +105,48 @@ def test_the_command_counts_and_names(imported):
     call_command("undo_import", str(batch.pk), stdout=out)
     uid = Article.objects.get().uid
     assert out.getvalue().splitlines() == [f"kept {uid} Harbour opens berth 2: an editor's note", "removed=1 kept=1"]
+
+
+def test_what_came_by_the_stories_alone_goes_with_them_and_is_told(imported, django_user_model):
+    shared, used = SourceFactory(slug="shared", name="Shared", language=""), SourceFactory(slug="desk", language="en")
+    ArticleFactory(source=shared)
+    other = ArticleFactory(source=used)
+    batch = imported(
+        story(1), story(2, source="courier"), story(3, source="shared"), story(4, source="desk"), {"headline": "Bad"}
+    )  # fmt: skip
+    by = django_user_model.objects.create(username="hana")
+    courier = Source.objects.get(slug="courier")
+    LogEntry.objects.create(
+        user=by, content_type=ContentType.objects.get_for_model(Source), object_id=str(courier.pk), action_flag=2
+    )
+    alone, both, ignored = (
+        SuggestedActor.objects.create(text=text, folded=text, guess="person", state=state, stories=2)
+        for text, state in (("alone", "open"), ("both", "open"), ("ignored", "ignored"))
+    )
+    first = Article.objects.get(external_id="story-1")
+    for suggestion in (alone, both, ignored):
+        SuggestedMention.objects.create(suggestion=suggestion, article=first)
+    SuggestedMention.objects.create(suggestion=both, article=other)
+    quarantine.keep(RecordError("b.jsonl", "line 9", "of another batch", "raw"), batch=batch.pk + 1)
+    told = "source gazette; 1 suggested name; 1 refusal of the quarantine"
+    plan = undo_import(batch, dry_run=True)
+    assert (plan.removed, plan.with_them()) == (4, told)
+    assert Source.objects.filter(slug="gazette").exists()
+    out = io.StringIO()
+    call_command("undo_import", str(batch.pk), stdout=out)
+    assert out.getvalue().splitlines() == [f"with them: {told}", "removed=4 kept=0"]
+    assert set(Source.objects.values_list("slug", flat=True)) == {"courier", "shared", "desk"}
+    assert set(SuggestedActor.objects.values_list("text", "stories")) == {("both", 1), ("ignored", 0)}
+    assert [refusal.file for refusal in quarantine.refusals()] == ["b.jsonl"]
+    assert not Batch.objects.exists()
+
+
+def test_the_source_of_a_story_that_stays_stays(imported):
+    batch = imported(story(1), story(2))
+    Article.objects.filter(external_id="story-2").update(editor_note="Ask the desk")
+    assert undo_import(batch, dry_run=True).sources == ()
+    assert undo_import(batch).sources == ()
+    assert Source.objects.filter(slug="gazette").exists()
 
 
 def test_an_unknown_batch_is_wrong_use():
