@@ -16,8 +16,9 @@ from articles.models import Region
 from search.fields import DocumentType
 from search.lineage import current_lineage
 from search.maps.labels import Label, Paper, width_of
+from search.maps.outlines import WIDTH, Shape, Sheet
 from search.maps.places import Place, Places, places_of
-from search.maps.sheets import WIDTH, Shape, Sheet, sheet_of, world_sheet
+from search.maps.sheets import sheet_of, world_sheet
 from search.maps.steps import Step, Steps, steps_of
 from search.wording import counted, nouns
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from articles.models import NamesEdition, Region
 from search.maps.choropleth import CountryMap, country_map
-from search.maps.sheets import WIDTH
+from search.maps.outlines import WIDTH
 from tests.factories import RegionFactory
 
 

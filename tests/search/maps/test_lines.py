@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from search.maps.lines import area, read, simplified, triangle, written
 
-CELLS = st.lists(st.tuples(st.integers(-18_000, 18_000), st.integers(-9_000, 9_000)), max_size=40)
-POINTS = st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=2, max_size=30)
+CELLS = st.lists(st.tuples(st.integers(-18_000, 18_000), st.integers(-9_000, 9_000)), max_size=15)
+POINTS = st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=2, max_size=15)
 
 
 @given(CELLS)

@@ -8,7 +8,8 @@ import re
 import pytest
 
 from search.maps.atlas import shipped_atlas
-from search.maps.sheets import FLATTEST, TALLEST, WIDTH, Sheet, sheet_of, world_sheet
+from search.maps.outlines import WIDTH, Sheet
+from search.maps.sheets import FLATTEST, TALLEST, sheet_of, world_sheet
 
 TEHRAN, BAGHDAD, PARIS, CAYENNE, ANADYR, NOME = (
     (51.4, 35.7),

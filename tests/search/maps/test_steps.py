@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.maps.steps import MOST_STEPS, share, steps_of
 
-COUNTS = st.lists(st.integers(1, 500_000), min_size=1, max_size=30)
+COUNTS = st.lists(st.integers(1, 500_000), min_size=1, max_size=12)
 
 
 @given(COUNTS)
