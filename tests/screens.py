@@ -25,6 +25,7 @@ PAGES = {
     "dates": "/dates/2022/",
     "region": "/regions/lebanon/",
     "actor": "/actors/united-nations/",
+    "trends": "/trends/?q=actor%3Aunited-nations&q=earthquake+OR+flood&q=ceasefire&interval=year",
 }
 VIEWS = ((1280, "light"), (390, "dark"))
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]

@@ -246,6 +246,19 @@ def test_an_empty_archive_has_a_page(memory: None, client: Client) -> None:
     assert rows_of(page(client, "/trends/results.csv?q=drone")) == []
 
 
+def test_a_story_hidden_a_moment_ago_counts_nowhere(newsroom_anywhere: Newsroom, client: Client) -> None:
+    def shown() -> tuple[int, int]:
+        (row,) = rows_of(page(client, "/trends/results.csv?q=drone&interval=year&to=2023"))
+        return int(row["stories"]), int(row["all"])
+
+    before = shown()
+    story = newsroom_anywhere.stories[0]
+    story.status = "withdrawn"
+    story.save(update_fields=["status"])
+    outbox.enqueue([story.uid])
+    assert shown() == (before[0] - 1, before[1] - 1)
+
+
 def test_htmx_gets_the_part_that_changes(newsroom: Newsroom, client: Client) -> None:
     fragment = page(client, "/trends/?q=drone", **{"HX-Request": "true"})
     assert fragment.lstrip().startswith("<title>")
