@@ -15,6 +15,7 @@ from django.urls import reverse
 from articles.models import Article, Name, Region
 from articles.models.names import region_page
 from search import answers, calendars, fields, heat
+from search.actor_pages import ActorPage, actor_page_of
 from search.calendars import YearBar, YearSheet
 from search.criteria import Criteria, Filters, Sort
 from search.facets import WORLD, FacetRow
@@ -76,6 +77,7 @@ class Surroundings:
     on_this_day: tuple[Remembered, ...] = ()
     whole_day: Link | None = None
     place: RegionPage | None = None
+    who: ActorPage | None = None
 
 
 def surroundings(spec: ListSpec, criteria: Criteria, page: ResultsPage) -> Surroundings:
@@ -83,8 +85,8 @@ def surroundings(spec: ListSpec, criteria: Criteria, page: ResultsPage) -> Surro
     bare = not criteria.is_narrowed() and criteria.page == 1
     if spec.kind is ListKind.REGION:
         return _of_region(spec, criteria, page, bare=bare)
-    if spec.kind is ListKind.ACTOR:
-        return _of_actor(spec, page, bare=bare)
+    if spec.kind in (ListKind.ACTOR, ListKind.ACTOR_WITH, ListKind.ACTOR_IN):
+        return _of_actor(spec, criteria, page, bare=bare)
     if spec.when is not None:
         return _of_dates(spec, spec.when, criteria)
     if spec.kind is ListKind.HOME and bare:
@@ -145,24 +147,9 @@ def _above(region: Region) -> tuple[Link, ...]:
     return tuple(Link(region_page(slug), places.name(slug)) for slug in reversed(line) if slug != WORLD)
 
 
-def _of_actor(spec: ListSpec, page: ResultsPage, *, bare: bool) -> Surroundings:
-    actor = spec.actor
-    if actor is None or not bare:
-        return Surroundings(lede=actor.description if actor else "")
-    return Surroundings(
-        lede=actor.description,
-        names=_other_names(Name.objects.filter(actor=actor).values_list("text", "kind"), actor.name),
-        regions=_facet(page, fields.REGION.name, lambda slug: reverse("search:actor-in", args=[actor.slug, slug])),
-        actors_head="With whom",
-        here="Named",
-        otherwise=_otherwise(fields.QUOTED.name, actor.slug, "Quoted"),
-        actors=_facet(
-            page,
-            fields.ACTOR.name,
-            lambda slug: reverse("search:actor-with", args=[actor.slug, slug]),
-            leaving_out=actor.slug,
-        ),
-    )
+def _of_actor(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: bool) -> Surroundings:
+    lede = spec.actor.description if spec.actor and spec.kind is ListKind.ACTOR else ""
+    return Surroundings(lede=lede, who=actor_page_of(spec, criteria, page) if bare else None)
 
 
 def _of_dates(spec: ListSpec, when: PartialDate, criteria: Criteria) -> Surroundings:
@@ -254,14 +241,13 @@ def _facet(
     page: ResultsPage,
     name: str,
     address: Callable[[str], str],
-    leaving_out: str = "",
     only: Region.Kind | None = None,
 ) -> tuple[Ranked, ...]:
     """A facet's busiest values as a ranking. Of regions, those that are places on a map, not parts of the world;
     of one kind only, where there are any of it. Of equally busy ones the larger is the first.
     """
     rows = [row for panel in page.facets if panel.name == name for row in _flat((*panel.rows, *panel.more))]
-    skipped = {leaving_out, fields.NONE}
+    skipped = {fields.NONE}
     extents: dict[str, int] = {}
     if name == fields.REGION.name:
         lineage = current_lineage()

@@ -68,6 +68,7 @@ def _tables_of_this_test() -> Iterator[None]:
         ("search.gaps", "held_days"),
         ("search.names", "agencies"),
         ("search.names", "_called"),
+        ("search.relations", "_by_actor"),
         ("search.values", "sources"),
         ("search.values", "languages"),
         ("search.calendars", "stories_by_year"),

@@ -57,7 +57,7 @@ def test_a_region_offers_what_was_filed_from_it_and_an_actor_where_it_is_quoted(
     html = page(client, "/regions/baghdad/")
     assert '<a href="/search/?filed_from=baghdad">Filed from here (1)</a>' in html
     html = page(client, "/actors/hamas/")
-    assert '<a href="/search/?quoted=hamas">Quoted (1)</a>' in html
+    assert 'Quoted in <a href="/actors/hamas/?quoted=hamas" rel="nofollow">1 story</a>' in html
     assert "Filed from here" not in page(client, "/regions/egypt/")
 
 

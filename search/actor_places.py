@@ -1,0 +1,77 @@
+"""Where the stories about an actor are: a map, and the same regions as a table. Each count is the total of its link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from articles.models import Region
+from search.lineage import Lineage, current_lineage
+from search.maps.choropleth import CountryMap, country_map
+from search.maps.places import places_of
+from search.maps.steps import share
+from search.wording import number
+
+NEARLY_ALL = 0.9
+"""A part of the world that holds so much of what is counted is enlarged."""
+
+IN_SIGHT = 10
+MOST_WITHIN = 12
+_ON_MAPS = (Region.Kind.COUNTRY, Region.Kind.WATER)
+_PARTS = (Region.Kind.CONTINENT, Region.Kind.SUBREGION)
+_WITHIN = (Region.Kind.PROVINCE, Region.Kind.CITY, Region.Kind.SITE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A country or water: its list, how many stories, what part of all of them."""
+
+    name: str
+    href: str
+    count: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The map, countries and waters in sight and the rest of them, the busiest places within."""
+
+    map: CountryMap | None
+    rows: tuple[PlaceRow, ...]
+    more: tuple[PlaceRow, ...]
+    within: tuple[PlaceRow, ...]
+
+
+def whereabouts(
+    counts: Mapping[str, int], total: int, link: Callable[[str], str], said: str, within: str = ""
+) -> Whereabouts | None:
+    """Where so many stories are by these counts of regions; None where no country and no place is among them.
+
+    `within` is the region that all of them lie in, which is told by its page already.
+    """
+    lineage = current_lineage()
+    below = {slug: count for slug, count in counts.items() if slug != within}
+    countries = _rows(below, lineage, _ON_MAPS, total, link)
+    places = _rows(below, lineage, _WITHIN, total, link)[:MOST_WITHIN]
+    if not countries and not places:
+        return None
+    part = _part_of_the_world(counts, lineage)
+    shown = country_map(counts, link, within=part, total=total, said=said) if countries else None
+    return Whereabouts(shown, countries[:IN_SIGHT], countries[IN_SIGHT:], places)
+
+
+def _rows(
+    counts: Mapping[str, int], lineage: Lineage, kinds: tuple[str, ...], total: int, link: Callable[[str], str]
+) -> tuple[PlaceRow, ...]:
+    name = places_of(lineage).name
+    known = [(slug, count) for slug, count in counts.items() if count and lineage.kinds.get(slug) in kinds]
+    busiest = sorted(known, key=lambda one: (-one[1], one[0]))
+    return tuple(PlaceRow(name(slug), link(slug), number(count), share(count, total)) for slug, count in busiest)
+
+
+def _part_of_the_world(counts: Mapping[str, int], lineage: Lineage) -> str:
+    """The smallest part of the world that holds nearly all of what is counted; empty for the whole world."""
+    parts = [slug for slug in counts if lineage.kinds.get(slug) in _PARTS]
+    located = max((counts[slug] for slug in counts if slug in lineage.numbers), default=0)
+    holding = [slug for slug in parts if counts[slug] >= NEARLY_ALL * located]
+    return max(holding, key=lambda slug: (lineage.extent(slug), counts[slug], slug), default="")

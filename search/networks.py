@@ -1,0 +1,228 @@
+"""With whom an actor is named: a drawing of at most forty others, and tables that say the same.
+
+A node's area is an actor's own stories, a tie's width the stories that name both; ties among the others are of the
+stories about the one in the middle. Each number is the total of its own link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from django.urls import reverse
+
+from articles.models import Actor
+from articles.models.names import actor_page
+from search import fields
+from search.addresses import Address
+from search.criteria import Criteria, Filters
+from search.fields import DocumentType
+from search.maps.labels import Label, Paper
+from search.network_layout import HEIGHT, WIDTH, Point, middle, places
+from search.wording import counted, number
+
+MOST_OTHERS = 39
+"""Others in the drawing; with the one in the middle there are forty."""
+
+IN_SIGHT = 12
+"""Rows of the table in sight; the others open on demand."""
+
+MOST_TIES = 60
+"""Ties among the others that are drawn, the strongest."""
+
+LEAST_TIE = 2
+"""One story that names two others ties nobody."""
+
+SMALLEST, LARGEST = 5.0, 24.0
+"""Radii of nodes."""
+
+THINNEST, THICKEST = 1.0, 11.0
+_LONGEST_LABEL = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One of the others: where it stands, what it says, the list of the stories that name both."""
+
+    href: str
+    said: str
+    x: int
+    y: int
+    radius: str
+    narrow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A line between two nodes; `narrow` where it is drawn on a phone as well."""
+
+    path: str
+    width: str
+    narrow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """One of the others as a row: the stories that name both, all of its own, and what part of these that is."""
+
+    name: str
+    href: str
+    together: str
+    own: str
+    own_href: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two of the others as a row."""
+
+    one: str
+    other: str
+    count: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The drawing and its tables. `labels` are the names for which there is room, the middle's own first."""
+
+    said: str
+    width: int
+    height: int
+    x: int
+    y: int
+    radius: str
+    nodes: tuple[Node, ...]
+    spokes: tuple[Tie, ...]
+    ties: tuple[Tie, ...]
+    labels: tuple[Label, ...]
+    companions: tuple[Companion, ...]
+    further: tuple[Companion, ...]
+    pairings: tuple[Pairing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Whom the stories name beside the one in the middle: in how many of them, and in how many of all."""
+
+    slug: str
+    name: str
+    together: int
+    own: int
+
+
+def network(actor: Actor, own: int, others: Sequence[Other], pairs: Mapping[tuple[str, str], int]) -> Network | None:
+    """The network of an actor with so many stories of its own; None where nobody else is named in them.
+
+    `others` come with the most stories together first. `pairs` counts those of its stories that name two of them.
+    """
+    shown = others[:MOST_OTHERS]
+    if not shown:
+        return None
+    numbers = {other.slug: place for place, other in enumerate(shown)}
+    ties = _ties(numbers, pairs)
+    at = places(ties, len(shown))
+    scale = max(own, *(other.own for other in shown))
+    labels, in_sight = _labels(actor, shown, at, [_radius(other.own, scale) for other in shown], _radius(own, scale))
+    strongest = max(other.together for other in shown)
+    x, y = middle()
+    return Network(
+        said=f"Actors named in the same stories as {actor.name}",
+        width=WIDTH,
+        height=HEIGHT,
+        x=x,
+        y=y,
+        radius=f"{_radius(own, scale):.1f}",
+        nodes=tuple(
+            Node(
+                _pair_page(actor.slug, other.slug),
+                f"{other.name}, {counted(other.together, DocumentType.ARTICLE)} together",
+                *at[place],
+                f"{_radius(other.own, scale):.1f}",
+                place in in_sight,
+            )
+            for place, other in enumerate(shown)
+        ),
+        spokes=tuple(
+            _tie((x, y), at[place], other.together, strongest, narrow=place in in_sight)
+            for place, other in enumerate(shown)
+        ),
+        ties=tuple(
+            _tie(at[one], at[other], count, strongest, narrow=one in in_sight and other in in_sight)
+            for (one, other), count in ties.items()
+        ),
+        labels=labels,
+        companions=tuple(_companion(actor, other) for other in shown[:IN_SIGHT]),
+        further=tuple(_companion(actor, other) for other in shown[IN_SIGHT:]),
+        pairings=tuple(_pairing(actor, shown[one], shown[other], count) for (one, other), count in ties.items()),
+    )
+
+
+def _ties(numbers: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> dict[tuple[int, int], int]:
+    """The strongest ties among the others, the strongest first."""
+    found = [
+        ((min(numbers[one], numbers[other]), max(numbers[one], numbers[other])), count)
+        for (one, other), count in pairs.items()
+        if one in numbers and other in numbers and count >= LEAST_TIE
+    ]
+    return dict(sorted(found, key=lambda tie: (-tie[1], tie[0]))[:MOST_TIES])
+
+
+def _radius(stories: int, most: int) -> float:
+    """Areas are as the numbers of stories, but for nodes too small to be seen."""
+    return max(LARGEST * sqrt(stories / most), SMALLEST)
+
+
+def _tie(start: Point, end: Point, count: int, strongest: int, *, narrow: bool) -> Tie:
+    width = max(THICKEST * count / strongest, THINNEST)
+    return Tie(f"M{start[0]} {start[1]}L{end[0]} {end[1]}", f"{width:.1f}", narrow)
+
+
+def _labels(
+    actor: Actor, shown: Sequence[Other], at: Sequence[Point], radii: Sequence[float], own: float
+) -> tuple[tuple[Label, ...], frozenset[int]]:
+    """The names for which there is room, and the others who can be told by theirs on a phone as well."""
+    paper = Paper(WIDTH, HEIGHT)
+    paper.reserve([middle()], own)
+    for point, radius in zip(at, radii, strict=True):
+        paper.reserve([point], radius)
+    made = [paper.set(*middle(), _short(actor.name), _beside(own))]
+    in_sight = set()
+    for place, other in enumerate(shown):
+        label = paper.set(*at[place], _short(other.name), _beside(radii[place]))
+        made.append(label)
+        if label and label.narrow:
+            in_sight.add(place)
+    return tuple(label for label in made if label), frozenset(in_sight)
+
+
+def _beside(radius: float) -> tuple[tuple[str, int, int], ...]:
+    """Where a name may stand: below its node, above, after, before."""
+    off, aside = round(radius) + 12, round(radius) + 6
+    return ("middle", 0, off), ("middle", 0, -off), ("start", aside, 0), ("end", -aside, 0)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_LABEL else name[:_LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
+
+
+def _companion(actor: Actor, other: Other) -> Companion:
+    return Companion(
+        name=other.name,
+        href=_pair_page(actor.slug, other.slug),
+        together=number(other.together),
+        own=number(other.own),
+        own_href=actor_page(other.slug),
+        share=f"{100 * other.together / other.own:.0f} %" if other.own else "",
+    )
+
+
+def _pairing(actor: Actor, one: Other, other: Other, count: int) -> Pairing:
+    among = Criteria(filters=Filters(frozenset({(fields.ACTOR.name, actor.slug)})))
+    return Pairing(one.name, other.name, number(count), Address(_pair_page(one.slug, other.slug)).of(among))
+
+
+def _pair_page(one: str, other: str) -> str:
+    return reverse("search:actor-with", args=[one, other])

@@ -1,0 +1,113 @@
+"""What relates an actor to others and to places, with its dates; what is over is told as former."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+from django.db.models import Q
+
+from articles.models import Actor, Relation
+from articles.models.names import actor_page, region_page
+from search.moments import names_edition
+from search.querylang import NotADate, read_partial
+from search.querylang.nodes import PartialDate
+from search.wording import range_in_words
+
+_FORWARD = {
+    Relation.Kind.LEADS: "Leads",
+    Relation.Kind.PART_OF: "Part of",
+    Relation.Kind.MEMBER_OF: "Member of",
+    Relation.Kind.BASED_IN: "Based in",
+}
+_BACKWARD = {
+    Relation.Kind.LEADS: "Led by",
+    Relation.Kind.PART_OF: "Parts",
+    Relation.Kind.MEMBER_OF: "Members",
+    Relation.Kind.BASED_IN: "Based there",
+}
+_ORDER = (*_FORWARD.values(), *_BACKWARD.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Whom or what a relation leads to, when it held, whether it is over, who says so."""
+
+    href: str
+    name: str
+    when: str
+    former: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """All relations of one kind and direction: those that hold first, then the former ones, the latest first."""
+
+    label: str
+    entries: tuple[Related, ...]
+
+
+def relations_of(actor: Actor, today: date) -> tuple[RelationGroup, ...]:
+    """What the actor leads, is part or member of and is based in, and who leads it or belongs to it."""
+    groups: dict[str, list[tuple[str, Related]]] = {}
+    for row in _by_actor(names_edition()).get(actor.pk, ()):
+        forward = row.actor_id == actor.pk
+        label = (_FORWARD if forward else _BACKWARD)[Relation.Kind(row.kind)]
+        related = _related(row, today, forward=forward)
+        if related is not None:
+            groups.setdefault(label, []).append((row.to_date or row.from_date, related))
+    return tuple(RelationGroup(label, _in_order(groups[label])) for label in _ORDER if label in groups)
+
+
+def active_in_words(actor: Actor) -> str:
+    """From when to when the actor was active, as far as that is known."""
+    return _when(actor.active_from, actor.active_until)
+
+
+@lru_cache(maxsize=1)
+def _by_actor(edition: int) -> Mapping[int, Sequence[Relation]]:  # noqa: ARG001 (the cache's key)
+    """The relations of every actor that has any, from either end. One query an edition of the names."""
+    rows = Relation.objects.filter(Q(actor__isnull=False) | Q(to_actor__isnull=False)).order_by("pk")
+    found: dict[int, list[Relation]] = {}
+    for row in rows.select_related("actor", "region", "to_actor", "to_region"):
+        for pk in {row.actor_id, row.to_actor_id} - {None}:
+            found.setdefault(cast("int", pk), []).append(row)
+    return found
+
+
+def _related(row: Relation, today: date, *, forward: bool) -> Related | None:
+    who, where = (row.to_actor, row.to_region) if forward else (row.actor, row.region)
+    if who is not None:
+        href, name = actor_page(who.slug), who.name
+    elif where is not None:
+        href, name = region_page(where.slug), where.name
+    else:
+        return None
+    end = _read(row.to_date)
+    former = end.last() < today if end else bool(row.to_date)
+    return Related(href, name, _when(row.from_date, row.to_date), former, row.source)
+
+
+def _in_order(entries: Iterable[tuple[str, Related]]) -> tuple[Related, ...]:
+    named = sorted(entries, key=lambda entry: entry[1].name)
+    latest = sorted(named, key=lambda entry: entry[0], reverse=True)
+    return tuple(related for _, related in sorted(latest, key=lambda entry: entry[1].former))
+
+
+def _when(start: str, end: str) -> str:
+    """Since 2016, 2016 to May 2019, until 2019; a date that cannot be read stands as it is written."""
+    first, last = _read(start), _read(end)
+    if (start and not first) or (end and not last):
+        return " to ".join(part for part in (start, end) if part)
+    return range_in_words(first, last) if first or last else ""
+
+
+def _read(text: str) -> PartialDate | None:
+    try:
+        return read_partial(text) if text else None
+    except NotADate:
+        return None
