@@ -63,7 +63,7 @@ def keep(
 ) -> str:
     """Put a refusal into the quarantine; returns its key. The same input again replaces place and reason.
 
-    Without a batch, it stays one of the batch that it was refused in before.
+    Without a batch it stays as it was refused before: of that batch, by the options of that run.
     """
     raw = error.raw.encode("utf-8", "backslashreplace")
     key = key_of(error)
@@ -76,9 +76,9 @@ def keep(
         raw=raw[:LARGEST_RAW].decode("utf-8", "ignore"),
         whole=0 < len(raw) <= LARGEST_RAW,
         record=record if len(record.encode("utf-8", "backslashreplace")) <= LARGEST_RAW else "",
-        format=format,
-        source=source,
-        status=status,
+        format=before.format if before else format,
+        source=before.source if before else source,
+        status=before.status if before else status,
         refused_at=datetime.now(UTC).isoformat(timespec="seconds"),
         batch=before.batch if before else batch,
     )
@@ -108,6 +108,11 @@ def overview(batch: int | None = None) -> list[Refusal]:
     found = (_read(path) for path in _folder().glob("*.json"))
     light = [replace(one, raw="", record="") for one in found if one and batch in (None, one.batch)]
     return sorted(light, key=lambda refusal: (refusal.refused_at, refusal.key), reverse=True)
+
+
+def number() -> int:
+    """How many are kept."""
+    return sum(1 for _ in _folder().glob("*.json"))
 
 
 def discard(key: str) -> bool:

@@ -17,8 +17,8 @@ class Command(ArchiveCommand):
 
     help = (
         "Take one import back: the stories that it created are removed, except those that a curator worked on\n"
-        "(edits, decided tags, notes, a changed status), which are named. With them go sources and suggested names that\n"
-        "nothing else holds, and what the import refused. Stories it only updated stay as they are.\n"
+        "(edits, decided tags, notes, a changed status), which are named. With them go sources and suggested names\n"
+        "that nothing else holds, and what the import refused. Stories it only updated stay as they are.\n"
         "Exit status: 0 done, 2 no such batch."
     )
     example = "manage.py undo_import 12"

@@ -141,3 +141,12 @@ def test_who_may_not_is_not_let(
 
 def test_readers_are_sent_to_the_login(client: Client) -> None:
     assert client.get(reverse("admin:articles_quarantine")).status_code == 302
+
+
+def test_the_first_page_of_the_desk_tells_how_many_were_refused_and_leads_there(desk: Client, tmp_path: Path) -> None:
+    link = f'<a href="{LIST}">Quarantine</a>: '
+    assert f"{link}nothing was refused" in desk.get("/admin/").content.decode()
+    refused(tmp_path)
+    assert f"{link}1 refused by imports" in desk.get("/admin/").content.decode()
+    assert User.objects.update(is_superuser=False) == 1
+    assert link not in desk.get("/admin/").content.decode()

@@ -86,3 +86,13 @@ def test_names_are_made_ignored_and_opened_in_bulk(desk: Client) -> None:
     )
     assert set(Actor.objects.values_list("kind", flat=True)) == {"person", "other"}
     assert "There was nothing to decide." in told(post_action(desk, SuggestedActor, "make_actors", [one]))
+
+
+def test_an_empty_list_says_how_names_come_into_it(desk: Client) -> None:
+    page = desk.get(address(SuggestedActor, "changelist")).content.decode()
+    assert "requirements-nlp.txt" in page
+    assert "manage.py suggest_actors" in page
+    assert (
+        "suggest_actors"
+        not in desk.get(address(SuggestedActor, "changelist") + "?state__exact=ignored").content.decode()
+    )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import zipfile
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -62,6 +65,38 @@ def test_only_named_records_are_discarded():
         with pytest.raises(CommandError) as refusal:
             run(*arguments)
         assert refusal.value.returncode == 2
+
+
+def test_what_is_refused_again_keeps_its_line_its_batch_and_the_options_of_its_run(tmp_path, monkeypatch):
+    path = jsonl(tmp_path / "a.jsonl", "{broken", story(1), story(2, body="Too long for the archive."))
+    monkeypatch.setattr("articles.ingest.rows.LONGEST_BODY", 10)
+    options = ImportOptions(format="jsonl", source="courier", status="review")
+    batch = import_stories([path], options).batch
+    before = {refusal.key: replace(refusal, refused_at="") for refusal in quarantine.refusals()}
+    assert {refusal.position for refusal in before.values()} == {"line 1", "line 2", "line 3"}
+    assert {(one.batch, one.source, one.status) for one in before.values()} == {(batch.pk, "courier", "review")}
+    for _ in range(2):
+        status, out, err = run()
+        assert (status, out[-1]) == (1, "seen=3 created=0 updated=0 unchanged=0 refused=3")
+        assert {refusal.key: replace(refusal, refused_at="") for refusal in quarantine.refusals()} == before
+        assert f"ERROR {path}:line 3: body: longer" in err
+    monkeypatch.undo()
+    assert run()[1] == ["seen=3 created=2 updated=0 unchanged=0 refused=1"]
+    assert set(Article.objects.values_list("source__slug", "status")) == {("courier", "review")}
+
+
+def test_a_member_of_an_archive_is_tried_again(tmp_path, monkeypatch):
+    path = tmp_path / "a.zip"
+    for pages in ((), ("<title>Harbor Opens</title><h1>Harbor Opens</h1><p>It opened on Sunday, officials said.</p>",)):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("ok.jsonl", json.dumps(story()))
+            archive.writestr("in/page.html", pages[0] if pages else "<html><title></title></html>")
+        if not pages:
+            import_stories([str(path)], ImportOptions())
+            assert [refusal.file for refusal in quarantine.refusals()] == [f"{path}!in/page.html"]
+            assert run()[1] == ["seen=1 created=0 updated=0 unchanged=0 refused=1"]
+    assert run()[1] == ["seen=1 created=1 updated=0 unchanged=0 refused=0"]
+    assert Article.objects.filter(headline="Harbor Opens").exists()
 
 
 def test_an_empty_quarantine_is_no_fault():
