@@ -15,7 +15,8 @@ from search.maps.steps import share
 from search.twelve_months import FEW, Change, TwelveMonths, change
 from search.wording import number
 
-MOST_ROWS = 400
+MOST_ROWS = 250
+"""All countries and what holds them; what is smaller is in the table of a part that is enlarged, and in the CSV."""
 _DOWN_TO_COUNTRIES = (Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.COUNTRY)
 
 
