@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from articles.models import Article
 from search.criteria import Interval
 from search.edition import Kept
@@ -43,14 +45,28 @@ class Gap:
 
 
 def _held_days() -> HeldDays:
-    rows = (
+    """By the index of days alone but for few rows: those hidden by an embargo, and those on the first of a month.
+
+    A month or a year stands at its first day.
+    """
+    status, precision = Article.Status.PUBLISHED, Article.DatePrecision
+    dated = Article.objects.filter(status=status, published_on__isnull=False).order_by()
+    days = {day for day in dated.values_list("published_on", flat=True).distinct() if day}
+    embargoed = set(dated.filter(embargo_until__gt=timezone.now()).values_list("published_on", flat=True))
+    if embargoed:
+        shown = Article.objects.published().filter(published_on__in=embargoed).order_by()
+        days -= embargoed - set(shown.values_list("published_on", flat=True))
+    wide = (
         Article.objects.published()
-        .filter(published_on__isnull=False)
+        .filter(
+            published_on__in=[day for day in days if day.day == 1], date_precision__in=(precision.MONTH, precision.YEAR)
+        )
         .order_by()
         .values_list("published_on", "date_precision")
         .distinct()
     )
-    return joined((day, _last_of(day, precision)) for day, precision in rows if day)
+    spans = [(day, day) for day in days]
+    return joined([*spans, *((day, _last_of(day, known)) for day, known in wide if day)])
 
 
 held_days = Kept(_held_days)
@@ -70,10 +86,9 @@ def joined(spans: Iterable[tuple[date, date]]) -> HeldDays:
     return HeldDays(tuple(begins), tuple(ends))
 
 
-def _last_of(day: date, precision: str) -> date:
-    if precision == Article.DatePrecision.YEAR:
-        return PartialDate(day.year).last()
-    return PartialDate(day.year, day.month).last() if precision == Article.DatePrecision.MONTH else day
+def _last_of(first: date, precision: str) -> date:
+    by_year = precision == Article.DatePrecision.YEAR
+    return PartialDate(first.year, None if by_year else first.month).last()
 
 
 def gaps(spans: Sequence[tuple[date, date]], counted: Sequence[bool], held: Callable[[], HeldDays]) -> tuple[Gap, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,10 +66,17 @@ def test_a_story_known_by_its_month_or_year_holds_all_of_its_days(memory: None) 
     ArticleFactory(published_on=date(2021, 3, 1), date_precision="month", date_basis="inferred")
     ArticleFactory(published_on=date(2019, 1, 1), date_precision="year", date_basis="inferred")
     ArticleFactory(published_on=date(2022, 5, 5), status="draft")
+    for later in (True, False):
+        ArticleFactory(published_on=date(2022, 6, 6), embargo_until=timezone.now() + timedelta(days=1))
+        ArticleFactory(
+            published_on=date(2022, 7, 7), embargo_until=timezone.now() + timedelta(days=1) if later else None
+        )
     held = held_days()
     assert held.any_between(date(2021, 3, 30), date(2021, 3, 30))
     assert held.any_between(date(2019, 12, 31), date(2020, 1, 5))
-    assert not held.any_between(date(2021, 4, 1), date(2023, 1, 1))
+    assert not held.any_between(date(2021, 4, 1), date(2022, 7, 6))
+    assert held.any_between(date(2022, 7, 7), date(2022, 7, 7))
+    assert not held.any_between(date(2022, 7, 8), date(2023, 1, 1))
 
 
 def test_a_month_without_a_match_is_blank_and_a_month_not_held_is_hatched(memory: None, client: Client) -> None:
