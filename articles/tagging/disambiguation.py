@@ -16,6 +16,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from articles.tagging.beside import Beside
+from articles.tagging.commas import Commas
 from articles.tagging.folding import fold
 from articles.tagging.lexicon import BORNE_BY_PEOPLE, COMPASS, WORDS_IN_CAPITALS
 from articles.tagging.matcher import Hit, Sense, Sort, Strength, Target
@@ -63,17 +64,16 @@ class _Story:
         ends = {hit.end for hit in hits if any(sense.strength for sense in hit.senses)}
         self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
         self.demonyms = {hit.end for hit in hits if any(sense.strength is Strength.DEMONYM for sense in hit.senses)}
-        self.ends = {hit.end: hit for hit in hits}
-        self.somebody: frozenset[str] = frozenset()
-        self.somebody = frozenset(self._folded(hit) for hit in hits if self._shows_somebody(hit)) - self._spoken_for(
-            hits
-        )
+        self.commas = Commas(text, self.starts, {hit.end: hit for hit in hits}, self.beside)
+        self.folded = {(hit.start, hit.end): fold(text[hit.start : hit.end]) for hit in hits}
+        shown = frozenset(self._folded(hit) for hit in hits if self._shows_somebody(hit))
+        self.somebody = shown - self._spoken_for(hits) if shown else shown
         self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
-        strong = [self._narrowed(_strong(hit)) for hit in hits if (hit.start, hit.end) not in self.others]
+        strong = [self.commas.narrowed(_strong(hit)) for hit in hits if (hit.start, hit.end) not in self.others]
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
         self.implied: dict[int, set[tuple[Sort, int]]] = {}
-        self.surnames = {fold(text[hit.start : hit.end]) for hit in hits if self._is_a_surname(hit)}
+        self.surnames = {self._folded(hit) for hit in hits if self._is_a_surname(hit)}
         for hit in sorted(longest([hit for hit in strong if hit.senses]), key=lambda hit: hit.start):
             self._know(hit)
 
@@ -106,57 +106,13 @@ class _Story:
         """The hit with the senses that may count here; None where none may."""
         if self.beside.is_a_title(hit) and (titles := tuple(s for s in hit.senses if s.target.sort is Sort.ACTOR)):
             return Hit(hit.start, hit.end, titles)
-        senses = self._told_by_what_follows(hit) or tuple(s for s in hit.senses if self._may_count(s, hit))
-        senses = self._narrowed(Hit(hit.start, hit.end, senses)).senses
+        senses = self.commas.told_by_what_follows(hit) or tuple(s for s in hit.senses if self._may_count(s, hit))
+        senses = self.commas.narrowed(Hit(hit.start, hit.end, senses)).senses
         if hit.end in self.demonyms:
             senses = tuple(sense for sense in senses if not sense.surname)
         if any(sense.target.sort is Sort.REGION and sense.strength for sense in senses):
             senses = tuple(s for s in senses if s.strength or s.target.sort is Sort.ACTOR)
         return Hit(hit.start, hit.end, senses) if senses else None
-
-    def _behind_comma(self, hit: Hit) -> list[Target]:
-        """The countries and provinces that a comma parts from the name: `Alexandria, Va.`."""
-        next_hit = self.starts.get(hit.end + 2) if self.text.startswith(", ", hit.end) else None
-        senses = next_hit.senses if next_hit is not None else ()
-        return [
-            sense.target
-            for sense in senses
-            if (sense.strength is Strength.STRONG and sense.target.kind in {"country", "province"})
-            or (sense.target.kind == "province" and sense.target.known_alone)
-        ]
-
-    def _narrowed(self, hit: Hit) -> Hit:
-        """The hit without the places that the province behind its comma, or the town before it, rules out."""
-        senses = tuple(sense for sense in hit.senses if not self._lies_elsewhere(sense, hit))
-        if len(senses) > 1 and self.text.startswith(", ", hit.start - 2) and (town := self.ends.get(hit.start - 2)):
-            towns = [sense.target for sense in town.senses if sense.target.kind == "city"]
-            around = tuple(s for s in senses if any(s.target.pk in place.above for place in towns))
-            senses = around or senses
-        return Hit(hit.start, hit.end, senses)
-
-    def _told_by_what_follows(self, hit: Hit) -> tuple[Sense, ...]:
-        """The places of the name, weak ones too, that lie in the province or country behind the comma."""
-        around = {target.pk for target in self._behind_comma(hit)}
-        return tuple(sense for sense in hit.senses if around and not sense.target.above.isdisjoint(around))
-
-    def _lies_elsewhere(self, sense: Sense, hit: Hit) -> bool:
-        """Whether a province of another country stands behind the comma: `Bethlehem, Pa.` is not the one we know.
-
-        Nor is `Lebanon, Pennsylvania` the country; but in a list (`Lebanon, Texas and Iraq`) a country is one.
-        """
-        if sense.target.kind not in {"city", "country"}:
-            return False
-        behind = self._behind_comma(hit)
-        provinces = {target.country for target in behind if target.kind == "province"}
-        if not provinces or sense.target.country in provinces:
-            return False
-        return sense.target.kind == "city" or not (self._is_listed(hit) or len(behind) > len(provinces))
-
-    def _is_listed(self, hit: Hit) -> bool:
-        """Whether a name stands in a list: another before it behind a comma, or `and` behind the next one."""
-        if self.text.startswith(", ", hit.start - 2) and hit.start - 2 in self.ends:
-            return True
-        return self.beside.is_listed(self.starts[hit.end + 2])
 
     def _stands_alone(self, hit: Hit, passage: Passage) -> bool:
         """Whether a name in a dateline is the whole of it, up to a comma, a dash, a slash or a bracket."""
@@ -166,7 +122,7 @@ class _Story:
     def _may_count(self, sense: Sense, hit: Hit) -> bool:
         passage = self.passage_of(hit)
         target = sense.target
-        if sense.exact and fold(sense.text) in WORDS_IN_CAPITALS and passage.shouted:
+        if passage.shouted and sense.exact and fold(sense.text) in WORDS_IN_CAPITALS:
             return False
         if sense.strength is not Strength.WEAK:
             return not (self._goes_on(hit, target) if target.sort is Sort.ACTOR else self._is_no_place(hit, target))
@@ -174,7 +130,7 @@ class _Story:
             return target.pk in self.full_names and (not sense.surname or not self._has_first_name(hit))
         if passage.filed and self._stands_alone(hit, passage):
             return target.kind == "city"
-        surname = fold(self.text[hit.start : hit.end]) in self.surnames and not self.beside.is_shown_as_a_place(hit)
+        surname = self._folded(hit) in self.surnames and not self.beside.is_shown_as_a_place(hit)
         if surname or (hit.start, hit.end) in self.others:
             return False
         return not target.support.isdisjoint(self.named) and not self._is_part_of_a_name(hit)
@@ -189,7 +145,7 @@ class _Story:
             return False
         if region.kind == "province":
             return not region.known_alone or self._has_first_name(hit, COMPASS)
-        if fold(self.text[hit.start : hit.end]) in self.surnames:
+        if self._folded(hit) in self.surnames:
             return True
         return self._has_first_name(hit, COMPASS) or (region.size < _METROPOLIS and self._has_last_name(hit))
 
@@ -210,9 +166,7 @@ class _Story:
     def _spoken_for(self, hits: Sequence[Hit]) -> frozenset[str]:
         """Names of places for which other names of the story speak: Amman, or Jordanians, for Jordan."""
         named = {self._folded(hit): hit for hit in hits if self._folded(hit) in BORNE_BY_PEOPLE}
-        strong = {
-            (self._folded(hit), sense.target.country) for hit in hits for sense in hit.senses if sense.strength
-        } if named else set()  # fmt: skip
+        strong = {(self._folded(hit), sense.target.country) for hit in hits for sense in hit.senses if sense.strength}
         return frozenset(
             folded
             for folded, hit in named.items()
@@ -220,11 +174,11 @@ class _Story:
         )
 
     def _folded(self, hit: Hit) -> str:
-        return fold(self.text[hit.start : hit.end])
+        return self.folded[hit.start, hit.end]
 
     def _is_somebody(self, hit: Hit) -> bool:
         """Whether a place that people are called after stands beside a word that makes it somebody's name."""
-        folded = fold(self.text[hit.start : hit.end])
+        folded = self._folded(hit)
         if folded not in BORNE_BY_PEOPLE or self.passage_of(hit).filed:
             return False
         return self._is_part_of_a_name(hit) or self.beside.is_told_of_as_somebody(hit)
