@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,22 +45,16 @@ class _Stretches(dict[str, _Counted]):
     No word runs across a space, so that a text is its stretches one behind the other.
     """
 
-    def __init__(self, slots: Collection[Slot], *, places_matter: bool) -> None:
+    def __init__(self, slots: Collection[Slot]) -> None:
         super().__init__()
         self._slots = slots
         self._filled: dict[str, tuple[Slot, ...]] = {}
         self._letters = _first_letters(slots)
-        self._word_that_may_fill = None
-        if self._letters and not places_matter:
-            self._word_that_may_fill = re.compile(f"(?<![a-z0-9])[{''.join(sorted(self._letters))}]", re.IGNORECASE)
 
     def __missing__(self, stretch: str) -> _Counted:
         is_kept = len(stretch) <= LONGEST_STRETCH
-        if self._word_that_may_fill and stretch.isascii() and not self._word_that_may_fill.search(stretch):
-            counted: _Counted = (0, ())  # nobody asks how many words it has
-        else:
-            words = _tokens(stretch) if is_kept else tuple(tokens(stretch))
-            counted = len(words), tuple((word, filled) for word in words if (filled := self._fills(word.form)))
+        words = _tokens(stretch) if is_kept else tuple(tokens(stretch))
+        counted = len(words), tuple((word, filled) for word in words if (filled := self._fills(word.form)))
         if is_kept:
             if len(self) >= STRETCHES_KEPT:
                 self.clear()
@@ -86,30 +80,44 @@ def _first_letters(slots: Collection[Slot]) -> frozenset[str]:
     return letters if all("a" <= letter <= "z" for letter in letters) else frozenset()
 
 
+def _likely_words(slots: Collection[Slot]) -> re.Pattern[str] | None:
+    """The beginning of a word that may fill one of the slots; None where any word may.
+
+    A word that begins with a plain letter or digit has a form that begins so; all other words are likely.
+    """
+    first = {slot.form[0] for slot in slots if slot.form[0].isascii()}
+    if not all(letter.isalnum() for letter in first):
+        return None
+    letters = "".join(sorted(first | {letter.upper() for letter in first}))
+    plain = f"[{letters}](?<![a-zA-Z0-9].)|" if letters else ""
+    return re.compile(plain + r"[^\x00-\x7f]", re.DOTALL)
+
+
+_Placed = tuple[int, int, int, tuple[Slot, ...]]
+"""A word's place among the words, where it begins and ends, and the slots that it fills."""
+
+_ASCII_WORD = re.compile("[a-zA-Z0-9]")
+
+
 class Finder:
     """Finds what one set of leaves asks for."""
 
     def __init__(self, leaves: Sequence[Sought]) -> None:
         self._leaves = leaves
         self._slots = {slot for leaf in leaves for slot in _slots(leaf)}
-        places_matter = any(isinstance(leaf, Together) or len(leaf.slots) > 1 for leaf in leaves)
-        self._stretches = _Stretches(self._slots, places_matter=places_matter)
+        self._stretches = _Stretches(self._slots)
+        self._likely = None if any(isinstance(leaf, Together) for leaf in leaves) else _likely_words(self._slots)
 
     def marks(self, text: str) -> list[Mark]:
         """The matches in a text, in order, without overlaps."""
         if not self._leaves:
             return []
-        stretches = text.split(" ")
         places: dict[Slot, list[int]] = {slot: [] for slot in self._slots}
         spans: dict[int, tuple[int, int]] = {}
-        start = position = 0
-        for stretch, (words, filling) in zip(stretches, map(self._stretches.__getitem__, stretches), strict=True):
-            for word, slots in filling:
-                spans[position + word.position] = (start + word.start, start + word.end)
-                for slot in slots:
-                    places[slot].append(position + word.position)
-            position += words
-            start += len(stretch) + 1
+        for place, start, end, slots in self._words_that_fill(text):
+            spans[place] = (start, end)
+            for slot in slots:
+                places[slot].append(place)
         if not spans:
             return []
         found = (
@@ -118,6 +126,33 @@ class Finder:
             for first, last in _matches(leaf, places)
         )
         return _apart(found)
+
+    def _words_that_fill(self, text: str) -> Iterable[_Placed]:
+        return self._among_all(text) if self._likely is None else self._among_likely(text, self._likely)
+
+    def _among_all(self, text: str) -> Iterator[_Placed]:
+        """Every stretch is looked at, so that places are those of the words among all words."""
+        start = position = 0
+        for stretch in text.split(" "):
+            words, filling = self._stretches[stretch]
+            for word, slots in filling:
+                yield position + word.position, start + word.start, start + word.end, slots
+            position += words
+            start += len(stretch) + 1
+
+    def _among_likely(self, text: str, likely: re.Pattern[str]) -> Iterator[_Placed]:
+        """Stretches with a likely word alone; of what lies between two of them only whether it has a word."""
+        past = position = 0
+        for found in likely.finditer(text):
+            if found.start() < past:
+                continue
+            start, end = max(text.rfind(" ", past, found.start()) + 1, past), text.find(" ", found.start())
+            words, filling = self._stretches[text[start : end if end >= 0 else len(text)]]
+            position += bool(_ASCII_WORD.search(text, past, start))
+            for word, slots in filling:
+                yield position + word.position, start + word.start, start + word.end, slots
+            position += words
+            past = end if end >= 0 else len(text)
 
 
 def _slots(leaf: Sought) -> tuple[Slot, ...]:

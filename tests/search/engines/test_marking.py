@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.analysis import stem, tokens
+from search.engines.analysis import fold, stem, tokens
 from search.engines.marking import LONGEST_STRETCH, STRETCHES_KEPT, marker_of
 from search.fields import BODY, DocumentType
 from search.querylang.nodes import Phrase, Wildcard, Word
@@ -13,6 +13,7 @@ from search.querylang.nodes import Phrase, Wildcard, Word
 TEXTS = st.text(
     st.one_of(st.sampled_from(" .,'’-_\n\u00a0aAbU.S1230إ北é\u0301"), st.characters(codec="utf-8")), max_size=60
 )
+ASCII_TEXTS = st.text(st.sampled_from(" ab'.-_1,\nAB"), max_size=40)
 
 
 @given(TEXTS)
@@ -26,10 +27,10 @@ def test_the_words_of_a_text_are_those_of_its_stretches_between_spaces(text: str
     assert joined == [tuple(word) for word in tokens(text)]
 
 
-@given(TEXTS, st.sampled_from(["a", "u", "us", "b1", "s"]))
+@given(TEXTS | ASCII_TEXTS, st.sampled_from(["a", "u", "us", "b1", "s", "1", "12", "é", "شمال"]))
 def test_a_word_is_marked_wherever_the_text_has_it(text: str, asked: str) -> None:
     marks = marker_of(Word(asked), DocumentType.ARTICLE).of(BODY.name).marks(text)
-    expected = [(word.start, word.end) for word in tokens(text) if stem(word.form) == stem(asked)]
+    expected = [(word.start, word.end) for word in tokens(text) if stem(word.form) == stem(fold(asked))]
     assert [(mark.start, mark.end) for mark in marks] == expected
 
 
@@ -55,3 +56,16 @@ def test_long_stretches_and_very_many_are_read_but_not_remembered() -> None:
 def test_a_pattern_without_a_first_letter_is_marked() -> None:
     finder = marker_of(Wildcard("?rone"), DocumentType.ARTICLE).of(BODY.name)
     assert len(finder.marks("A drone, a prone drone.")) == 3
+
+
+@given(ASCII_TEXTS, st.sampled_from(["a b", "b a b", "ab ba", "a 1", "b"]))
+def test_a_phrase_is_marked_wherever_its_words_follow_one_another(text: str, asked: str) -> None:
+    """Whatever is passed over between them: a dash is no word, and a word between them parts them."""
+    words, wanted = list(tokens(text)), [word.form for word in tokens(asked)]
+    starts = [at for at in range(len(words)) if [word.form for word in words[at : at + len(wanted)]] == wanted]
+    expected: list[tuple[int, int]] = []
+    for at in starts:
+        span = words[at].start, words[at + len(wanted) - 1].end
+        expected += [span] if not expected or span[0] >= expected[-1][1] else []
+    marks = marker_of(Phrase(asked), DocumentType.ARTICLE).of(BODY.name).marks(text)
+    assert [(mark.start, mark.end) for mark in marks] == expected
