@@ -6,19 +6,19 @@ own link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from articles.models import Actor, Article, Name, Region
+from articles.models import Actor, Name, Region
 from articles.models.names import actor_page, region_page
-from articles.reading import direction_of
 from search import answers, fields
 from search.actor_places import Whereabouts, whereabouts
 from search.addresses import Address
-from search.criteria import PER_PAGE_CHOICES, Criteria, Filters, Interval, Sort
+from search.criteria import Criteria, Filters, Interval, Sort
 from search.fields import DocumentType
+from search.first_and_last import End, end_of, ends, stories_of
 from search.lineage import current_lineage
 from search.lists import ListSpec
 from search.mentions import Mention, Spelled, evidence_of, joint_mentions, mentions
@@ -29,14 +29,7 @@ from search.printed_tags import Link
 from search.querylang.nodes import Node, Value
 from search.relations import RelationGroup, active_in_words, relations_of
 from search.results import ResultsPage
-from search.rows import PrintedDate, printed_date
 from search.wording import counted
-
-_PRINTED = (
-    "uid", "slug", "headline", "language", "status", "embargo_until",
-    "published_on", "date_precision", "date_basis", "date_evidence", "standfirst", "body",
-)  # fmt: skip
-
 
 MOST_PLACES = 60
 """Places below a region whose names are looked for beside its own."""
@@ -50,17 +43,6 @@ class Voice:
 
     quoted: Link
     named: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The oldest or the newest story of a list."""
-
-    href: str
-    headline: str
-    published: PrintedDate
-    language: str
-    direction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +118,9 @@ def _actor_alone(spec: ListSpec, actor: Actor, criteria: Criteria, page: Results
     parts: list[Node] = [Value(fields.QUOTED.name, actor.slug), *parts_of(spellings)]
     timelines = answers.timelines(replace(bare, interval=Interval.YEAR), parts)
     quoted, *spelled = timelines.parts
-    ends, known = _ends(bare, criteria, page), evidence_of(page.rows, actor.pk)
-    stories = _stories([*ends, *(uid for uid, evidence in known.items() if evidence.is_headline)])
-    first, last = (_end(stories.get(uid)) for uid in ends)
+    both_ends, known = ends(bare, criteria, page.rows), evidence_of(page.rows, actor.pk)
+    stories = stories_of([*both_ends, *(uid for uid, evidence in known.items() if evidence.is_headline)])
+    first, last = (end_of(stories.get(uid)) for uid in both_ends)
     counts = answers.counts(bare, fields.REGION.name)
     return replace(
         about,
@@ -164,9 +146,9 @@ def _together(
     if spec.region is not None:
         counts = _below(spec.region, counts)
     names = [Spelled(named.text, named.kind, side) for side, held in enumerate(sides(counts)) for named in held]
-    ends = _ends(bare, criteria, page)
-    stories = _stories([*ends, *(row.uid for row in page.rows)])
-    first, last = (_end(stories.get(uid)) for uid in ends)
+    both_ends = ends(bare, criteria, page.rows)
+    stories = stories_of([*both_ends, *(row.uid for row in page.rows)])
+    first, last = (end_of(stories.get(uid)) for uid in both_ends)
     return ActorPage(
         alone=alone,
         first=first,
@@ -212,30 +194,6 @@ def _voice(spec: ListSpec, actor: Actor, bare: Criteria, quoted: int, total: int
     return Voice(
         Link(address.of(replace(bare, filters=chosen)), counted(quoted, DocumentType.ARTICLE)),
         Link(address.of(replace(bare, excluded=chosen)), counted(named, DocumentType.ARTICLE)) if named else None,
-    )
-
-
-def _ends(bare: Criteria, criteria: Criteria, page: ResultsPage) -> tuple[str, str]:
-    """The oldest and the newest story of a list: a question to the engine for each that is not at hand."""
-    at_hand = {criteria.sort: page.rows[0].uid} if page.rows else {}
-    oldest, newest = (at_hand.get(sort) or _foremost(bare, sort) for sort in (Sort.OLDEST, Sort.NEWEST))
-    return oldest, newest
-
-
-def _foremost(bare: Criteria, sort: Sort) -> str:
-    hits = answers.find(replace(bare, sort=sort, per_page=PER_PAGE_CHOICES[0]), facets=False).results.hits
-    return hits[0].article_uid if hits else ""
-
-
-def _stories(uids: Collection[str]) -> dict[str, Article]:
-    return Article.objects.only(*_PRINTED).published_among(set(uids))
-
-
-def _end(story: Article | None) -> End | None:
-    if story is None or story.published_on is None:
-        return None
-    return End(
-        story.get_absolute_url(), story.headline, printed_date(story), story.language, direction_of(story.language)
     )
 
 

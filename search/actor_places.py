@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -70,8 +71,11 @@ def _rows(
 
 
 def _part_of_the_world(counts: Mapping[str, int], lineage: Lineage) -> str:
-    """The smallest part of the world that holds nearly all of what is counted; empty for the whole world."""
-    parts = [slug for slug in counts if lineage.kinds.get(slug) in _PARTS]
-    located = max((counts[slug] for slug in counts if slug in lineage.numbers), default=0)
-    holding = [slug for slug in parts if counts[slug] >= NEARLY_ALL * located]
-    return max(holding, key=lambda slug: (lineage.extent(slug), counts[slug], slug), default="")
+    """The smallest part of the world in which nearly all of what is counted by country lies; empty for the world."""
+    inside: Counter[str] = Counter()
+    for slug, count in counts.items():
+        if lineage.kinds.get(slug) == Region.Kind.COUNTRY:
+            inside.update(dict.fromkeys(lineage.of(lineage.numbers[slug]), count))
+            inside[""] += count
+    holding = [slug for slug in inside if lineage.kinds.get(slug) in _PARTS and inside[slug] >= NEARLY_ALL * inside[""]]
+    return max(holding, key=lambda slug: (lineage.extent(slug), inside[slug], slug), default="")

@@ -101,14 +101,15 @@ def evidence_of(rows: Sequence[Row], actor_id: int) -> dict[str, Evidence]:
         .order_by("pk")
         .values_list("article__uid", "role", "evidence", "quotation")
     )
+    headlines = {row.uid: "".join(text for text, _ in row.headline) for row in rows}
     best: dict[str, tuple[int, Evidence]] = {}
     for uid, role, evidence, quotation in tags:
         sentence = quotation or evidence
         rank = -1 if quotation else _PREFERRED.index(role)
         if sentence and (uid not in best or rank < best[uid][0]):
             where = "quoted" if quotation else _WHERE.get(role, "")
-            best[uid] = (rank, Evidence(sentence, where, rank >= 0 and role == Tag.Role.HEADLINE))
-    return {uid: evidence for uid, (_, evidence) in list(best.items())}
+            best[uid] = (rank, Evidence(sentence, where, sentence == headlines[uid]))
+    return {uid: evidence for uid, (_, evidence) in best.items()}
 
 
 def mentions(

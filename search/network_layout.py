@@ -6,44 +6,62 @@ The same input gives the same drawing. In a ring those that are tied stand side 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import cos, pi, sin
 
-WIDTH, HEIGHT = 760, 560
-_RINGS = ((8, 135, 102), (12, 232, 172), (1 << 30, 325, 238))
-"""How many stand in each ring, from the middle out, and half its width and height."""
-
-_ALONE = (250, 190)
-"""The one ring of few: half its width and height."""
-
-FEW = 10
 Point = tuple[int, int]
 
 
-def middle() -> Point:
-    """Where the one stands whom the drawing is about."""
-    return WIDTH // 2, HEIGHT // 2
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sheet: its size, and how many stand in each ring with half that ring's width and height, from the middle out.
+
+    `few` is half the width and height of the one ring of few.
+    """
+
+    width: int
+    height: int
+    rings: tuple[tuple[int, int, int], ...]
+    few: tuple[int, int]
+
+    @property
+    def middle(self) -> Point:
+        """Where the one stands whom the drawing is about."""
+        return self.width // 2, self.height // 2
+
+    @property
+    def holds(self) -> int:
+        """How many others there is room for."""
+        return sum(held for held, _, _ in self.rings)
 
 
-def places(ties: Mapping[tuple[int, int], int], count: int) -> list[Point]:
+WIDE = Frame(760, 560, ((8, 135, 102), (12, 232, 172), (19, 325, 238)), (250, 190))
+NARROW = Frame(380, 400, ((8, 118, 142),), (118, 142))
+"""For a phone."""
+
+FEW = 10
+
+
+def places(ties: Mapping[tuple[int, int], int], count: int, frame: Frame) -> list[Point]:
     """The places of so many others, number 0 being the most telling; `ties` says how strongly two are tied."""
     order = {number: place for place, number in enumerate(_beside_each_other(ties, count))}
     found: dict[int, Point] = {}
-    for turn, (members, wide, high) in enumerate(_rings(count)):
+    for turn, (members, wide, high) in enumerate(_rings(count, frame)):
         ring = sorted(members, key=lambda number: order[number])
         for place, number in enumerate(ring):
             # Each ring begins half a place later, so that no one hides behind another.
             angle = 2 * pi * (place + 0.5 * (turn % 2)) / len(ring) - pi / 2
-            found[number] = (round(WIDTH / 2 + wide * cos(angle)), round(HEIGHT / 2 + high * sin(angle)))
+            found[number] = (round(frame.width / 2 + wide * cos(angle)), round(frame.height / 2 + high * sin(angle)))
     return [found[number] for number in range(count)]
 
 
-def _rings(count: int) -> list[tuple[range, int, int]]:
+def _rings(count: int, frame: Frame) -> list[tuple[range, int, int]]:
     """Who stands in which ring, and half its width and height."""
     if count <= FEW:
-        return [(range(count), *_ALONE)] if count else []
+        return [(range(count), *frame.few)] if count else []
     made = []
     first = 0
-    for holds, wide, high in _RINGS:
+    for holds, wide, high in frame.rings:
         past = min(first + holds, count)
         if first < past:
             made.append((range(first, past), wide, high))

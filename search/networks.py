@@ -19,7 +19,7 @@ from search.addresses import Address
 from search.criteria import Criteria, Filters
 from search.fields import DocumentType
 from search.maps.labels import Label, Paper
-from search.network_layout import HEIGHT, WIDTH, Point, middle, places
+from search.network_layout import NARROW, WIDE, Frame, Point, places
 from search.wording import counted, number
 
 MOST_OTHERS = 39
@@ -50,16 +50,29 @@ class Node:
     x: int
     y: int
     radius: str
-    narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A line between two nodes; `narrow` where it is drawn on a phone as well."""
+    """A line between two nodes."""
 
     path: str
     width: str
-    narrow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing: the middle, the others, the lines to them and among them, the names for which there is room."""
+
+    width: int
+    height: int
+    x: int
+    y: int
+    radius: str
+    nodes: tuple[Node, ...]
+    spokes: tuple[Tie, ...]
+    ties: tuple[Tie, ...]
+    labels: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +99,11 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The drawing and its tables. `labels` are the names for which there is room, the middle's own first."""
+    """The drawing for a desk, a smaller one for a phone, and the tables that say what the larger one shows."""
 
     said: str
-    width: int
-    height: int
-    x: int
-    y: int
-    radius: str
-    nodes: tuple[Node, ...]
-    spokes: tuple[Tie, ...]
-    ties: tuple[Tie, ...]
-    labels: tuple[Label, ...]
+    wide: Drawing
+    narrow: Drawing
     companions: tuple[Companion, ...]
     further: tuple[Companion, ...]
     pairings: tuple[Pairing, ...]
@@ -121,43 +127,41 @@ def network(actor: Actor, own: int, others: Sequence[Other], pairs: Mapping[tupl
     shown = others[:MOST_OTHERS]
     if not shown:
         return None
-    numbers = {other.slug: place for place, other in enumerate(shown)}
-    ties = _ties(numbers, pairs)
-    at = places(ties, len(shown))
-    scale = max(own, *(other.own for other in shown))
-    labels, in_sight = _labels(actor, shown, at, [_radius(other.own, scale) for other in shown], _radius(own, scale))
-    strongest = max(other.together for other in shown)
-    x, y = middle()
+    ties = _ties({other.slug: place for place, other in enumerate(shown)}, pairs)
+    middle = Other(actor.slug, actor.name, own, own)
     return Network(
         said=f"Actors named in the same stories as {actor.name}",
-        width=WIDTH,
-        height=HEIGHT,
-        x=x,
-        y=y,
-        radius=f"{_radius(own, scale):.1f}",
-        nodes=tuple(
-            Node(
-                _pair_page(actor.slug, other.slug),
-                f"{other.name}, {counted(other.together, DocumentType.ARTICLE)} together",
-                *at[place],
-                f"{_radius(other.own, scale):.1f}",
-                place in in_sight,
-            )
-            for place, other in enumerate(shown)
-        ),
-        spokes=tuple(
-            _tie((x, y), at[place], other.together, strongest, narrow=place in in_sight)
-            for place, other in enumerate(shown)
-        ),
-        ties=tuple(
-            _tie(at[one], at[other], count, strongest, narrow=one in in_sight and other in in_sight)
-            for (one, other), count in ties.items()
-        ),
-        labels=labels,
+        wide=_drawing(middle, shown, ties, WIDE),
+        narrow=_drawing(middle, shown, ties, NARROW),
         companions=tuple(_companion(actor, other) for other in shown[:IN_SIGHT]),
         further=tuple(_companion(actor, other) for other in shown[IN_SIGHT:]),
         pairings=tuple(_pairing(actor, shown[one], shown[other], count) for (one, other), count in ties.items()),
     )
+
+
+def _drawing(actor: Other, others: Sequence[Other], ties: Mapping[tuple[int, int], int], frame: Frame) -> Drawing:
+    shown = others[: frame.holds]
+    among = {pair: count for pair, count in ties.items() if max(pair) < len(shown)}
+    at, middle = places(among, len(shown), frame), frame.middle
+    most = max(actor.own, *(other.own for other in shown))
+    radii = [_radius(other.own, most) for other in shown]
+    strongest = shown[0].together
+    return Drawing(
+        width=frame.width,
+        height=frame.height,
+        x=middle[0],
+        y=middle[1],
+        radius=f"{_radius(actor.own, most):.1f}",
+        nodes=tuple(_node(actor, *placed) for placed in zip(shown, at, radii, strict=True)),
+        spokes=tuple(_tie(middle, at[place], other.together, strongest) for place, other in enumerate(shown)),
+        ties=tuple(_tie(at[one], at[other], count, strongest) for (one, other), count in among.items()),
+        labels=_labels([actor, *shown], [middle, *at], [_radius(actor.own, most), *radii], frame),
+    )
+
+
+def _node(actor: Other, other: Other, at: Point, radius: float) -> Node:
+    said = f"{other.name}, {counted(other.together, DocumentType.ARTICLE)} together"
+    return Node(_pair_page(actor.slug, other.slug), said, *at, f"{radius:.1f}")
 
 
 def _ties(numbers: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> dict[tuple[int, int], int]:
@@ -175,27 +179,18 @@ def _radius(stories: int, most: int) -> float:
     return max(LARGEST * sqrt(stories / most), SMALLEST)
 
 
-def _tie(start: Point, end: Point, count: int, strongest: int, *, narrow: bool) -> Tie:
+def _tie(start: Point, end: Point, count: int, strongest: int) -> Tie:
     width = max(THICKEST * count / strongest, THINNEST)
-    return Tie(f"M{start[0]} {start[1]}L{end[0]} {end[1]}", f"{width:.1f}", narrow)
+    return Tie(f"M{start[0]} {start[1]}L{end[0]} {end[1]}", f"{width:.1f}")
 
 
-def _labels(
-    actor: Actor, shown: Sequence[Other], at: Sequence[Point], radii: Sequence[float], own: float
-) -> tuple[tuple[Label, ...], frozenset[int]]:
-    """The names for which there is room, and the others who can be told by theirs on a phone as well."""
-    paper = Paper(WIDTH, HEIGHT)
-    paper.reserve([middle()], own)
+def _labels(named: Sequence[Other], at: Sequence[Point], radii: Sequence[float], frame: Frame) -> tuple[Label, ...]:
+    """The names for which there is room, the most telling first."""
+    paper = Paper(frame.width, frame.height)
     for point, radius in zip(at, radii, strict=True):
         paper.reserve([point], radius)
-    made = [paper.set(*middle(), _short(actor.name), _beside(own))]
-    in_sight = set()
-    for place, other in enumerate(shown):
-        label = paper.set(*at[place], _short(other.name), _beside(radii[place]))
-        made.append(label)
-        if label and label.narrow:
-            in_sight.add(place)
-    return tuple(label for label in made if label), frozenset(in_sight)
+    set_ = [paper.set(*at[place], _short(one.name), _beside(radii[place])) for place, one in enumerate(named)]
+    return tuple(label for label in set_ if label)
 
 
 def _beside(radius: float) -> tuple[tuple[str, int, int], ...]:
