@@ -135,7 +135,9 @@ def _goal_rows(results: Results) -> Iterator[tuple[str, str, str, str]]:
             yield what, f"{held:.2f} GB", f"≤ {most} GB", _met(held <= most)
     for one in results.imported:
         what = f"`import_articles`, start, tags, outbox and index included: {one.form} ({one.stories:,})"
-        told = f"{one.rate:,.0f} stories/s, {one.peak_mb:,.0f} MB; with a quarter of them {one.quarter_peak_mb:,.0f} MB"
+        cost = f"{one.processor / one.stories * 1000:.1f} ms of the processors a story"
+        memory = f"{one.peak_mb:,.0f} MB; with a quarter of them {one.quarter_peak_mb:,.0f} MB"
+        told = f"{one.rate:,.0f} stories/s, {cost}, {memory}"
         yield what, told, f"≥ {one.goal} stories/s, memory constant", _met(one.met)
 
 

@@ -169,15 +169,19 @@ def test_a_run_writes_a_page_with_every_goal(stories: list[Story], tmp_path: Pat
     agreement = bench.agreement(["archive", "sqlite"], 120)
     assert [(one.compared, one.not_asked, one.differing) for one in agreement] == [(57, 3, ())]
     trials = bench.measure(["archive", "sqlite"], 120)
-    imported = [Imported("dump", 10, 2.0, 210.0, 200.0, 4), Imported("HTML pages", 8, 1.0, 300.0, 200.0, 4)]
+    imported = [Imported("dump", 10, 2.0, 3.0, 210.0, 200.0, 4), Imported("HTML pages", 8, 1.0, 1.6, 300.0, 200.0, 4)]
     page = report.written(report.Results(trials, agreement, None, imported, ["tantivy"], ""))
     assert "faceted search against SQLite FTS5" in page
     assert "not installed: Tantivy" in page
     assert "57 of 57 the same; 3 cannot be asked" in page
     assert (
-        "dump (10) | 5 stories/s, 210 MB; with a quarter of them 200 MB | ≥ 4 stories/s, memory constant | met" in page
+        "dump (10) | 5 stories/s, 300.0 ms of the processors a story, 210 MB; with a quarter of them 200 MB "
+        "| ≥ 4 stories/s, memory constant | met" in page
     )
-    assert "HTML pages (8) | 8 stories/s, 300 MB; with a quarter of them 200 MB" in page
+    assert (
+        "HTML pages (8) | 8 stories/s, 200.0 ms of the processors a story, 300 MB; with a quarter of them 200 MB"
+        in page
+    )
     assert page.count("memory constant | **missed**") == 1
     assert not list(tmp_path.glob("archive-*"))
 
