@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.methods import read_only
 from articles.models import Region
@@ -23,11 +24,11 @@ from search.directories import counts_of
 from search.directory_forms import Choice, RegionsForm, RegionSort
 from search.engines.base import EngineError
 from search.facets import WORLD
-from search.lineage import Lineage, current_lineage
+from search.lineage import current_lineage
 from search.maps.choropleth import CountryMap, country_map
-from search.maps.places import places_of
+from search.maps.places import Places, places_of
 from search.printed_tags import Link
-from search.region_table import Counts, below, depths_of, nearest_above, row_of, rows_shown
+from search.region_table import Counts, below, depths_of, nearest_above, row_of, rows_shown, without_counts
 from search.twelve_months import newest
 from search.wording import number
 
@@ -38,27 +39,29 @@ _PARTS = (Region.Kind.CONTINENT, Region.Kind.SUBREGION)
 def regions(request: HttpRequest) -> HttpResponse:
     """The map and the table of the world or of a part of it; with `q`, the regions called so."""
     form, counts, lineage = RegionsForm(request.GET), _counts(), current_lineage()
+    places = places_of(lineage)
     zoom = form.enlarged if form.enlarged in lineage.numbers and form.enlarged != WORLD and not form.name else ""
-    listed = form.found() if form.name else rows_shown(counts, lineage, zoom, form.order)
+    inside = below(counts.all_time, places, zoom) if counts and not form.name else []
+    if form.name:
+        listed = form.found()
+    else:
+        listed = rows_shown(counts, inside, lineage, form.order) if counts else without_counts(places, zoom)
     as_tree = not form.name and (form.order is RegionSort.TREE or counts is None)
     depths = depths_of(listed, lineage) if as_tree else {}
-    held = len(below(counts.all_time, lineage, zoom)) if counts else 0
     context = {
         "form": form,
         "rows": [row_of(region, counts, depths.get(region.slug, 0)) for region in listed],
         "down": counts is None,
         "map": _map(counts, zoom) if counts and not form.name else None,
-        "trail": _trail(zoom, lineage),
-        "parts": _offered(counts, lineage, form, zoom, _PARTS) if not form.name else (),
-        "groupings": _offered(counts, lineage, form, zoom, (Region.Kind.GROUPING,))
-        if not form.name and not zoom
-        else (),
+        "trail": _trail(zoom, places),
+        "parts": _offered(inside, places, form, zoom, _PARTS),
+        "groupings": () if zoom else _offered(inside, places, form, zoom, (Region.Kind.GROUPING,)),
         "told": form.told(is_known=not form.enlarged or form.enlarged in lineage.numbers),
-        "zoom": Link(region_page(zoom), places_of(lineage).name(zoom)) if zoom else None,
+        "zoom": Link(region_page(zoom), places.name(zoom)) if zoom else None,
         "sorts": {choice.label: choice for choice in form.sorts()},
         "months": counts.months if counts else None,
         "canonical": settings.SITE_URL + reverse("search:regions") + (f"?zoom={zoom}" if zoom else ""),
-        "left_out": number(held) if not form.name and held > len(listed) else "",
+        "left_out": number(len(inside)) if len(inside) > len(listed) else "",
     }
     return render(request, "search/regions.html", context)
 
@@ -84,29 +87,26 @@ def _map(counts: Counts, zoom: str) -> CountryMap | None:
     return country_map(counts.all_time, region_page, within=zoom, total=counts.total, dots=bool(zoom))
 
 
-def _trail(zoom: str, lineage: Lineage) -> tuple[Link, ...]:
+def _trail(zoom: str, places: Places) -> tuple[Link, ...]:
     """What holds the part enlarged, the world first."""
     if not zoom:
         return ()
-    index = reverse("search:regions")
+    index, lineage = reverse("search:regions"), places.lineage
     above: list[str] = []
     current = lineage.parents.get(lineage.numbers[zoom])
     while current is not None:
         above.append(lineage.slugs[current])
         current = lineage.parents.get(current)
-    name = places_of(lineage).name
-    parts = [Link(f"{index}?zoom={slug}", name(slug)) for slug in reversed(above) if slug != WORLD]
-    return (Link(index, "World"), *parts)
+    parts = [Link(f"{index}?zoom={slug}", places.name(slug)) for slug in reversed(above) if slug != WORLD]
+    return (Link(index, gettext("World")), *parts)
 
 
 def _offered(
-    counts: Counts | None, lineage: Lineage, form: RegionsForm, zoom: str, kinds: Collection[str]
+    inside: Collection[str], places: Places, form: RegionsForm, zoom: str, kinds: Collection[str]
 ) -> tuple[Choice, ...]:
-    """What can be enlarged next: the parts with stories that lie next below, by name."""
-    if counts is None:
-        return ()
-    held = {slug for slug in below(counts.all_time, lineage, zoom) if lineage.kinds[slug] in kinds}
+    """What can be enlarged next: of the regions inside, the parts that lie next below, by name."""
+    lineage, name = places.lineage, places.name
+    held = {slug for slug in inside if lineage.kinds[slug] in kinds}
     next_below = [slug for slug in held if nearest_above(slug, held, lineage) == (zoom if zoom in held else "")]
-    name = places_of(lineage).name
     in_order = sorted(set(next_below) - {zoom}, key=lambda slug: (fold(name(slug)), slug))
     return tuple(Choice(name(slug), form.href(zoom=slug), current=False) for slug in in_order)

@@ -21,6 +21,7 @@ from search.fields import DocumentType
 from search.lineage import current_lineage
 from search.lists import ListSpec
 from search.maps.choropleth import CountryMap, country_map
+from search.maps.places import places_of
 from search.twelve_months import Change, TwelveMonths, change, month_in_words, newest
 from search.ways import the_same_ofother_kind
 from search.wording import counted, number
@@ -113,12 +114,8 @@ def region_page_of(
 
 def region_map(region: Region, counts: Mapping[str, int], total: int) -> CountryMap | None:
     """The region on the map, with what lies below it: of other countries a count would not be that of their pages."""
-    lineage = current_lineage()
-    below = {
-        slug: count
-        for slug, count in counts.items()
-        if slug in lineage.numbers and region.slug in lineage.of(lineage.numbers[slug])
-    }
+    inside = places_of(current_lineage()).within(region.slug)
+    below = {slug: count for slug, count in counts.items() if slug in inside}
     return country_map(
         below,
         region_page,

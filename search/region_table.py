@@ -11,6 +11,7 @@ from search.addresses import Address
 from search.criteria import Criteria
 from search.directory_forms import RegionSort
 from search.lineage import Lineage
+from search.maps.places import Places
 from search.maps.steps import share
 from search.twelve_months import FEW, Change, TwelveMonths, change
 from search.wording import number
@@ -62,15 +63,15 @@ class Counts:
         return now / before if before else float("inf")
 
 
-def rows_shown(counts: Counts | None, lineage: Lineage, zoom: str, sort: RegionSort) -> list[Region]:
-    """The regions of the table in their order: the widest as a tree, or the busiest as a list.
+def without_counts(places: Places, zoom: str) -> list[Region]:
+    """The regions of the table while search cannot answer: the countries and what holds them."""
+    inside = places.within(zoom) if zoom else places.lineage.numbers.keys()
+    rows = Region.objects.filter(kind__in=_DOWN_TO_COUNTRIES).order_by()
+    return _as_tree([row for row in rows if row.slug in inside], places.lineage, {})
 
-    Without counts the countries and what holds them.
-    """
-    if counts is None:
-        rows = Region.objects.filter(kind__in=_DOWN_TO_COUNTRIES).order_by()
-        return _as_tree([row for row in rows if not zoom or zoom in lineage.of(row.pk)], lineage, {})
-    inside = below(counts.all_time, lineage, zoom)
+
+def rows_shown(counts: Counts, inside: Collection[str], lineage: Lineage, sort: RegionSort) -> list[Region]:
+    """The regions of the table in their order: the widest of those inside as a tree, or the busiest as a list."""
     if sort is RegionSort.TREE:
         widest = sorted(inside, key=lambda slug: (lineage.extent(slug), -counts.all_time[slug], slug))[:MOST_ROWS]
         return _as_tree(regions_called(widest), lineage, counts.all_time)
@@ -84,10 +85,10 @@ def rows_shown(counts: Counts | None, lineage: Lineage, zoom: str, sort: RegionS
     return sorted(rows, key=lambda region: (-figures.get(region.slug, 0), fold(region.name), region.slug))
 
 
-def below(counts: Mapping[str, int], lineage: Lineage, zoom: str) -> list[str]:
+def below(counts: Mapping[str, int], places: Places, zoom: str) -> list[str]:
     """The regions with stories that lie in the part enlarged, itself included."""
-    known = (slug for slug, count in counts.items() if count and slug in lineage.numbers)
-    return [slug for slug in known if not zoom or zoom in lineage.of(lineage.numbers[slug])]
+    inside = places.within(zoom) if zoom else places.lineage.numbers.keys()
+    return [slug for slug, count in counts.items() if count and slug in inside]
 
 
 def regions_called(slugs: Iterable[str]) -> list[Region]:

@@ -159,7 +159,8 @@ def sheet_for(slug: str, places: Places) -> Sheet | None:
     pk = lineage.numbers.get(slug)
     if pk is None or lineage.kinds[slug] == Region.Kind.WORLD:
         return None
-    held = {place.iso2 for place in places.countries.values() if slug in lineage.of(lineage.numbers[place.slug])}
+    inside = places.within(slug)
+    held = {place.iso2 for place in places.countries.values() if place.slug in inside}
     return sheet_of(frozenset(held or _country_above(slug, places)))
 
 
@@ -190,9 +191,8 @@ def _dots(
     document_type: DocumentType,
 ) -> tuple[tuple[Dot, str], ...]:
     """The busiest places below a region with their names, the largest first: a smaller dot lies above it."""
-    lineage = places.lineage
-    found = [slug for slug, count in counts.items() if count and lineage.kinds.get(slug) in _PLACES]
-    below = [slug for slug in found if within in lineage.of(lineage.numbers[slug])]
+    inside, kinds = places.within(within), places.lineage.kinds
+    below = [slug for slug, count in counts.items() if count and slug in inside and kinds.get(slug) in _PLACES]
     busiest = sorted(below, key=lambda slug: (-counts[slug], slug))[: 2 * MOST_DOTS]
     placed = _placed(busiest, sheet, places)
     highest = max((counts[slug] for slug in placed), default=1)
