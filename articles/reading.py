@@ -63,9 +63,9 @@ class DateLine:
         return self.iso.split("-") if self.iso else []
 
     @property
-    def span(self) -> str:
-        """What it names: a year, a month or a day; nothing for no date."""
-        return ("", "year", "month", "day")[len(self.parts)]
+    def is_day(self) -> bool:
+        """Whether the day is known."""
+        return len(self.parts) == 3
 
 
 @dataclass(frozen=True, slots=True)

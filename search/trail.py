@@ -16,6 +16,7 @@ from django import forms
 from django.http import Http404, QueryDict
 from django.urls import Resolver404
 from django.urls import resolve as resolve_path
+from django.utils.translation import gettext, ngettext
 
 from articles.models import Article
 from search import answers
@@ -147,7 +148,7 @@ class Found:
         return Trail(
             back_href=spec.address.of(criteria.on_page((place - 1) // criteria.per_page + 1 if place else 1)),
             back=_in_words(spec, criteria, total),
-            place=f"{number(place)} of {number(total)}" if place else "",
+            place=gettext("%(place)s of %(total)s") % {"place": number(place), "total": number(total)} if place else "",
             previous=_neighbour(self.beside, place - 1, stories, carried),
             next=_neighbour(self.beside, place + 1, stories, carried),
             query=criteria.query,
@@ -203,8 +204,10 @@ def _in_words(spec: ListSpec, criteria: Criteria, total: int) -> str:
     """312 stories for “suez canal ship*”, 2 filters; 14 captions; 20 stories in Iraq."""
     words = counted(total, criteria.document_type)
     if not spec.is_whole:
-        words += f" in “{spec.title}”"
+        words = gettext("%(stories)s in “%(list)s”") % {"stories": words, "list": spec.title}
     if criteria.q:
-        words += f" for “{criteria.q}”"
+        words = gettext("%(stories)s for “%(query)s”") % {"stories": words, "query": criteria.q}
     filters = len(criteria.filters.values) + len(criteria.excluded.values) + bool(criteria.start or criteria.end)
-    return words + (f", {filters} filter{'s' * (filters != 1)}" if filters else "")
+    if not filters:
+        return words
+    return f"{words}, {ngettext('%(number)s filter', '%(number)s filters', filters) % {'number': filters}}"

@@ -11,11 +11,11 @@
       const from = document.getElementById(button.dataset.copies);
       try {
         await navigator.clipboard.writeText(from.textContent.trim());
-        said.textContent = "Copied.";
+        said.textContent = said.dataset.copied;
       } catch {
         // The browser refused: the text is selected instead, for the reader's own keys.
         getSelection().selectAllChildren(from);
-        said.textContent = "Your browser did not let us copy; the text is selected.";
+        said.textContent = said.dataset.refused;
       }
       button.classList.add("done");
       setTimeout(() => {
