@@ -60,6 +60,7 @@ class _Story:
     def __init__(self, text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> None:
         self.text = text
         self.passages = passages
+        self.passage_starts = [passage.start for passage in passages]
         self.starts = {hit.start: hit for hit in hits if any(sense.strength for sense in hit.senses)}
         ends = {hit.end for hit in hits if any(sense.strength for sense in hit.senses)}
         self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
@@ -100,7 +101,7 @@ class _Story:
         return town and not self.passage_of(hit).filed and self._has_first_name(hit, COMPASS)
 
     def passage_of(self, hit: Hit | Mention) -> Passage:
-        return next(passage for passage in self.passages if passage.start <= hit.start < passage.end)
+        return self.passages[bisect_right(self.passage_starts, hit.start) - 1]
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""

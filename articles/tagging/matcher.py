@@ -120,13 +120,17 @@ class Hit:
     senses: tuple[Sense, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Entry:
-    """What one pattern stands for. `lead` counts the spaces before the name, `length` its letters."""
+    """What one pattern stands for. `lead` counts the spaces before the name, `length` its letters.
+
+    `cut_short`: one of its names needs the dot behind it.
+    """
 
     lead: int
     length: int
     senses: list[Sense]
+    cut_short: bool = False
 
 
 class Matcher:
@@ -148,9 +152,10 @@ class Matcher:
         entry: _Entry | None = self._automaton.get(pattern, None)
         if entry is None:
             lead = int(pattern[0] == " ")
-            self._automaton.add_word(pattern, _Entry(lead, len(pattern) - lead - 1, [sense]))
+            self._automaton.add_word(pattern, _Entry(lead, len(pattern) - lead - 1, [sense], sense.needs_dot))
         elif all(other.target is not sense.target or other.text != sense.text for other in entry.senses):
             entry.senses.append(sense)
+            entry.cut_short = entry.cut_short or sense.needs_dot
 
     def senses_of(self, sort: Sort, name: str) -> tuple[Sense, ...]:
         """What goes by a name, weak names included; letter case is set aside."""
@@ -178,8 +183,9 @@ class Matcher:
                 continue
             begin, stop = folded.origin(start - 1), folded.origin(last - 1)
             printed = text[begin:stop]
-            dotted = text.startswith(".", stop)
-            senses = tuple(s for s in entry.senses if s.fits(printed) and (dotted or not s.needs_dot))
+            senses = tuple([s for s in entry.senses if s.text == printed or s.fits(printed)])
+            if entry.cut_short and not text.startswith(".", stop):
+                senses = tuple(sense for sense in senses if not sense.needs_dot)
             if prefix:
                 senses = tuple(sense for sense in senses if sense.follows(prefix))
             if senses:
