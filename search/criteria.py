@@ -22,6 +22,8 @@ WINDOW = 10_000
 EXCLUDE = "not."
 """Before a facet's name in a query string, it excludes the value."""
 
+_ORDER = {facet.name: position for position, facet in enumerate(FACETS)}
+
 
 class Sort(StrEnum):
     """The order of results. Relevance without words to score is newest first."""
@@ -52,8 +54,7 @@ class Filters:
 
     def pairs(self) -> list[tuple[str, str]]:
         """(facet, value), in the order of the field table, values sorted: the same filters give the same address."""
-        order = {facet.name: position for position, facet in enumerate(FACETS)}
-        return sorted(self.values, key=lambda pair: (order[pair[0]], pair[1]))
+        return sorted(self.values, key=lambda pair: (_ORDER[pair[0]], pair[1]))
 
     def toggled(self, facet: str, value: str) -> Filters:
         """With the value added where it was missing, removed where it was there."""

@@ -36,28 +36,27 @@ class FacetLinks:
 
     def alone(self, value: str) -> str:
         """With this value alone chosen in the facet; only its own exclusion is lifted."""
-        return self._to({value}, self.excluded - {value})
+        return self._to(encoded([(self._facet, value)]), self._left_out(self.excluded - {value}))
 
     def also(self, value: str) -> str:
         """With this value beside the chosen ones."""
-        return self._to(self.chosen | {value}, self.excluded - {value})
+        return self._to(self._chosen(self.chosen | {value}), self._left_out(self.excluded - {value}))
 
     def without(self, value: str) -> str:
         """With this value no longer chosen, nor excluded."""
-        return self._to(self.chosen - {value}, self.excluded - {value})
+        return self._to(self._chosen(self.chosen - {value}), self._left_out(self.excluded - {value}))
 
     def exclusion(self, value: str) -> str:
         """With this value excluded or, where it is, no longer so; not chosen either."""
-        return self._to(self.chosen - {value}, self.excluded ^ {value})
+        return self._to(self._chosen(self.chosen - {value}), self._left_out(self.excluded ^ {value}))
 
-    def _to(self, chosen: Collection[str], excluded: Collection[str]) -> str:
+    def _chosen(self, values: Collection[str]) -> str:
+        return encoded([(self._facet, value) for value in sorted(values)]) if values else ""
+
+    def _left_out(self, values: Collection[str]) -> str:
+        return encoded([(EXCLUDE + self._facet, value) for value in sorted(values)]) if values else ""
+
+    def _to(self, chosen: str, excluded: str) -> str:
         before, between, after = self._spelled
-        parts = (
-            before,
-            encoded([(self._facet, value) for value in sorted(chosen)]),
-            between,
-            encoded([(EXCLUDE + self._facet, value) for value in sorted(excluded)]),
-            after,
-        )
-        asked = "&".join(part for part in parts if part)
+        asked = "&".join([part for part in (before, chosen, between, excluded, after) if part])
         return f"{self._path}?{asked}" if asked else self._path
