@@ -69,6 +69,12 @@ class Row:
     score: float = 0.0
     copies: CopiesLink | None = None
 
+    @property
+    def address(self) -> str:
+        """The story's own address, where `href` carries a search besides."""
+        path, carried, _ = self.href.partition("?")
+        return path if carried else ""
+
 
 def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine) -> tuple[Row, ...]:
     """Rows in hit order; hits whose story is gone or hidden are dropped."""

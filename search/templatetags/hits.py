@@ -18,7 +18,7 @@ from search.templatetags.archive import marked
 register = template.Library()
 
 _HIT = Pattern(
-    '<li><article class="hit"><div class="when">{}{}</div>\n<div lang="{}" dir="{}"><h3><a href="{}">{}</a></h3>'
+    '<li><article class="hit"><div class="when">{}{}</div>\n<div lang="{}" dir="{}"><h3><a href="{}"{}>{}</a></h3>'
     "{}{}{}{}</div></article></li>\n"
 )
 _DAY = Pattern('<time datetime="{}">{}</time>')
@@ -30,6 +30,8 @@ _FILE_PHOTO = Pattern('<span class="small">{}</span> ')
 _CREDIT = Pattern(' <span class="credit">{}</span>')
 _TAKEN = Pattern(' <span class="taken" lang="en" dir="ltr">Taken {}</span>')
 _TAGS = Pattern('<p class="tags" lang="en" dir="ltr">{}</p>')
+_ADDRESS = Pattern(' data-address="{}"')
+"""What paper shows of a link that carries a search."""
 _TAG = Pattern('<a href="{}">{}</a>')
 _COPIES = Pattern('<p class="alike small" lang="en" dir="ltr">{}<a href="{}"><bdi>{}</bdi></a></p>')
 _LEAD = Pattern("{} ")
@@ -46,7 +48,7 @@ def _hit(row: Row) -> SafeString:
     return _HIT(
         _when(row.published),
         _SOURCE(row.source) if row.source else NOTHING,
-        row.language, row.direction, row.href, marked(row.headline),
+        row.language, row.direction, row.href, _ADDRESS(row.address) if row.address else NOTHING, marked(row.headline),
         _snippets(row.snippets),
         one_after_another([_caption(caption) for caption in row.captions]),
         _tags(row.tags),

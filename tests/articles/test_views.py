@@ -18,7 +18,10 @@ from articles.models import Article
 from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, RegionFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
-FORMS = ("", "article.json", "article.txt", "citation.ris", "citation.bib")
+FORMS = (
+    "", "article.json", "article.txt", "citation.ris", "citation.bib", "citation.json", "citation.wiki",
+    "copies/", "?at=1",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -283,3 +283,6 @@ def test_print_is_the_story_its_citation_and_light_paper(open_page: OpenPage) ->
     page.goto("/captions/?q=ferry")
     expect(page.locator(".hit").first).to_be_visible()
     expect(page.locator(".sheet")).to_be_hidden()
+    printed = page.locator(".hit h3 a").first.evaluate("one => getComputedStyle(one, '::after').content")
+    assert "at=" not in printed
+    assert "/ferry-floats-free/" in printed

@@ -147,7 +147,7 @@ def test_captions_lead_to_their_stories(newsroom: Newsroom, client: Client) -> N
     rows = html.split('<article class="hit">')[1:]
     assert len(rows) == total(html) > 0
     for row in rows:
-        assert re.search(r'<h3><a href="/articles/[0-9a-z]{10}/[^"]+#caption-[0-9a-z]{10}">', row)
+        assert re.search(r'<h3><a href="/articles/[0-9a-z]{10}/[^"]+#caption-[0-9a-z]{10}"', row)
         assert '<span class="credit">AFP</span>' in row
         assert "<mark>drone</mark>" in row
 
