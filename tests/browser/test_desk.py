@@ -1,0 +1,43 @@
+"""The desk's first page and forms, and the comparison of versions, as axe sees them."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from articles.models import Article, FormerText
+from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import RULES
+
+NAMES = {"runOnly": {"type": "rule", "values": ["aria-input-field-name", "page-has-heading-one", "label"]}}
+
+
+def test_the_login_has_a_heading_and_the_boxes_that_complete_have_names(open_page: OpenPage) -> None:
+    User.objects.create_superuser("hana", password="quay")
+    page = open_page("/admin/login/?next=/admin/")
+    found = Axe().run(page, options=NAMES)
+    assert found.violations_count == 0, found.generate_report()
+    page.fill("#id_username", "hana")
+    page.fill("#id_password", "quay")
+    page.click("[type=submit]")
+    page.goto(f"/admin/articles/article/{Article.objects.order_by('pk')[0].pk}/change/")
+    page.wait_for_selector(".select2-container [data-named]")
+    found = Axe().run(page, options=NAMES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_finds_nothing_where_versions_are_compared(open_page: OpenPage) -> None:
+    page = open_page("/")
+    story = Article.objects.order_by("pk")[0]
+    FormerText.objects.create(
+        article=story, number=1, headline=story.headline, body="Eleven died.\n\nIt went on.", word_count=5,
+        replaced_at=timezone.now(), shown=True,
+    )  # fmt: skip
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{story.get_absolute_url()}versions/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+    assert "From version 1 (until " in page.locator("header p.quiet").inner_text()
