@@ -1,0 +1,63 @@
+"""What relates an actor to others and to places, as its page tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from articles.models import Actor, NamesEdition, Relation
+from search.relations import active_in_words, relations_of
+from tests.factories import ActorFactory, RegionFactory
+
+TODAY = date(2024, 6, 1)
+pytestmark = pytest.mark.django_db
+
+
+def told(actor: Actor) -> dict[str, list[tuple[str, str, bool]]]:
+    return {
+        group.label: [(one.name, one.when, one.former) for one in group.entries] for group in relations_of(actor, TODAY)
+    }
+
+
+def test_relations_are_told_from_both_ends_with_their_dates() -> None:
+    group, wing = ActorFactory(slug="group", name="Group"), ActorFactory(slug="wing", name="Wing")
+    city = RegionFactory(slug="sanaa", name="Sanaa")
+    Relation.objects.create(kind="part-of", actor=wing, to_actor=group, from_date="2014-09", source="a curator")
+    Relation.objects.create(kind="based-in", actor=group, to_region=city, from_date="2014")
+    assert told(group) == {
+        "Based in": [("Sanaa", "since 2014", False)],
+        "Parts": [("Wing", "since September 2014", False)],
+    }
+    assert told(wing) == {"Part of": [("Group", "since September 2014", False)]}
+    (of_wing,) = relations_of(wing, TODAY)
+    assert (of_wing.entries[0].href, of_wing.entries[0].source) == ("/actors/group/", "a curator")
+
+
+def test_former_relations_come_last_the_latest_first() -> None:
+    group = ActorFactory(slug="group")
+    for name, start, end in (("Old", "1990", "1999"), ("Now", "2020", ""), ("Late", "2000-05", "2019-12-31")):
+        leader = ActorFactory(slug=name.lower(), name=name, kind=Actor.Kind.PERSON)
+        Relation.objects.create(kind="leads", actor=leader, to_actor=group, from_date=start, to_date=end)
+    assert told(group) == {
+        "Led by": [
+            ("Now", "since 2020", False),
+            ("Late", "May 2000 to 31 December 2019", True),
+            ("Old", "1990 to 1999", True),
+        ]
+    }
+
+
+def test_what_ends_this_year_still_holds_and_an_odd_date_stands_as_written() -> None:
+    group, other = ActorFactory(slug="group"), ActorFactory(slug="other", name="Other")
+    Relation.objects.create(kind="member-of", actor=group, to_actor=other, to_date="2024")
+    assert told(group) == {"Member of": [("Other", "until 2024", False)]}
+    Relation.objects.update(to_date="c. 1980", from_date="1975")
+    NamesEdition.advance()
+    assert told(group) == {"Member of": [("Other", "1975 to c. 1980", True)]}
+
+
+def test_an_actor_of_which_nothing_is_known_has_no_relations() -> None:
+    actor = ActorFactory(slug="group", active_from="1987", active_until="")
+    assert relations_of(actor, TODAY) == ()
+    assert active_in_words(actor) == "since 1987"
