@@ -203,6 +203,16 @@ def test_days_months_and_years_are_walked(open_page: OpenPage, options: dict[str
     expect(page).to_have_url(re.compile(r"/dates/2023/10/01/$"))
 
 
+def test_a_phone_shows_the_months_that_have_stories(open_page: OpenPage) -> None:
+    page = open_page("/dates/2023/", width=320)
+    expect(page.locator(".month:visible")).to_have_count(3)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".month:visible")).to_have_count(12)
+    page.goto("/dates/2021/02/")
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(page.locator(".month:visible")).to_have_count(1)
+
+
 def test_back_and_forward_bring_every_page_after_five_swaps(open_page: OpenPage) -> None:
     page = open_page("/captions/")
     seen = [(page.url, page.locator("#count").inner_text())]

@@ -84,7 +84,7 @@ def test_a_day_shows_its_month_with_itself_marked(newsroom: Newsroom, client: Cl
 
 @pytest.mark.parametrize("path", ["/dates/9999/", "/dates/9999/12/", "/dates/0001/", "/dates/9999/12/31/"])
 def test_the_ends_of_the_calendar_have_their_pages(newsroom: Newsroom, client: Client, path: str) -> None:
-    assert 'class="month"' in page(client, path)
+    assert 'class="month nil"' in page(client, path)
 
 
 @pytest.mark.parametrize(
