@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.citation_formats import FORMATS
 from articles.models import Article
 from articles.signals import articles_changed
 from search import outbox
@@ -140,5 +141,5 @@ def test_a_hidden_story_shows_on_no_surface(client: Client, story: Article, stat
     assert answer["facets"]["region"] == []
     assert answer["facets"]["actor"] == []
     assert sum(bucket["count"] for bucket in answer["timeline"]["buckets"]) == 1
-    for form in ("", "article.json", "article.txt", "citation.ris", "citation.bib"):
+    for form in ("", "article.json", "article.txt", "?q=zqcanary&at=1", "copies/", *FORMATS):
         assert client.get(story.get_absolute_url() + form).status_code == 404

@@ -17,7 +17,7 @@ THURSDAY = date(2025, 1, 23)
     ("evidence", "clues"),
     [
         (
-            "“The army said on Thursday that it withdrew.” Photo of 2025-01-23, a Thursday: “A base, January 23, 2025.”",
+            "“The army said on Thursday that it left.” Photo of 2025-01-23, a Thursday: “A base, January 23, 2025.”",
             ("“said on Thursday”", "photo of 23 January 2025"),
         ),
         ("“It fell in Aden on Thursday.”", ("“on Thursday”",)),
