@@ -14,6 +14,7 @@ from articles.admin.desk import DeskAdmin, DeskForm, curator, shortened
 from articles.admin.story_list import LONG_TEXTS
 from articles.admin.tags import ConfidenceFilter
 from articles.models import EventDate
+from articles.telling import span_in_words
 
 
 class EventDateForm(DeskForm):
@@ -43,17 +44,17 @@ class EventDateAdmin(DeskAdmin):
 
     form = EventDateForm
     list_display = ("days", "words", "story", "sentence", "sure", "state", "decided_by", "decided_at")
-    list_filter = ("state", "precision", "absolute", ConfidenceFilter)
+    list_filter = ("state", "precision", ConfidenceFilter)
     search_fields = ("article__headline", "article__uid", "words", "evidence")
     ordering = ("-pk",)
-    readonly_fields = ("article", "words", "evidence", "count", "confidence", "absolute", "decided_by", "decided_at")
+    readonly_fields = ("article", "words", "evidence", "count", "sure", "decided_by", "decided_at")
     fields = (
         "article",
         ("starts_on", "ends_on"),
         "words",
         "evidence",
-        ("state", "confidence"),
-        ("count", "absolute"),
+        ("state", "sure"),
+        "count",
         ("decided_by", "decided_at"),
     )
     actions = ("accept", "reject")
@@ -69,8 +70,8 @@ class EventDateAdmin(DeskAdmin):
 
     @admin.display(description="days", ordering="starts_on")
     def days(self, time: EventDate) -> str:
-        """As far as they are told."""
-        return " to ".join(dict.fromkeys(time.known_as()))
+        """As far as they are told, in words."""
+        return span_in_words(time)
 
     @admin.display(description="story", ordering="article__headline")
     def story(self, time: EventDate) -> str:
