@@ -12,6 +12,7 @@ from articles.models import Actor, Region
 from articles.tagging.folding import fold
 from search import answers, fields
 from search.criteria import Criteria
+from search.edition import Kept
 from search.engines.base import EngineError
 from search.names import Named, NameTable, name_table
 from search.suggestions.nearness import begins_nearly
@@ -61,10 +62,19 @@ class _Kept:
     names: PublicNames | None = None
 
 
+def _counts() -> Stories:
+    return {field: answers.counts(Criteria(), field) for field in _FIELDS}
+
+
+kept_counts = Kept(_counts)
+"""How many stories each region and actor has; counted anew where the archive has changed. Raises EngineError."""
+
+
 def counts() -> Stories:
     """Every region and actor with a story that a reader can see, and how many; none while search cannot answer."""
+    answers.tick()
     try:
-        return {field: answers.counts(Criteria(), field) for field in _FIELDS}
+        return kept_counts()
     except EngineError as error:
         logger.warning("no names are suggested: %s", error)
         return {field: {} for field in _FIELDS}
