@@ -125,7 +125,7 @@ class ArticleAdmin(CuratedAdmin):
     @admin.display(description="event dates")
     def times_told(self, story: Article) -> str:
         """The times that the story tells of, with their sentences; they follow its text and its date."""
-        times = story.event_dates.all() if story.pk else ()
+        times = story.event_dates.standing() if story.pk else ()
         return "\n".join(f"{span_in_words(time)} ({time.confidence:.0%}): “{time.evidence}”" for time in times) or "–"
 
     @admin.display(description="captions")
