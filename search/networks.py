@@ -102,6 +102,7 @@ class Network:
     """The drawing for a desk, a smaller one for a phone, and the tables that say what the larger one shows."""
 
     said: str
+    further_said: str
     wide: Drawing
     narrow: Drawing
     companions: tuple[Companion, ...]
@@ -131,6 +132,7 @@ def network(actor: Actor, own: int, others: Sequence[Other], pairs: Mapping[tupl
     middle = Other(actor.slug, actor.name, own, own)
     return Network(
         said=f"Actors named in the same stories as {actor.name}",
+        further_said=f"Further actors named in the same stories as {actor.name}",
         wide=_drawing(middle, shown, ties, WIDE),
         narrow=_drawing(middle, shown, ties, NARROW),
         companions=tuple(_companion(actor, other) for other in shown[:IN_SIGHT]),
