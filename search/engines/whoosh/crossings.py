@@ -1,5 +1,5 @@
-"""Several counts at once: tables of two facets and pairs of values, by multiplying matrices of 0 and 1; parts of a
-search over time, by numbering intervals through from part to part.
+"""Several counts at once: tables of two facets and pairs of values, by counting the bits that two values share; parts
+of a search over time, by numbering intervals through from part to part.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import numpy as np
 from search.criteria import Interval
 from search.engines import dates
 from search.engines.base import CrossCounts, PartCounts, Timelines
+from search.engines.whoosh.columns import Selection
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.evaluate import Evaluation
 from search.engines.whoosh.results import facet, timeline
 from search.querylang.nodes import Node
 
-_AT_ONCE = 1 << 16
-"""Documents in one multiplication: memory does not grow with the index, and a count stays exact in 32 bits."""
+_AT_ONCE = 1 << 13
+"""Words of 64 documents that are compared at once: memory does not grow with the index."""
 
 
 def cross_counts(evaluation: Evaluation, rows: str, columns: str, limit: int) -> CrossCounts:
@@ -29,7 +30,7 @@ def cross_counts(evaluation: Evaluation, rows: str, columns: str, limit: int) ->
         for name in (rows, columns)
     )
     row_values, column_values = ([bucket.value for bucket in buckets] for buckets in (row_buckets, column_buckets))
-    found = evaluation.found_but_for(rows, columns).numbers
+    found = evaluation.found_but_for(rows, columns).mask
     counts = _products(_linked(evaluation, rows, row_values, found), _linked(evaluation, columns, column_values, found))
     cells = {
         (row_values[row], column_values[column]): int(counts[row, column])
@@ -41,7 +42,7 @@ def cross_counts(evaluation: Evaluation, rows: str, columns: str, limit: int) ->
 def co_occurrence(evaluation: Evaluation, name: str, values: Sequence[str]) -> dict[tuple[str, str], int]:
     """As `Engine.co_occurrence`."""
     ordered = sorted(set(values))
-    holding = _holding(evaluation, name, ordered, evaluation.matching.numbers)
+    holding = _holding(evaluation, name, ordered, evaluation.matching.mask)
     counts = _products(holding, holding)
     return {
         (ordered[one], ordered[other]): int(counts[one, other])
@@ -72,20 +73,20 @@ def _counted(interval: Interval | None, starts: list[date], totals: list[int], c
     return Timelines(interval, tuple(starts), made[0], tuple(made[1:]))
 
 
-def _holding(evaluation: Evaluation, name: str, values: Sequence[str], documents: Array) -> Array:
-    """A row a value, a place a document: whether it has it."""
+def _holding(evaluation: Evaluation, name: str, values: Sequence[str], found: Array) -> Array:
+    """A row a value: the documents found that have it, as bits."""
     column = evaluation.snapshot.keywords(name)
-    holding = np.zeros((len(values), documents.size), dtype=np.bool_)
+    holding = np.zeros((len(values), Selection(found).bits.size), dtype=np.uint64)
     for row, value in enumerate(values):
-        holding[row] = column.having(value)[documents]
+        holding[row] = Selection(column.having(value) & found).bits
     return holding
 
 
-def _linked(evaluation: Evaluation, name: str, values: Sequence[str], documents: Array) -> Array:
-    """Whether a value's link lets a document through: it has the value, and no excluded one but this."""
-    holding = _holding(evaluation, name, values, documents)
+def _linked(evaluation: Evaluation, name: str, values: Sequence[str], found: Array) -> Array:
+    """The documents that each value's link lets through: those that have it, and no excluded one but this."""
+    holding = _holding(evaluation, name, values, found)
     for excluded in evaluation.criteria.excluded.of(name):
-        let_through = ~evaluation.snapshot.keywords(name).having(excluded)[documents]
+        let_through = Selection(~evaluation.snapshot.keywords(name).having(excluded)).bits
         for row, value in enumerate(values):
             if value != excluded:
                 holding[row] &= let_through
@@ -96,6 +97,7 @@ def _products(rows: Array, columns: Array) -> Array:
     """How many documents two rows have in common, for every two."""
     counts = np.zeros((len(rows), len(columns)), dtype=np.int64)
     for start in range(0, rows.shape[1], _AT_ONCE):
-        one, other = (part[:, start : start + _AT_ONCE].astype(np.float32) for part in (rows, columns))
-        counts += (one @ other.T).astype(np.int64)
+        words = slice(start, start + _AT_ONCE)
+        for number, row in enumerate(rows[:, words]):
+            counts[number] += np.bitwise_count(columns[:, words] & row).sum(axis=1, dtype=np.int64)
     return counts
