@@ -47,7 +47,11 @@ class _Stretches(dict[str, _Counted]):
 
     def __init__(self, slots: Collection[Slot]) -> None:
         super().__init__()
-        self._slots = slots
+        self._exact: dict[str, tuple[Slot, ...]] = {}
+        for slot in slots:
+            if slot.fit is Fit.EXACT:
+                self._exact[slot.form] = (*self._exact.get(slot.form, ()), slot)
+        self._others = [slot for slot in slots if slot.fit is not Fit.EXACT]
         self._filled: dict[str, tuple[Slot, ...]] = {}
         self._letters = _first_letters(slots)
 
@@ -67,7 +71,8 @@ class _Stretches(dict[str, _Counted]):
             return ()
         filled = self._filled.get(form)
         if filled is None:
-            filled = self._filled[form] = tuple(slot for slot in self._slots if slot.weight(form))
+            others = (slot for slot in self._others if slot.weight(form))
+            filled = self._filled[form] = (*self._exact.get(form, ()), *others)
         return filled
 
 
