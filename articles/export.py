@@ -17,7 +17,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from articles.models import Article, Caption, EventDate, FormerText, Tag
+from articles.archive_record import archive_record
+from articles.models import Article, Caption, EventDate, Tag
 from articles.prominence import by_prominence
 
 CSV_COLUMNS = (
@@ -29,9 +30,9 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def for_export(articles: QuerySet[Article]) -> QuerySet[Article]:
-    """With all that a whole record is made from, rejected tags included: six queries, whatever the number."""
+    """With all that a whole record is made from, what was rejected included: six queries, whatever the number."""
     tags = Tag.objects.select_related("region", "actor")
-    times = Prefetch("event_dates", queryset=EventDate.objects.standing())
+    times = Prefetch("event_dates", queryset=EventDate.objects.select_related("decided_by"))
     shown = Article.objects.order_by().filter(uid=OuterRef("copy_of"))
     return (
         articles.annotate(
@@ -46,8 +47,7 @@ def article_record(article: Article, *, whole: bool = False) -> dict[str, Any]:
     """The import record of a story, with its address, its date's basis, its tags and the times that it tells of.
 
     `whole` adds what a restored archive needs beyond what a reader is shown: rejected tags, which then stay
-    rejected, and under `archive` the story's own hashes, the fields that a curator changed, its captions' uids and the
-    texts that its source replaced.
+    rejected, and under `archive` what `articles.archive_record` says.
     """
     captions = list(article.captions.all())
     tags = _tags(article, whole=whole)
@@ -76,13 +76,15 @@ def article_record(article: Article, *, whole: bool = False) -> dict[str, Any]:
         "regions": _names(tags, "region"),
         "actors": _names(tags, "actor"),
         "tags": [_tag_record(tag, captions) for tag in tags],
-        "event_dates": [_time_record(time) for time in article.event_dates.all()],
+        "event_dates": [
+            _time_record(time) for time in article.event_dates.all() if time.state != EventDate.State.REJECTED
+        ],
         "evolved_from": earlier.uid if earlier and earlier.is_published else "",
         "copy_of": _shown_instead(article),
         "extra": article.extra,
     }
     if whole:
-        record["archive"] = _archive_record(article, captions)
+        record["archive"] = archive_record(article, captions)
     return {key: value for key, value in record.items() if value not in ("", None, {}) or key in _ALWAYS}
 
 
@@ -256,34 +258,6 @@ def _caption_record(caption: Caption) -> dict[str, Any]:
         "alt_text": caption.alt_text,
     }
     return {key: value for key, value in record.items() if value not in ("", None) or key in ("text", "credit")}
-
-
-def _archive_record(article: Article, captions: Iterable[Caption]) -> dict[str, Any]:
-    archive = {
-        "evolved_from": article.evolved_from.uid if article.evolved_from else None,
-        "former": [_former_record(text) for text in article.former_texts.all()],
-    }
-    return {key: value for key, value in archive.items() if value} | {
-        "identity": article.identity,
-        "content_hash": article.content_hash,
-        "curated_fields": article.curated_fields,
-        "captions": [caption.uid for caption in captions],
-        "published_on": article.published_on.isoformat() if article.published_on else None,
-        "published_at": article.published_at.isoformat() if article.published_at else None,
-        "not_before": article.not_before.isoformat() if article.not_before else None,
-        "date_confidence": article.date_confidence,
-    }
-
-
-def _former_record(text: FormerText) -> dict[str, Any]:
-    return {
-        "headline": text.headline,
-        "standfirst": text.standfirst,
-        "body": text.body,
-        "published_at": text.published_at.isoformat() if text.published_at else None,
-        "replaced_at": text.replaced_at.isoformat(),
-        "shown": text.shown,
-    }
 
 
 def _cell(value: object) -> str:

@@ -9,9 +9,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import unquote
 
+from articles.ingest.exported_times import ExportedTime, exported_times
+from articles.ingest.exported_values import day, entries, moment, share
 from articles.ingest.records import DateBasis, DateFinding, DatePrecision, RecordError, StoryRecord
 
 RESTORED_KEYS = frozenset(
@@ -85,6 +87,7 @@ class Exported:
     caption_uids: tuple[str, ...]
     evolved_from: str = ""
     former: tuple[ExportedText, ...] = ()
+    times: tuple[ExportedTime, ...] = ()
 
 
 def object_in(value: object) -> Mapping[str, object]:
@@ -122,6 +125,7 @@ def exported_parts(record: StoryRecord) -> Exported | None:
             caption_uids=_words(kept, "captions"),
             evolved_from=str(kept.get("evolved_from") or ""),
             former=_former(kept.get("former")),
+            times=exported_times(kept.get("event_dates")),
         )
     except (KeyError, TypeError, ValueError) as error:
         reason = f"an exported record with a damaged part: {error}; export it again, or take `address` out of it"
@@ -137,24 +141,21 @@ def _finding(record: StoryRecord, kept: Mapping[str, object]) -> DateFinding | N
     if not {"published_on", "published_at"} <= kept.keys():
         return None
     basis = str(record.extra.get("date_basis") or "")
-    moment, bound = _moment(kept["published_at"]), _day(kept.get("not_before"))
     return DateFinding(
-        published_on=_day(kept["published_on"]),
-        published_at=moment,
+        published_on=day(kept["published_on"]),
+        published_at=moment(kept["published_at"]),
         precision=DatePrecision(str(record.extra.get("date_precision"))),
         basis=DateBasis(basis) if basis else None,
         evidence=str(record.extra.get("date_evidence") or ""),
-        confidence=_share(kept.get("date_confidence", 0.0)),
-        not_before=bound,
+        confidence=share(kept.get("date_confidence", 0.0)),
+        not_before=day(kept.get("not_before")),
     )
 
 
 def _tags(given: object) -> tuple[ExportedTag, ...] | None:
     if given is None:
         return None
-    if not isinstance(given, list | tuple):
-        raise TypeError("tags: a list is expected")
-    return tuple(_tag(number, tag) for number, tag in enumerate(given, start=1))
+    return tuple(_tag(number, tag) for number, tag in enumerate(entries(given, "tags"), start=1))
 
 
 def _tag(number: int, given: object) -> ExportedTag:
@@ -170,7 +171,7 @@ def _tag(number: int, given: object) -> ExportedTag:
         first_offset=int(offset) if offset is not None else None,
         evidence=str(given.get("evidence") or ""),
         method=str(given.get("method") or "import"),
-        confidence=_share(given.get("confidence", 1.0)),
+        confidence=share(given.get("confidence", 1.0)),
         state=str(given.get("state") or "automatic"),
         caption=str(given.get("caption") or ""),
         quotes=int(given.get("quotes") or 0) if given["kind"] == "actor" else 0,
@@ -179,24 +180,20 @@ def _tag(number: int, given: object) -> ExportedTag:
 
 
 def _former(given: object) -> tuple[ExportedText, ...]:
-    if given is None:
-        return ()
-    if not isinstance(given, list | tuple):
-        raise TypeError("former: a list is expected")
-    return tuple(_former_text(number, text) for number, text in enumerate(given, start=1))
+    return tuple(_former_text(number, text) for number, text in enumerate(entries(given, "former"), start=1))
 
 
 def _former_text(number: int, given: object) -> ExportedText:
     if not isinstance(given, Mapping) or not given.get("headline") or not given.get("body"):
         raise ValueError(f"former: entry {number} has no headline or no text")
-    replaced_at = _moment(given.get("replaced_at"))
+    replaced_at = moment(given.get("replaced_at"))
     if replaced_at is None:
         raise ValueError(f"former: entry {number} does not say when it was replaced")
     return ExportedText(
         headline=str(given["headline"]),
         standfirst=str(given.get("standfirst") or ""),
         body=str(given["body"]),
-        published_at=_moment(given.get("published_at")),
+        published_at=moment(given.get("published_at")),
         replaced_at=replaced_at,
         shown=given.get("shown") is True,
     )
@@ -210,25 +207,4 @@ def _digest(kept: Mapping[str, object], key: str) -> str:
 
 
 def _words(kept: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = kept.get(key) or ()
-    if not isinstance(value, list | tuple):
-        raise TypeError(f"{key}: a list is expected")
-    return tuple(str(word) for word in value)
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
-
-
-def _moment(value: object) -> datetime | None:
-    moment = datetime.fromisoformat(str(value)) if value else None
-    if moment is not None and moment.tzinfo is None:
-        raise ValueError("published_at: a time zone is missing")
-    return moment
-
-
-def _share(value: object) -> float:
-    share = float(str(value))
-    if not 0.0 <= share <= 1.0:
-        raise ValueError(f"confidence {share}: must lie between 0 and 1")
-    return share
+    return tuple(str(word) for word in entries(kept.get(key) or None, key))

@@ -21,7 +21,7 @@ from articles.ingest.caption_rows import CaptionChanges
 from articles.ingest.identity import disambiguated, uid_for
 from articles.ingest.readings import Known
 from articles.ingest.restating import restate
-from articles.ingest.restoring import RestoredStory, restore_tags
+from articles.ingest.restoring import RestoredStory, restore_tags, restore_times
 from articles.ingest.rows import StoryRow
 from articles.models import Article, Batch, Caption, FormerText, NamesEdition, Source
 from articles.signals import articles_changed
@@ -195,6 +195,8 @@ class BatchWriter:
         former.keep(plan.former, timezone.now())
         known = Known.of((rows[place].reading for place in (*plan.created, *plan.changed)), NamesEdition.current())
         untold = self._tag(rows, plan, known)
+        restored = ((article, rows[place].exported) for place, article in plan.created.items())
+        restore_times((article, exported.times) for article, exported in restored if exported)
         date_batch([*created, *changed], known.times)
         for outcome, articles in ((Outcome.CREATED, plan.created), (Outcome.UPDATED, plan.changed)):
             for place, article in articles.items():

@@ -24,7 +24,7 @@ TAG_COLUMNS = (
 )  # fmt: skip
 TIME_COLUMNS = (
     "article__uid", "starts_on", "ends_on", "precision", "words", "evidence", "first_offset", "count", "confidence",
-    "absolute",
+    "absolute", "state", "decided_by__username", "decided_at",
 )  # fmt: skip
 
 
