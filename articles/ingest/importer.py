@@ -229,11 +229,12 @@ class ImportRun:
 
 
 def import_record(record: StoryRecord) -> dict[str, object]:
-    """A story as the import record that reads back to it."""
+    """A story as the import record that reads back to it; a language that its words tell is none that it states."""
     texts = {
         "id": record.external_id, "url": record.url, "source": record.source, "headline": record.headline,
         "standfirst": record.standfirst, "byline": record.byline, "dateline": record.dateline,
-        "published": record.published, "updated": record.updated, "language": record.language, "body": record.body,
+        "published": record.published, "updated": record.updated, "body": record.body,
+        "language": "" if record.language_found else record.language,
         "section": record.section, "kind": record.kind, "uid": record.uid, "status": record.status,
     }  # fmt: skip
     lists: dict[str, object] = {

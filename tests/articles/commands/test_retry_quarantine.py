@@ -101,3 +101,26 @@ def test_a_member_of_an_archive_is_tried_again(tmp_path, monkeypatch):
 
 def test_an_empty_quarantine_is_no_fault():
     assert run() == (0, ["seen=0 created=0 updated=0 unchanged=0 refused=0"], "")
+
+
+def test_a_language_that_the_words_tell_is_not_stated_by_trying_again(tmp_path):
+    first, second = story(1, language="fr"), story(2)
+    import_stories([jsonl(tmp_path / "a.jsonl", first, second)], ImportOptions())
+    other = Article.objects.get(external_id="story-2")
+    clashing = story(
+        1, uid=other.uid, body="The berth was opened by the minister, and it is for the ships of the navy."
+    )
+    assert import_stories([jsonl(tmp_path / "b.jsonl", clashing)], ImportOptions()).refused == 1
+    other.delete()
+    assert run()[:2] == (0, ["seen=1 created=0 updated=1 unchanged=0 refused=0"])
+    held = Article.objects.get()
+    assert (held.body, held.language) == (clashing["body"], "fr")
+
+
+def test_a_stated_language_is_stated_still_when_tried_again(tmp_path):
+    import_stories([jsonl(tmp_path / "a.jsonl", story(1, language="fr"), story(2))], ImportOptions())
+    other = Article.objects.get(external_id="story-2")
+    import_stories([jsonl(tmp_path / "b.jsonl", story(1, uid=other.uid, language="de"))], ImportOptions())
+    other.delete()
+    run()
+    assert Article.objects.get().language == "de"
