@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 from pytest_django import Settings
 
 if TYPE_CHECKING:
     from search.engines.base import Engine
 
+ARCHIVE = settings.DATABASES["default"]["NAME"]
 SHARED_DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 
 
@@ -40,6 +42,15 @@ def _state_of_the_tests(settings: Settings, _state_folder: Path) -> None:
     settings.STATIC_ROOT = _state_folder / "static"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def db(db: None) -> None:
+    """A database of the tests' own. One is made only where a collected test names `db`, a mark for it, or a fixture
+    that does: a fixture which asks for another by its name must name `db` itself, or it reads the archive at hand."""
+    from django.db import connection
+
+    assert connection.settings_dict["NAME"] != ARCHIVE, "the test reads the archive itself: name the fixture db in it"
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def newsroom(memory: None) -> Newsroom:
 
 
 @pytest.fixture(params=["memory", "engine"])
-def newsroom_anywhere(request: pytest.FixtureRequest) -> Newsroom:
+def newsroom_anywhere(db: None, request: pytest.FixtureRequest) -> Newsroom:
     """The small archive, in memory and in a Whoosh index."""
     request.getfixturevalue(request.param)
     return open_newsroom()

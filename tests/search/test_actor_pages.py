@@ -23,7 +23,7 @@ PAGES = ("/actors/hamas/", "/actors/hamas/with/idf/", "/actors/idf/with/hamas/",
 
 
 @pytest.fixture(params=["memory", "engine"])
-def desk(request: pytest.FixtureRequest) -> None:
+def desk(db: None, request: pytest.FixtureRequest) -> None:
     """Two actors over three years, a third beside them, a country and a town in it, a country elsewhere."""
     request.getfixturevalue(request.param)
     asia = RegionFactory(slug="asia", name="Asia", kind=Region.Kind.CONTINENT)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pictures")]
 
 
 @pytest.fixture(params=["memory", "engine"])
-def pictures(request: pytest.FixtureRequest) -> None:
+def pictures(db: None, request: pytest.FixtureRequest) -> None:
     """Four photos: two of one photographer, one from the files, one of which nothing is known; one is hidden."""
     request.getfixturevalue(request.param)
     story = ArticleFactory(published_on=date(2023, 10, 18))

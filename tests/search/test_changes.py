@@ -66,7 +66,9 @@ def test_rises_and_falls_are_told_and_what_stays_is_not(memory: None, client: Cl
 
 
 @pytest.mark.parametrize("where", ["memory", "engine"])
-def test_every_count_is_the_total_of_its_list(request: pytest.FixtureRequest, client: Client, where: str) -> None:
+def test_every_count_is_the_total_of_its_list(
+    db: None, request: pytest.FixtureRequest, client: Client, where: str
+) -> None:
     request.getfixturevalue(where)
     open_weeks()
     html = page(client, "/trends/changes/")

@@ -31,7 +31,7 @@ HIDDEN = {
 
 
 @pytest.fixture(params=["memory", "engine"])
-def strikes(request: pytest.FixtureRequest) -> list[Article]:
+def strikes(db: None, request: pytest.FixtureRequest) -> list[Article]:
     """Two stories on a strike, the first alike the second; others on something else."""
     request.getfixturevalue(request.param)
     stories = [
