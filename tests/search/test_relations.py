@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from articles import curation
 from articles.models import Actor, NamesEdition, Relation
 from search.relations import active_in_words, relations_of
 from tests.factories import ActorFactory, RegionFactory
@@ -61,3 +62,13 @@ def test_an_actor_of_which_nothing_is_known_has_no_relations() -> None:
     actor = ActorFactory(slug="group", active_from="1987", active_until="")
     assert relations_of(actor, TODAY) == ()
     assert active_in_words(actor) == "since 1987"
+
+
+def test_what_a_curator_relates_shows_at_once() -> None:
+    group, leader = ActorFactory(slug="group", name="Group"), ActorFactory(slug="leader", name="Leader")
+    assert told(group) == {}
+    relation = Relation(kind="leads", actor=leader, to_actor=group)
+    curation.save_relation(relation)
+    assert told(group) == {"Led by": [("Leader", "", False)]}
+    curation.delete_relations(Relation.objects.all())
+    assert told(group) == {}
