@@ -56,18 +56,30 @@ def whereabouts(
     places = _rows(below, lineage, _WITHIN, total, link)[:MOST_WITHIN]
     if not countries and not places:
         return None
-    part = _part_of_the_world(counts, lineage)
-    shown = country_map(counts, link, within=part, total=total, said=said) if countries else None
-    return Whereabouts(shown, countries[:IN_SIGHT], countries[IN_SIGHT:], places)
+    if countries:
+        shown = country_map(counts, link, within=_part_of_the_world(counts, lineage), total=total, said=said)
+    else:
+        # Within one country: the map has a dot for each place that is listed, and none else.
+        listed = _busiest(below, lineage, _WITHIN)[:MOST_WITHIN]
+        shown = country_map(dict(listed), link, within=within, said=said, dots=True)
+    return Whereabouts(
+        shown if shown and (countries or shown.dots) else None, countries[:IN_SIGHT], countries[IN_SIGHT:], places
+    )
 
 
 def _rows(
     counts: Mapping[str, int], lineage: Lineage, kinds: tuple[str, ...], total: int, link: Callable[[str], str]
 ) -> tuple[PlaceRow, ...]:
     name = places_of(lineage).name
+    return tuple(
+        PlaceRow(name(slug), link(slug), number(count), share(count, total))
+        for slug, count in _busiest(counts, lineage, kinds)
+    )
+
+
+def _busiest(counts: Mapping[str, int], lineage: Lineage, kinds: tuple[str, ...]) -> list[tuple[str, int]]:
     known = [(slug, count) for slug, count in counts.items() if count and lineage.kinds.get(slug) in kinds]
-    busiest = sorted(known, key=lambda one: (-one[1], one[0]))
-    return tuple(PlaceRow(name(slug), link(slug), number(count), share(count, total)) for slug, count in busiest)
+    return sorted(known, key=lambda one: (-one[1], one[0]))
 
 
 def _part_of_the_world(counts: Mapping[str, int], lineage: Lineage) -> str:
