@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import Max, Min, QuerySet, Value
 from django.urls import reverse
 
 from articles.models import Article, Name, Region
@@ -153,17 +154,29 @@ def _of_actor(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: bo
 
 
 def _of_dates(spec: ListSpec, when: PartialDate, criteria: Criteria) -> Surroundings:
-    shown = Article.objects.published().filter(date_precision__in=_precise_enough(when))
-    days = shown.values_list("published_on", flat=True)
-    before = days.filter(published_on__lt=when.first()).order_by("-published_on")
-    after = days.filter(published_on__gt=when.last()).order_by("published_on")
+    before, after = _beside(when)
     return Surroundings(
-        previous=_date_link(before.first(), when),
-        next=_date_link(after.first(), when),
+        previous=_date_link(before, when),
+        next=_date_link(after, when),
         years=calendars.years(when.year) if spec.kind is ListKind.YEAR else (),
         sheet=_sheet(when, criteria) if criteria.page == 1 else None,
         same_day=on_this_day(when.first()) if when.day is not None and criteria.page == 1 else None,
     )
+
+
+def _beside(when: PartialDate) -> tuple[date | None, date | None]:
+    """The last day with a story before a date and the first after it, by one query: the index of days holds both."""
+    shown = Article.objects.published().filter(date_precision__in=_precise_enough(when)).order_by()
+    before = _one_day(shown.filter(published_on__lt=when.first()), Max("published_on"))
+    after = _one_day(shown.filter(published_on__gt=when.last()), Min("published_on"))
+    days = [day for day in before.union(after) if day is not None]
+    earlier = [day for day in days if day < when.first()]
+    later = [day for day in days if day > when.last()]
+    return max(earlier, default=None), min(later, default=None)
+
+
+def _one_day(stories: QuerySet[Article], edge: Max | Min) -> QuerySet[Article, date | None]:
+    return stories.annotate(all=Value(1)).values("all").annotate(day=edge).values_list("day", flat=True)
 
 
 def _sheet(when: PartialDate, criteria: Criteria) -> YearSheet | None:
