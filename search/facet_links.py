@@ -5,14 +5,29 @@ What does not change from value to value is spelled once.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from search.addresses import Address, encoded
 from search.criteria import EXCLUDE, Criteria, Filters
 from search.fields import FACETS
 
+VALUES = "facets/"
+"""Below a list's path: the pages of its facets, each with all values of one."""
+
 _PLACES = {facet.name: place for place, facet in enumerate(FACETS)}
+
+
+def values_path(facet: str, address: Address) -> str:
+    """Where all values of one facet of a list stand."""
+    return f"{address.path}{VALUES}{facet}/"
+
+
+def values_address(facet: str, criteria: Criteria, address: Address, own: Iterable[tuple[str, str]] = ()) -> str:
+    """All values of one facet for one search; `own` are the parameters of that page itself."""
+    asked = encoded([*criteria.on_page(1).as_params(), *own])
+    path = values_path(facet, address)
+    return f"{path}?{asked}" if asked else path
 
 
 class FacetLinks:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext, gettext_noop
+
 from search import event_dates, fields
 from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.base import FacetCounts
-from search.facet_links import FacetLinks
+from search.facet_links import FacetLinks, values_address
 from search.fields import FACETS, LISTED, Field
 from search.lineage import Lineage
 from search.names import labels_of
@@ -22,20 +24,20 @@ WORLD = "world"
 """The root of the tree of regions: it narrows nothing, so it is listed only where it was asked for."""
 
 PLURALS = {
-    fields.REGION.name: "regions",
-    fields.ACTOR.name: "actors",
-    fields.KIND.name: "kinds",
-    fields.QUOTED.name: "actors quoted",
-    fields.FILED_FROM.name: "places of filing",
-    fields.EVENT_DATE.name: "dates",
-    fields.SOURCE.name: "sources",
-    fields.AGENCY.name: "agencies",
-    fields.PHOTOGRAPHER.name: "photographers",
-    fields.FILE_PHOTO.name: "values",
-    fields.TAKEN.name: "dates",
-    fields.LANGUAGE.name: "languages",
-    fields.HAS.name: "values",
-    fields.COPY.name: "copied stories",
+    fields.REGION.name: gettext_noop("regions"),
+    fields.ACTOR.name: gettext_noop("actors"),
+    fields.KIND.name: gettext_noop("kinds"),
+    fields.QUOTED.name: gettext_noop("actors quoted"),
+    fields.FILED_FROM.name: gettext_noop("places of filing"),
+    fields.EVENT_DATE.name: gettext_noop("dates"),
+    fields.SOURCE.name: gettext_noop("sources"),
+    fields.AGENCY.name: gettext_noop("agencies"),
+    fields.PHOTOGRAPHER.name: gettext_noop("photographers"),
+    fields.FILE_PHOTO.name: gettext_noop("values"),
+    fields.TAKEN.name: gettext_noop("dates"),
+    fields.LANGUAGE.name: gettext_noop("languages"),
+    fields.HAS.name: gettext_noop("values"),
+    fields.COPY.name: gettext_noop("copied stories"),
 }
 
 
@@ -63,7 +65,10 @@ class FacetRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetPanel:
-    """One facet: the rows in sight, the rest, and what to say where the list is cut."""
+    """One facet: the rows in sight, the rest, and what to say where the list is cut (`is_cut`).
+
+    `all_href` is the page of all values, where not all are in sight.
+    """
 
     name: str
     label: str
@@ -71,6 +76,9 @@ class FacetPanel:
     more: tuple[FacetRow, ...]
     more_label: str
     note: str
+    all_href: str = ""
+    all_label: str = ""
+    is_cut: bool = False
 
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -88,11 +96,37 @@ def labels_for(criteria: Criteria, facets: Mapping[str, FacetCounts]) -> dict[st
 
 
 def panels(
-    criteria: Criteria, facets: Mapping[str, FacetCounts], called: Labels, address: Address, lineage: Lineage
+    criteria: Criteria,
+    facets: Mapping[str, FacetCounts],
+    called: Labels,
+    address: Address,
+    lineage: Lineage,
+    sizes: Mapping[str, int],
 ) -> tuple[FacetPanel, ...]:
-    """The facets that have a value, in the order of the field table."""
+    """The facets that have a value, in the order of the field table.
+
+    `sizes`: how many values those facets have of which not all are counted.
+    """
     made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in LISTED)
-    return tuple(panel for panel in made if panel.rows)
+    return tuple(
+        _with_way_to_all(panel, facets[panel.name], criteria, address, sizes.get(panel.name))
+        for panel in made
+        if panel.rows
+    )
+
+
+def _with_way_to_all(
+    panel: FacetPanel, counts: FacetCounts, criteria: Criteria, address: Address, size: int | None
+) -> FacetPanel:
+    """The panel with the way to all values, where not all are in sight. Where they were not counted none is told."""
+    if not panel.more and not counts.truncated:
+        return panel
+    if not counts.truncated:
+        size = sum(bucket.value != WORLD for bucket in counts.buckets)
+    words = gettext("All %(number)s %(values)s") if size else gettext("All %(values)s")
+    label = words % {"number": number(size or 0), "values": gettext(PLURALS[panel.name])}
+    href = values_address(panel.name, criteria, address)
+    return replace(panel, all_href=href, all_label=label, is_cut=counts.truncated)
 
 
 def _panel(
@@ -104,7 +138,7 @@ def _panel(
     lineage: Lineage,
 ) -> FacetPanel:
     counts = counts or FacetCounts()
-    maker = _RowMaker(facet.name, called.get(facet.name, {}), FacetLinks(facet.name, criteria, address))
+    maker = RowMaker(facet.name, called.get(facet.name, {}), FacetLinks(facet.name, criteria, address))
     rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
     parents: Mapping[str, str] = {}
@@ -119,17 +153,19 @@ def _panel(
     rest = [row for row in rows if row.value not in in_sight]
     if parents:
         shown, rest = _tree(shown, parents), _tree(rest, parents)
-    plural = PLURALS[facet.name]
-    note = f"The {len(counts.buckets)} most frequent {plural}." if counts.truncated else ""
+    plural = gettext(PLURALS[facet.name])
+    note = gettext("The %(number)s most frequent %(values)s.") if counts.truncated else ""
     if note and facet.name in fields.NAMES_TIMES:
-        note = "The most frequent years and months; choose one for what lies within it."
+        note = gettext("The most frequent years and months; choose one for what lies within it.")
     return FacetPanel(
         name=facet.name,
-        label=facet.label,
+        label=gettext(facet.label),
         rows=tuple(shown),
         more=tuple(rest),
-        more_label=f"{len(rows) - len(in_sight)} more {plural}" if rest else "",
-        note=note,
+        more_label=gettext("%(number)s more %(values)s") % {"number": len(rows) - len(in_sight), "values": plural}
+        if rest
+        else "",
+        note=note % {"number": len(counts.buckets), "values": plural} if note else "",
     )
 
 
@@ -153,12 +189,15 @@ def _in_sight(rows: Sequence[FacetRow], parents: Mapping[str, str]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _RowMaker:
+class RowMaker:
+    """Makes the rows of one facet of one search."""
+
     facet: str
     called: Mapping[str, str]
     links: FacetLinks
 
     def row(self, value: str, count: int) -> FacetRow:
+        """A value with its count and its ways."""
         links = self.links
         selected, excluded = value in links.chosen, value in links.excluded
         is_further = bool(links.chosen) and not selected and not excluded

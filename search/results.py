@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from search import taken
 from search.addresses import Address, Alternate
@@ -15,7 +16,9 @@ from search.chips import Chip, chips
 from search.copies import CopySwitch, copy_switch
 from search.criteria import Criteria, Sort
 from search.engines import get_engine
+from search.event_dates import FIELD
 from search.event_timelines import event_chart, event_counts, with_opened
+from search.facet_values import sizes
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
 from search.forms import SearchForm, exact
@@ -44,7 +47,7 @@ from search.ways import Way, other_kind, ways_on
 from search.wording import counted, listed, nouns
 
 MOST_FORMS_TOLD = 8
-AS_TYPED = "Search for the characters as typed instead"
+AS_TYPED = gettext_noop("Search for the characters as typed instead")
 _SCORED = (nodes.Word, nodes.Phrase, nodes.Near, nodes.Wildcard, nodes.Fuzzy, nodes.Spellings)
 
 
@@ -134,20 +137,20 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
     results, address, lineage = answer.results, spec.address, current_lineage()
     times = event_counts(criteria, answer)
     facets = {**results.facets, **with_opened(criteria, results.facets, times), **taken.with_opened(criteria, answer)}
-    called = labels_for(criteria, facets)
+    called, every = labels_for(criteria, facets), sizes(criteria, answer, {FIELD: times})
     total, gone = results.total, is_past_the_end(criteria, results.total)
     pages = pager(criteria, total, address)
     heading = heading_for(spec, criteria, called, total)
     return replace(
         frame(spec, form, criteria, called),
         title=title_for(spec, criteria, called, total),
-        heading=Heading(f"There is no page {criteria.page}") if gone else heading,
+        heading=Heading(gettext("There is no page %(page)s") % {"page": criteria.page}) if gone else heading,
         total=total,
         count=counted(total, criteria.document_type),
         said=said_for(criteria, total, pages.last_page),
         rows=carrying(spec, criteria, results.hits, rows_for(criteria, results.hits, get_engine())),
         echo=_echo(form, criteria, results.forms, address),
-        facets=() if gone else panels(criteria, facets, called, address, lineage),
+        facets=() if gone else panels(criteria, facets, called, address, lineage, every),
         dates_in_force=not gone and bool(criteria.start or criteria.end),
         chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, answer), held_days),
         event_chart=None if gone else event_chart(times, criteria, address),
@@ -160,9 +163,13 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         ways=ways_on(spec, criteria, called) if not total else (),
         empty=empty_in_words(spec, criteria) if not total else "",
         offers=did_you_mean(criteria, total, address),
-        past_the_end=Link(address.of(criteria.on_page(pages.last_page)), f"page {pages.last_page}") if gone else None,
+        past_the_end=_last_page(pages.last_page, criteria, address) if gone else None,
         partial=results.partial,
     )
+
+
+def _last_page(page: int, criteria: Criteria, address: Address) -> Link:
+    return Link(address.of(criteria.on_page(page)), gettext("page %(page)s") % {"page": page})
 
 
 def _unplaced(criteria: Criteria, answer: Answer) -> int:
@@ -199,7 +206,7 @@ def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) 
         notices=_notices(form, criteria, address),
         chips=made,
         clear_href=address.of(criteria.cleared()) if made else "",
-        in_force=f"{len(made)} in force" if made else "none in force",
+        in_force=gettext("%(number)s in force") % {"number": len(made)} if made else gettext("none in force"),
     )
 
 
@@ -222,9 +229,9 @@ def _notices(form: SearchForm, criteria: Criteria, address: Address) -> tuple[No
     repaired = [message for message in form.messages if message.kind == "repair" and message.q is not None]
     made = []
     for message in form.messages:
-        q, way = message.q, AS_TYPED
+        q, way = message.q, gettext(AS_TYPED)
         if message.kind == "hint":
-            way = f"Search for {q} instead"
+            way = gettext("Search for %(query)s instead") % {"query": q}
         elif len(repaired) > 1:
             q = as_typed(criteria.q) if message is repaired[-1] else None
         href = address.of(criteria.asking(q)) if q is not None else ""
@@ -243,16 +250,16 @@ def _echo(form: SearchForm, criteria: Criteria, forms: Mapping[str, tuple[str, .
 
 
 def _first_few(words: tuple[str, ...]) -> str:
-    shown = ", ".join(words[:MOST_FORMS_TOLD])
+    shown = pgettext("between two of a list", ", ").join(words[:MOST_FORMS_TOLD])
     more = len(words) - MOST_FORMS_TOLD
-    return f"{shown} and {more} more" if more > 0 else shown
+    return gettext("%(words)s and %(number)s more") % {"words": shown, "number": more} if more > 0 else shown
 
 
 def _orders(criteria: Criteria, address: Address) -> tuple[Choice, ...]:
     scored = asks_for_words(criteria.query)
     current = Sort.NEWEST if criteria.sort is Sort.RELEVANCE and not scored else criteria.sort
-    offered = {Sort.RELEVANCE: "best match"} if scored else {}
-    offered |= {Sort.NEWEST: "newest", Sort.OLDEST: "oldest"}
+    offered = {Sort.RELEVANCE: gettext("best match")} if scored else {}
+    offered |= {Sort.NEWEST: gettext("newest"), Sort.OLDEST: gettext("oldest")}
     return tuple(
         Choice(label, address.of(criteria.sorted_by(order)), order is current) for order, label in offered.items()
     )

@@ -9,6 +9,7 @@ from search import (
     change_views,
     directories,
     directory_csv,
+    facet_views,
     query_builder,
     region_index,
     suggest,
@@ -16,6 +17,7 @@ from search import (
     views,
 )
 from search.addresses import COMPANIONS
+from search.facet_links import VALUES
 from search.lists import ListKind
 
 
@@ -52,7 +54,10 @@ def list_paths(prefix: str, kind: ListKind) -> list[URLPattern]:
         path(prefix + name, views.companion, {"kind": kind, "file_name": name}, name=f"{kind.value}-{name}")
         for name, _, _ in COMPANIONS
     ]
-    return [page, *beside]
+    values = path(
+        prefix + VALUES + "<slug:facet>/", facet_views.facet_values, {"kind": kind}, name=f"{kind.value}-facet"
+    )
+    return [page, *beside, values]
 
 
 app_name = "search"

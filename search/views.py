@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
@@ -37,8 +37,8 @@ def story_list(request: HtmxRequest, kind: ListKind, **captured: str) -> HttpRes
     try:
         spec = resolve(kind, **captured)
     except Moved as moved:
-        return _moved(request, moved.path)
-    form = form_for(request, spec)
+        return moved_to(request, moved.path)
+    form = form_for(request.GET, spec)
     page, around, status = _answered(spec, form)
     partial = bool(request.htmx) and not request.htmx.history_restore_request
     template = "search/_results.html" if partial else _template(spec, form, page)
@@ -55,13 +55,13 @@ def companion(request: HttpRequest, kind: ListKind, file_name: str, **captured: 
     try:
         spec = resolve(kind, **captured)
     except Moved as moved:
-        return _moved(request, moved.path + file_name)
-    return companions.answer(form_for(request, spec), file_name, spec.title, spec.path)
+        return moved_to(request, moved.path + file_name)
+    return companions.answer(form_for(request.GET, spec), file_name, spec.title, spec.path)
 
 
-def form_for(request: HttpRequest, spec: ListSpec) -> SearchForm:
+def form_for(given: QueryDict, spec: ListSpec) -> SearchForm:
     """The query string as read for this list."""
-    return SearchForm(request.GET, preset=spec.preset, document_type=spec.document_type, default_sort=spec.default_sort)
+    return SearchForm(given, preset=spec.preset, document_type=spec.document_type, default_sort=spec.default_sort)
 
 
 def _answered(spec: ListSpec, form: SearchForm) -> tuple[ResultsPage, Surroundings, int]:
@@ -85,6 +85,7 @@ def _template(spec: ListSpec, form: SearchForm, page: ResultsPage) -> str:
     return "search/front.html" if as_front and not page.unavailable else "search/list.html"
 
 
-def _moved(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
+def moved_to(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
+    """To the list's address of today, query string and all."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)

@@ -1,0 +1,55 @@
+"""Every value of one facet, however many there are, each with the count that its link gives.
+
+A list shows the fifty most frequent; its facet pages and their number of values come from here. Knows no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from search import fields
+from search.answers import Answer
+from search.criteria import Criteria
+from search.engines import get_engine
+from search.engines.base import FacetCounts
+from search.facets import WORLD
+
+
+def every_count(criteria: Criteria, facet: str, listed: FacetCounts, masked: Collection[str]) -> dict[str, int]:
+    """All values of the facet and their counts, its own selection left out; those in force among them, also at 0.
+
+    `listed` are the facet's counts as the list of the same search has them: they know those in force. Raises
+    EngineError.
+    """
+    of_any_value = replace(criteria, filters=criteria.filters.without(facet), page=1)
+    return _with_those_in_force(criteria, facet, listed, get_engine().count_by(of_any_value, facet, masked=masked))
+
+
+def sizes(criteria: Criteria, answer: Answer, known: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """How many values each facet has that the list cuts off; `known` are facets whose counts are at hand.
+
+    Nothing where the answer itself is not whole. Raises EngineError.
+    """
+    if answer.results.partial:
+        return {}
+    return {
+        name: len(
+            _with_those_in_force(criteria, name, listed, known[name])
+            if known.get(name)
+            else every_count(criteria, name, listed, answer.masked)
+        )
+        for name, listed in answer.results.facets.items()
+        if listed.truncated
+    }
+
+
+def _with_those_in_force(
+    criteria: Criteria, facet: str, listed: FacetCounts, every: Mapping[str, int]
+) -> dict[str, int]:
+    in_force = criteria.filters.of(facet) | criteria.excluded.of(facet)
+    counts = dict(every)
+    counts.update({bucket.value: bucket.count for bucket in listed.buckets if bucket.value in in_force})
+    if facet in fields.NAMES_REGIONS and WORLD not in in_force:
+        counts.pop(WORLD, None)
+    return counts
