@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
+from django.utils.translation import override
 
 from articles.models import Article
 from articles.reading import date_line, in_words
@@ -57,7 +58,8 @@ def source_name(article: Article) -> str:
 
 def date_note(article: Article) -> str:
     """Date: day inferred. Nothing where the day was stated."""
-    basis = date_line(article).basis
+    with override(settings.LANGUAGE_CODE):
+        basis = date_line(article).basis
     return f"Date: {basis}." if basis else ""
 
 
@@ -79,8 +81,9 @@ def date_in_words(article: Article) -> str:
 
 def in_text(article: Article) -> str:
     """Author. “Headline.” Source, 29 March 2021 [day inferred]. Archive, address."""
-    basis = date_line(article).basis
-    dated = (date_in_words(article) or date_line(article).words) + (f" [{basis}]" if basis else "")
+    with override(settings.LANGUAGE_CODE):
+        basis = date_line(article).basis
+        dated = (date_in_words(article) or date_line(article).words) + (f" [{basis}]" if basis else "")
     headline = one_line(article.headline).rstrip(".")
     parts = [f"{author(article)}. " if author(article) else "", f"“{headline}.” "]
     parts.append(", ".join(part for part in (source_name(article), dated) if part))

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from articles.copies.comparing import Comparison, NumberChange, Paragraph, compared, compared_line
 from articles.models import Article
@@ -74,9 +75,9 @@ class CopiesForm(forms.Form):
     def __init__(self, data: Mapping[str, str], lines: Sequence[CopyLine]) -> None:
         usual = next((line.uid for line in lines if line.shown), lines[0].uid)
         super().__init__({"with": data.get("with") or usual})
-        choices = [(line.uid, f"{line.source}, {line.when}" if line.source else line.when) for line in lines]
-        field = forms.ChoiceField(choices=choices, required=False, label="Compare with", initial=usual)
-        field.error_messages["invalid_choice"] = "There is no such copy of this story; choose one of the list."
+        choices = [(line.uid, _choice(line)) for line in lines]
+        field = forms.ChoiceField(choices=choices, required=False, label=gettext("Compare with"), initial=usual)
+        field.error_messages["invalid_choice"] = gettext("There is no such copy of this story; choose one of the list.")
         self.fields["with"] = field
 
     def chosen(self) -> str:
@@ -138,10 +139,17 @@ def _line(copy: Article, article: Article) -> CopyLine:
     )
 
 
+def _choice(line: CopyLine) -> str:
+    return gettext("%(source)s, %(when)s") % {"source": line.source, "when": line.when} if line.source else line.when
+
+
 def _copies(article: Article, lines: Sequence[CopyLine], in_sight: int) -> Copies:
     count = len(lines)
     others = {line.source for line in lines} - {article.source.name if article.source else ""}
-    head = f"Printed by {count} other{'s' * (count != 1)}" if len(others) == count else f"{count} more like it"
+    if len(others) == count:
+        head = ngettext("Printed by %(number)s other", "Printed by %(number)s others", count) % {"number": count}
+    else:
+        head = ngettext("%(number)s more like it", "%(number)s more like it", count) % {"number": count}
     return Copies(
         head=head,
         lines=tuple(lines[:in_sight]),

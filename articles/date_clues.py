@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_abbr, month_name
 from datetime import date
 
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
 
 _PHOTO = re.compile(r"\b(?P<kind>File photo|Photo) of (?P<day>\d{4}-\d{2}-\d{2}), a \w+:")
 _SAID = r"(?:said|says|announced|reported|told \w+|stated|confirmed|declared)"
@@ -20,23 +22,24 @@ def clues_in_words(evidence: str, day: date) -> tuple[str, ...]:
     quoted = evidence.partition("hoto of ")[0]
     found = [_dateline(quoted, day) or _weekday(quoted, day)]
     if not found[0] and (near := _NEAR.search(quoted)):
-        found = [f"“{near[0]}”"]
+        found = [gettext("“%(query)s”") % {"query": near[0]}]
     if photo := _PHOTO.search(evidence):
         shown = date.fromisoformat(photo["day"])
-        found.append(f"{photo['kind'].lower()} of {shown.day} {MONTHS[shown.month]} {shown.year}")
+        told = gettext("photo of %(day)s") if photo["kind"] == "Photo" else gettext("file photo of %(day)s")
+        found.append(told % {"day": f"{shown.day} {MONTHS[shown.month]} {shown.year}"})
     if not any(found) and _ADDRESS.search(evidence):
-        found = ["its address"]
+        found = [gettext("its address")]
     return tuple(clue for clue in found if clue)
 
 
 def _dateline(quoted: str, day: date) -> str:
     """dateline “Aug 1”: the day as the opening prints it before the report begins."""
-    months = rf"(?:{MONTHS[day.month]}|{str(MONTHS_3[day.month]).title()}\.?|Sept\.?)"
+    months = rf"(?:{month_name[day.month]}|{month_abbr[day.month]}\.?|Sept\.?)"
     opening = re.match(rf"“[^“”]{{2,60}}?,\s*({months} {day.day}|{day.day} {months})\b(?!,? \d)", quoted[:_OPENING])
-    return f"dateline “{opening[1]}”" if opening else ""
+    return gettext("dateline “%(words)s”") % {"words": opening[1]} if opening else ""
 
 
 def _weekday(quoted: str, day: date) -> str:
-    named = WEEKDAYS[day.weekday()]
+    named = day_name[day.weekday()]
     said = re.search(rf"\b(?:{_SAID} )?on {named}\b", quoted) or re.search(rf"\b{named}\b", quoted)
-    return f"“{said[0]}”" if said else ""
+    return gettext("“%(query)s”") % {"query": said[0]} if said else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext, gettext_noop
 
 from articles.date_clues import clues_in_words
 from articles.marking import Marked, marked
@@ -16,17 +17,17 @@ from articles.models import Article, Caption, Region, Tag
 from articles.prominence import ROLES, by_prominence
 
 _ROLES = {
-    Tag.Role.HEADLINE: "in the headline",
-    Tag.Role.LEDE: "in the opening",
-    Tag.Role.BODY: "in the text",
-    Tag.Role.DATELINE: "in the dateline: filed from there",
-    Tag.Role.PICTURED: "in a caption",
+    Tag.Role.HEADLINE: gettext_noop("in the headline"),
+    Tag.Role.LEDE: gettext_noop("in the opening"),
+    Tag.Role.BODY: gettext_noop("in the text"),
+    Tag.Role.DATELINE: gettext_noop("in the dateline: filed from there"),
+    Tag.Role.PICTURED: gettext_noop("in a caption"),
 }
 _METHODS = {
-    Tag.Method.IMPORT: "stated by the source",
-    Tag.Method.RULE: "by rule",
-    Tag.Method.MODEL: "by model",
-    Tag.Method.CURATOR: "by a curator",
+    Tag.Method.IMPORT: gettext_noop("stated by the source"),
+    Tag.Method.RULE: gettext_noop("by rule"),
+    Tag.Method.MODEL: gettext_noop("by model"),
+    Tag.Method.CURATOR: gettext_noop("by a curator"),
 }
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _WIDE = {Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING}
@@ -38,11 +39,8 @@ class TagLine:
 
     name: str
     href: str
-    count: int
-    where: str
-    how: str
+    told: str
     evidence: str
-    checked: bool
     quotes: int = 0
     quotation: str = ""
 
@@ -120,16 +118,17 @@ def date_line(article: Article) -> DateLine:
     """Monday 29 March 2021, March 2021 or 2021; an undated story says so."""
     day = article.published_on
     if day is None:
-        return DateLine("", "Date not known", "", article.date_evidence)
+        return DateLine("", gettext("Date not known"), "", article.date_evidence)
     inferred = article.date_basis == Article.DateBasis.INFERRED
     if article.date_precision == Article.DatePrecision.YEAR:
-        iso, words, basis = f"{day.year:04d}", str(day.year), "year only"
+        iso, words, basis = f"{day.year:04d}", str(day.year), gettext("year only")
     elif article.date_precision == Article.DatePrecision.MONTH:
-        iso, words, basis = f"{day:%Y-%m}", f"{MONTHS[day.month]} {day.year}", "month only"
+        iso, words, basis = f"{day:%Y-%m}", f"{MONTHS[day.month]} {day.year}", gettext("month only")
     else:
-        iso, words, basis = day.isoformat(), f"{WEEKDAYS[day.weekday()]} {in_words(day)}", "day inferred" * inferred
+        words = gettext("%(weekday)s %(day)s") % {"weekday": WEEKDAYS[day.weekday()], "day": in_words(day)}
+        iso, basis = day.isoformat(), gettext("day inferred") if inferred else ""
     if article.date_basis == Article.DateBasis.CURATED:
-        basis = f"{basis}, set by a curator".removeprefix(", ")
+        basis = gettext("%(basis)s, set by a curator") % {"basis": basis} if basis else gettext("set by a curator")
     clues = clues_in_words(article.date_evidence, day) if inferred else ()
     return DateLine(iso, words, basis, article.date_evidence, clues)
 
@@ -152,17 +151,29 @@ def _tag_line(found: list[Tag]) -> TagLine:
     target = first.region or first.actor
     if target is None:
         raise ValueError(f"tag {first.pk} names neither region nor actor")
+    checked = first.state == Tag.State.ACCEPTED or first.method == Tag.Method.CURATOR
     return TagLine(
         name=target.name,
         href=target.get_absolute_url(),
-        count=sum(tag.count for tag in found),
-        where=_ROLES[Tag.Role(first.role)],
-        how=_METHODS[Tag.Method(first.method)],
+        told=_told(first, sum(tag.count for tag in found), checked=checked),
         evidence=first.evidence,
         quotes=sum(tag.quotes for tag in found),
         quotation=next((tag.quotation for tag in found if tag.quotation), ""),
-        checked=first.state == Tag.State.ACCEPTED or first.method == Tag.Method.CURATOR,
     )
+
+
+def _told(tag: Tag, count: int, *, checked: bool) -> str:
+    """Where it is named, how often, how that was found: one sentence."""
+    if count > 1 and checked:
+        told = gettext("Named %(where)s, %(count)s times in all; %(how)s, checked by a curator.")
+    elif count > 1:
+        told = gettext("Named %(where)s, %(count)s times in all; %(how)s.")
+    elif checked:
+        told = gettext("Named %(where)s; %(how)s, checked by a curator.")
+    else:
+        told = gettext("Named %(where)s; %(how)s.")
+    where, how = gettext(_ROLES[Tag.Role(tag.role)]), gettext(_METHODS[Tag.Method(tag.method)])
+    return told % {"where": where, "count": count, "how": how}
 
 
 def _main_region(article: Article) -> Region | None:

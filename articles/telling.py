@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext
 
 from articles.chronology import OFFERED_FROM
 from articles.models import Article, EventDate
@@ -76,11 +77,11 @@ def span_in_words(time: EventDate) -> str:
     if first == last:
         return _day(last)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return f"{first.year} to {last.year}"
+        return gettext("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
     if first.year != last.year:
-        return f"{_day(first)} to {_day(last)}"
+        return gettext("%(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
     start = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month]}"
-    return f"{start} to {_day(last)}"
+    return gettext("%(first)s to %(last)s") % {"first": start, "last": _day(last)}
 
 
 def _day(day: date) -> str:

@@ -13,6 +13,7 @@ from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 
 from articles.copies.comparing import Comparison, NumberChange
 from articles.copies.versions import Changes, Version, changes, versions_of
@@ -64,9 +65,11 @@ class VersionsForm(forms.Form):
         usual = {"from": earlier, "to": later}
         super().__init__({name: data.get(name) or key for name, key in usual.items()})
         choices = [(line.key, f"{line.name}: {line.when}") for line in lines]
-        for name, key, label in (("from", earlier, "What changed from"), ("to", later, "to")):
+        for name, key, label in (("from", earlier, gettext("What changed from")), ("to", later, gettext("to"))):
             field = forms.ChoiceField(choices=choices, required=False, label=label, initial=key)
-            field.error_messages["invalid_choice"] = "There is no such version of this story; choose one of the list."
+            field.error_messages["invalid_choice"] = gettext(
+                "There is no such version of this story; choose one of the list."
+            )
             self.fields[name] = field
 
     def chosen(self) -> tuple[str, str]:
@@ -118,7 +121,7 @@ def _lines(versions: Sequence[Version], article: Article) -> tuple[VersionLine, 
         made.append(
             VersionLine(
                 key=version.key,
-                name=f"Version {place + 1}",
+                name=gettext("Version %(number)s") % {"number": place + 1},
                 iso=iso,
                 when=when,
                 words=version.words,
@@ -136,7 +139,9 @@ def _when(version: Version) -> tuple[str, str]:
     """When a version was published; of a replaced text, until when it stood in the archive."""
     if version.replaced_at is not None:
         moment = timezone.localtime(version.replaced_at)
-        return moment.isoformat(timespec="minutes"), f"until {date_format(moment, 'j F Y, H:i')}"
+        return moment.isoformat(timespec="minutes"), gettext("until %(date)s") % {
+            "date": date_format(moment, "j F Y, H:i")
+        }
     if version.published_at is not None:
         moment = timezone.localtime(version.published_at)
         return moment.isoformat(timespec="minutes"), date_format(moment, "j F Y, H:i")
@@ -147,8 +152,12 @@ def _when(version: Version) -> tuple[str, str]:
 def summary_of(body: Comparison) -> str:
     """“2 numbers changed; 14 words put in, 9 left out.”"""
     if body.is_same:
-        return "The text is the same word for word."
+        return gettext("The text is the same word for word.")
     numbers = len(body.numbers)
-    told = [f"{numbers} number{'s' * (numbers != 1)} changed"] if numbers else []
-    told.append(f"{body.added:,} word{'s' * (body.added != 1)} put in, {body.removed:,} left out")
-    return f"{'; '.join(told)}."
+    words = ngettext(
+        "%(added)s word put in, %(removed)s left out", "%(added)s words put in, %(removed)s left out", body.added
+    ) % {"added": f"{body.added:,}", "removed": f"{body.removed:,}"}
+    if not numbers:
+        return gettext("%(words)s.") % {"words": words}
+    told = ngettext("%(numbers)s number changed; %(words)s.", "%(numbers)s numbers changed; %(words)s.", numbers)
+    return told % {"numbers": numbers, "words": words}

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from articles.methods import read_only
 from articles.models import Article
@@ -20,7 +21,7 @@ from search import guide
 @read_only
 def search_help(request: HttpRequest) -> HttpResponse:
     """How to search."""
-    context = {"words": guide.WORDS, "fields": guide.fields_table(), "dates": guide.DATES}
+    context = {"words": guide.words_table(), "fields": guide.fields_table(), "dates": guide.dates_table()}
     return render(request, "pages/help.html", context)
 
 
@@ -38,7 +39,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     context = {
         "sources": _by_source(published),
         "years": _by_year(published),
-        "bases": published.values("date_basis", "date_precision").annotate(stories=Count("pk")).order_by("-stories"),
+        "bases": _by_basis(published),
         "undated": published.filter(published_on__isnull=True).count(),
     }
     return render(request, "pages/coverage.html", context)
@@ -70,6 +71,15 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BasisLine:
+    """How dates are known, to what they are known, and of how many stories."""
+
+    basis: str
+    precision: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
 class YearLine:
     """One year and its stories."""
 
@@ -96,6 +106,23 @@ def _by_source(published: QuerySet[Article]) -> list[SourceLine]:
     named = published.filter(source__isnull=False).values_list("source__slug", "source__name")
     counted = named.annotate(stories=Count("pk"), first=Min("published_on"), last=Max("published_on"))
     return [SourceLine(*row) for row in counted.order_by("-stories", "source__slug")]
+
+
+_BASES = {"stated": gettext_noop("stated"), "inferred": gettext_noop("inferred"), "curated": gettext_noop("curated")}
+_PRECISIONS = {
+    "day": gettext_noop("day"),
+    "month": gettext_noop("month"),
+    "year": gettext_noop("year"),
+    "none": gettext_noop("none"),
+}
+
+
+def _by_basis(published: QuerySet[Article]) -> list[BasisLine]:
+    rows = published.values_list("date_basis", "date_precision").annotate(stories=Count("pk")).order_by("-stories")
+    return [
+        BasisLine(gettext(_BASES.get(basis, gettext_noop("not known"))), gettext(_PRECISIONS[precision]), stories)
+        for basis, precision, stories in rows
+    ]
 
 
 def _by_year(published: QuerySet[Article]) -> list[YearLine]:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
 
 from articles.models import Actor
 from articles.tagging.folding import fold
@@ -106,9 +107,9 @@ class ActorsForm(forms.Form):
         """All kinds of actor together, then each of which there is one, and the one in force."""
         fitting = [entry for entry in entries if self._has_letter(entry)]
         held = Counter(entry.kind for entry in fitting)
-        every = [Counted("All kinds", number(len(fitting)), self.href(kind=""), not self.chosen_kind)]
+        every = [Counted(gettext("All kinds"), number(len(fitting)), self.href(kind=""), not self.chosen_kind)]
         return every + [
-            Counted(str(label), number(held[value]), self.href(kind=str(value)), value == self.chosen_kind)
+            Counted(gettext(str(label)), number(held[value]), self.href(kind=str(value)), value == self.chosen_kind)
             for value, label in Actor.Kind.choices
             if held[value] or value == self.chosen_kind
         ]
@@ -121,7 +122,7 @@ class ActorsForm(forms.Form):
             held[self.chosen_letter] += 0
         others = sorted(held.keys() - {*ascii_uppercase, DIGITS, OTHERS})[:_OTHER_SCRIPTS]
         last = [one for one in (DIGITS, OTHERS) if one in held]
-        every = [Counted("All", number(len(fitting)), self.href(letter=""), not self.chosen_letter)]
+        every = [Counted(gettext("All"), number(len(fitting)), self.href(letter=""), not self.chosen_letter)]
         return every + [
             Counted(one, number(held[one]), self.href(letter=one) if held[one] else "", one == self.chosen_letter)
             for one in (*ascii_uppercase, *others, *last)
@@ -129,25 +130,33 @@ class ActorsForm(forms.Form):
 
     def sorts(self) -> list[Counted]:
         """Both orders, and which is in force."""
-        words = {ActorSort.NAME: "name", ActorSort.STORIES: "most stories"}
+        words = {ActorSort.NAME: gettext("name"), ActorSort.STORIES: gettext("most stories")}
         return [Counted(words[sort], "", self.href(sort=sort), sort is self.order) for sort in ActorSort]
 
     def told(self, last_page: int) -> list[str]:
         """What could not be used, in whole sentences."""
         said = []
         if "kind" in self.errors:
-            said.append(f"The archive knows no kind of actor called “{self._typed('kind')}”: all kinds are listed.")
+            kind = gettext("The archive knows no kind of actor called “%(typed)s”: all kinds are listed.")
+            said.append(kind % {"typed": self._typed("kind")})
         if "letter" in self.errors:
-            said.append(f"“{self._typed('letter')}” is no letter of this list: all letters are listed.")
+            letter = gettext("“%(typed)s” is no letter of this list: all letters are listed.")
+            said.append(letter % {"typed": self._typed("letter")})
         if "sort" in self.errors:
-            said.append(f"“{self._typed('sort')}” is no order of this list: the actors are listed by name.")
+            order = gettext("“%(typed)s” is no order of this list: the actors are listed by name.")
+            said.append(order % {"typed": self._typed("sort")})
         if "page" in self.errors:
-            said.append(f"“{self._typed('page')}” is no page of this list: this is the first.")
+            page = gettext("“%(typed)s” is no page of this list: this is the first.")
+            said.append(page % {"typed": self._typed("page")})
         elif self.page_number > last_page:
-            pages = "one page" if last_page == 1 else f"{last_page} pages"
-            said.append(f"There is no page {self.page_number}: the list has {pages}, and this is the last.")
+            beyond = ngettext(
+                "There is no page %(page)s: the list has one page, and this is the last.",
+                "There is no page %(page)s: the list has %(pages)s pages, and this is the last.",
+                last_page,
+            )
+            said.append(beyond % {"page": self.page_number, "pages": last_page})
         if "q" in self.errors:
-            said.append("What was asked for is too long for a name: all actors are listed.")
+            said.append(gettext("What was asked for is too long for a name: all actors are listed."))
         return said
 
     def href(self, **changed: str) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.methods import read_only
 from articles.models import Actor, Name
@@ -128,7 +129,7 @@ def _spark(slug: str, counts: Sequence[int], scale: Scale) -> Spark | None:
 
 def _listed(entry: ActorEntry, counts: Mapping[str, int] | None, sparks: Mapping[str, Spark]) -> Listed:
     count = "" if counts is None else number(entry.stories)
-    return Listed(actor_page(entry.slug), entry.name, _KINDS[entry.kind], count, sparks.get(entry.slug))
+    return Listed(actor_page(entry.slug), entry.name, gettext(_KINDS[entry.kind]), count, sparks.get(entry.slug))
 
 
 def _pages(page: Page[ActorEntry], form: ActorsForm) -> list[PageLink]:

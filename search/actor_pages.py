@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import Actor, Name, Region
 from articles.models.names import actor_page, region_page
@@ -31,6 +32,7 @@ from search.relations import RelationGroup, active_in_words, relations_of
 from search.results import ResultsPage
 from search.wording import counted
 
+_NEWEST, _OLDEST = "newest", "oldest"
 MOST_PLACES = 60
 """Places below a region whose names are looked for beside its own."""
 
@@ -63,7 +65,7 @@ class ActorPage:
     names: NameUse | None = None
     network: Network | None = None
     mentions: tuple[Mention, ...] = ()
-    order: str = "newest"
+    order: str = _NEWEST
 
     @property
     def has_facts(self) -> bool:
@@ -78,23 +80,32 @@ class ActorPage:
     @property
     def first_words(self) -> str:
         """Before the date of the first story."""
-        return "First together" if self.alone else "First named"
+        return gettext("First together") if self.alone else gettext("First named")
 
     @property
     def only_words(self) -> str:
         """Before the date of the only dated story."""
-        return "Together once" if self.alone else "Named once"
+        return gettext("Together once") if self.alone else gettext("Named once")
 
     @property
     def words_head(self) -> str:
         """The heading of the mentions."""
-        return "Both in one sentence" if self.alone else "In so many words"
+        return gettext("Both in one sentence") if self.alone else gettext("In so many words")
 
     @property
     def words_said(self) -> str:
         """Which sentences these are."""
-        which = "The first such sentence" if self.alone else "A sentence"
-        return f"{which} of each of the {self.order} stories"
+        if self.order == _OLDEST:
+            together, one = (
+                gettext("The first such sentence of each of the oldest stories"),
+                gettext("A sentence of each of the oldest stories"),
+            )
+        else:
+            together, one = (
+                gettext("The first such sentence of each of the newest stories"),
+                gettext("A sentence of each of the newest stories"),
+            )
+        return together if self.alone else one
 
 
 def actor_page_of(spec: ListSpec, criteria: Criteria, page: ResultsPage) -> ActorPage | None:
@@ -201,7 +212,9 @@ def _where(
     spec: ListSpec, counts: Mapping[str, int], page: ResultsPage, link: Callable[[str], str]
 ) -> Whereabouts | None:
     within = spec.region.slug if spec.region else ""
-    return whereabouts(counts, page.total, link, f"{spec.title}: stories by country", within)
+    return whereabouts(
+        counts, page.total, link, gettext("%(actor)s: stories by country") % {"actor": spec.title}, within
+    )
 
 
 def _below(region: Region, counts: Mapping[str, int]) -> dict[str, int]:
@@ -236,4 +249,4 @@ def _only_name(actor: Actor) -> Named:
 
 
 def _which(criteria: Criteria) -> str:
-    return "oldest" if criteria.sort is Sort.OLDEST else "newest"
+    return _OLDEST if criteria.sort is Sort.OLDEST else _NEWEST

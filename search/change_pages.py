@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from search import fields
 from search.addresses import Address, encoded
@@ -29,7 +30,7 @@ MOST_LISTED = 20
 """Rises, and falls, of one kind on the page; the CSV has every value."""
 
 _OF_LISTS_ALONE = ("q", "from", "to", "sort", "page", "per_page", "interval", *COMPARED)
-_TITLES = {fields.REGION.name: "Regions", fields.ACTOR.name: "Actors"}
+_TITLES = {fields.REGION.name: gettext_noop("Regions"), fields.ACTOR.name: gettext_noop("Actors")}
 _PAGES = {fields.REGION.name: "search:region", fields.ACTOR.name: "search:actor"}
 
 
@@ -95,7 +96,7 @@ class ChangesPage:
     """Everything that the board prints, complete."""
 
     path: str
-    title: str = "What rises and falls"
+    title: str
     typed: str = ""
     kept: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -119,14 +120,14 @@ def page_for(page: ChangesPage, form: ChangesForm, made: Board, first: date, new
     without = OF_NONE in shared.filters.values
     return replace(
         page,
-        week=f"Week of {day_in_words(weeks.start)}",
+        week=_week(weeks.start),
         now=_counted(made.all_now, lists.of(weeks.now(shared))),
         before=_counted(made.all_before, lists.of(weeks.then(shared))),
         previous=_week_link(form, page.path, weeks.start - timedelta(days=7)) if first < weeks.start else None,
         next=_week_link(form, page.path, weeks.start + timedelta(days=7)) if newest > weeks.end else None,
         copies=Link(
             form.href(page.path, form.day, shared.toggled(*OF_NONE)),
-            "Count copies as well" if without else "Leave copies out",
+            gettext("Count copies as well") if without else gettext("Leave copies out"),
         ),
         unfinished=_unfinished(weeks, newest),
         nothing=_nothing(made),
@@ -147,26 +148,31 @@ def _counted(count: int, href: str) -> Link:
 
 
 def _week_link(form: ChangesForm, path: str, monday: date) -> Link:
-    return Link(form.href(path, monday), f"Week of {day_in_words(monday)}")
+    return Link(form.href(path, monday), _week(monday))
+
+
+def _week(monday: date) -> str:
+    return gettext("Week of %(day)s") % {"day": day_in_words(monday)}
 
 
 def _unfinished(weeks: Weeks, newest: date) -> str:
     if not weeks.start <= newest < weeks.end:
         return ""
-    return f"The newest story is of {day_in_words(newest)}, so that the week may not be whole; shares can be compared."
+    told = gettext("The newest story is of %(day)s, so that the week may not be whole; shares can be compared.")
+    return told % {"day": day_in_words(newest)}
 
 
 def _nothing(made: Board) -> str:
     if not made.all_now:
-        return "The archive holds no story of this week by these filters."
-    return "" if made.all_before else "The archive holds no story of the four weeks before to compare with."
+        return gettext("The archive holds no story of this week by these filters.")
+    return "" if made.all_before else gettext("The archive holds no story of the four weeks before to compare with.")
 
 
 def _table(made: Board, facet: str, names: Mapping[str, str], shared: Criteria) -> ChangeTable:
     rises, falls = made.that(facet, Verdict.RISE), made.that(facet, Verdict.FALL)
     others = len(made.changes[facet]) - len(rises) - len(falls)
     return ChangeTable(
-        title=_TITLES[facet],
+        title=gettext(_TITLES[facet]),
         key=facet,
         rises=tuple(_row(made, facet, change, names, shared) for change in rises[:MOST_LISTED]),
         falls=tuple(_row(made, facet, change, names, shared) for change in falls[:MOST_LISTED]),
@@ -178,9 +184,20 @@ def _steady(others: int, facet: str, *, any_told: bool) -> str:
     """What is said of the regions or actors that neither rise nor fall."""
     if not others:
         return ""
-    noun = fields.BY_NAME[facet].label.lower() + ("" if others == 1 else "s")
-    who = f"{number(others)} {'other ' if any_told else ''}{noun}"
-    return f"{who} changed no more than chance may give, or {'is' if others == 1 else 'are'} named in too few stories."
+    if facet == fields.REGION.name and any_told:
+        who = ngettext("%(number)s other region", "%(number)s other regions", others)
+    elif facet == fields.REGION.name:
+        who = ngettext("%(number)s region", "%(number)s regions", others)
+    elif any_told:
+        who = ngettext("%(number)s other actor", "%(number)s other actors", others)
+    else:
+        who = ngettext("%(number)s actor", "%(number)s actors", others)
+    told = ngettext(
+        "%(regions)s changed no more than chance may give, or is named in too few stories.",
+        "%(regions)s changed no more than chance may give, or are named in too few stories.",
+        others,
+    )
+    return told % {"regions": who % {"number": number(others)}}
 
 
 def _row(made: Board, facet: str, change: Change, names: Mapping[str, str], shared: Criteria) -> ChangeRow:
@@ -207,7 +224,7 @@ def lists_of(made: Board, facet: str, change: Change, shared: Criteria) -> tuple
 
 def _times(change: Change) -> str:
     if change.ratio is None:
-        return "new"
+        return gettext("new")
     if not change.now:
-        return "gone"
+        return gettext("gone")
     return f"{change.ratio:.1f} ×" if change.ratio >= 0.95 else f"{change.ratio:.2g} ×"

@@ -12,13 +12,14 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.methods import read_only
 from articles.models import Article, Region
 from search import answers
 from search.change_pages import ChangesForm, ChangesPage, lists_of, names_on, page_for
 from search.changes import COMPARED, Board, board, week_of
-from search.companions import RETRY_AFTER, UNAVAILABLE, refusal
+from search.companions import RETRY_AFTER, refusal, unavailable
 from search.criteria import Criteria
 from search.engines.base import EngineError
 from search.found import absolute
@@ -42,17 +43,19 @@ def changes(request: HttpRequest) -> HttpResponse:
     path = reverse("search:changes")
     kept = tuple(form.shared.as_params())
     notices = tuple(Notice(fault, warning=True) for fault in form.faults)
-    page = ChangesPage(path, typed=form.typed, kept=kept, notices=notices)
+    page = ChangesPage(path, gettext("What rises and falls"), typed=form.typed, kept=kept, notices=notices)
     try:
         moment = answers.at_this_moment()
         first, newest = _first_and_newest()
         day = form.day or newest
         if day is None or first is None or newest is None:
-            return render(request, "search/changes.html", {"page": replace(page, nothing="No story held has a day.")})
+            return render(
+                request, "search/changes.html", {"page": replace(page, nothing=gettext("No story held has a day."))}
+            )
         made = board(week_of(day), form.shared, moment, _wide())
     except EngineError as error:
         logger.warning("search cannot answer the changes: %s", error)
-        page = replace(page, notices=(*notices, Notice(UNAVAILABLE, warning=True)))
+        page = replace(page, notices=(*notices, Notice(unavailable(), warning=True)))
         response = render(request, "search/changes.html", {"page": page}, status=503)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
@@ -71,7 +74,7 @@ def changes_csv(request: HttpRequest) -> HttpResponseBase:
         made = board(week_of(day), form.shared, moment, _wide()) if day else None
     except EngineError as error:
         logger.warning("search cannot answer the changes: %s", error)
-        response = refusal((UNAVAILABLE,), 503, as_json=False)
+        response = refusal((unavailable(),), 503, as_json=False)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
     out = io.StringIO()

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext
 
 from search.engines.base import EngineError, TooManyForms
 from search.forms import SearchForm
@@ -22,10 +23,14 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER = 30
 """Seconds after which a machine may ask again when search cannot answer."""
 
-UNAVAILABLE = (
-    "Search is being rebuilt. Stories, dates, regions and actors can still be read. "
-    f"Try again in {RETRY_AFTER} seconds."
-)
+
+def unavailable() -> str:
+    """What is said where search cannot answer."""
+    told = gettext(
+        "Search is being rebuilt. Stories, dates, regions and actors can still be read. "
+        "Try again in %(seconds)s seconds."
+    )
+    return told % {"seconds": RETRY_AFTER}
 
 
 def answer(form: SearchForm, name: str, title: str, path: str) -> HttpResponseBase:
@@ -44,7 +49,7 @@ def answer(form: SearchForm, name: str, title: str, path: str) -> HttpResponseBa
         return refusal((str(error),), 400, as_json=as_json)
     except EngineError as error:
         logger.warning("search cannot answer %s: %s", path, error)
-        response = refusal((UNAVAILABLE,), 503, as_json=as_json)
+        response = refusal((unavailable(),), 503, as_json=as_json)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
 

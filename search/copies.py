@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from articles.models import Article
 from search import fields
@@ -46,9 +47,11 @@ def copy_switch(criteria: Criteria, facets: Mapping[str, FacetCounts], address: 
     copies = next((bucket.count for bucket in counts.buckets if bucket.value == fields.YES), 0)
     if not copies:
         return None
-    words = "1 copy" if copies == 1 else f"{number(copies)} copies"
-    label = f"Show {words} too" if left_out else f"Leave out {words}"
-    return CopySwitch(label, address.of(criteria.toggled(*OF_NONE)), left_out)
+    if left_out:
+        label = ngettext("Show %(number)s copy too", "Show %(number)s copies too", copies)
+    else:
+        label = ngettext("Leave out %(number)s copy", "Leave out %(number)s copies", copies)
+    return CopySwitch(label % {"number": number(copies)}, address.of(criteria.toggled(*OF_NONE)), left_out)
 
 
 def copies_links(stories: Sequence[Article]) -> dict[str, CopiesLink]:
@@ -63,13 +66,17 @@ def copies_links(stories: Sequence[Article]) -> dict[str, CopiesLink]:
         .only("copy_of", "status", "embargo_until")
         if copy.is_published
     )
-    links = {uid: CopiesLink(f"{number(count)} similar", copies_path(uid)) for uid, count in held.items()}
+    links = {uid: CopiesLink(_similar(count), copies_path(uid)) for uid, count in held.items()}
     copies = {story.uid: story.copy_of for story in stories if story.copy_of}
     shown = Article.objects.published_among(set(copies.values())) if copies else {}
     for uid, of in copies.items():
         if of in shown:
-            links[uid] = CopiesLink(shown[of].headline, shown[of].get_absolute_url(), "Copy of")
+            links[uid] = CopiesLink(shown[of].headline, shown[of].get_absolute_url(), gettext("Copy of"))
     return links
+
+
+def _similar(count: int) -> str:
+    return ngettext("%(number)s similar", "%(number)s similar", count) % {"number": number(count)}
 
 
 def copies_path(uid: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
+
 from search import event_dates, fields
 from search.addresses import Address
 from search.answers import Answer
@@ -18,7 +20,7 @@ from search.querylang import read_partial
 from search.querylang.nodes import PartialDate
 from search.ticks import ticks
 from search.timelines import COLUMN, HEIGHT, LEAST_HEIGHT, Bar, Chart, IntervalLink
-from search.wording import counted, number, partial_in_words
+from search.wording import by_interval, counted, number, partial_in_words
 
 BY_MONTH_UP_TO = 3
 """Where so many years hold nearly all, the months of these years are drawn."""
@@ -61,7 +63,7 @@ def event_chart(times: Mapping[str, int], criteria: Criteria, address: Address) 
     words = ticks([value.first() for value in values], interval)
     half = [number(highest // 2)] if highest % 2 == 0 else []
     return Chart(
-        caption=f"When it happened, by {interval.value}",
+        caption=gettext("When it happened, %(by_month)s") % {"by_month": by_interval(interval)},
         bars=tuple(
             _bar(position, value, times, highest, words.get(position, ""), criteria, address)
             for position, value in enumerate(values)
@@ -128,9 +130,16 @@ def _left_out(times: Mapping[str, int], values: Sequence[PartialDate]) -> tuple[
     if not other:
         return ()
     if len(other) == 1:
-        return (f"The year {other[0]}, of which stories tell too, stands in no bar: see Event date.",)
-    years = f"{len(other)} other years, from {other[0]} to {other[-1]}"
-    return (f"Stories also tell of {years}, which stand in no bar: see Event date.",)
+        told = gettext("The year %(year)s, of which stories tell too, stands in no bar: see Event date.")
+        return (told % {"year": other[0]},)
+    told = ngettext(
+        "Stories also tell of %(number)s other year, from %(first)s to %(last)s, which stands in no bar: "
+        "see Event date.",
+        "Stories also tell of %(number)s other years, from %(first)s to %(last)s, which stand in no bar: "
+        "see Event date.",
+        len(other),
+    )
+    return (told % {"number": len(other), "first": other[0], "last": other[-1]},)
 
 
 def _bar(
@@ -164,7 +173,7 @@ def _ways_out(focus: PartialDate | None, criteria: Criteria, address: Address) -
     """From a month to its year and from a year to all times."""
     if focus is None:
         return ()
-    links = [IntervalLink("All times", address.of(_of_any_time(criteria)), current=False)]
+    links = [IntervalLink(gettext("All times"), address.of(_of_any_time(criteria)), current=False)]
     if focus.month is not None:
         year = alone(criteria, FIELD, str(focus.year))
         links.append(IntervalLink(str(focus.year), address.of(year), current=False))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from django.utils.translation import gettext_noop
+
 
 class DocumentType(StrEnum):
     """What a result is: a story, or a photo caption of one."""
@@ -45,38 +47,98 @@ class Field:
 _STORIES = frozenset({DocumentType.ARTICLE})
 _CAPTIONS = frozenset({DocumentType.CAPTION})
 
-HEADLINE = Field("headline", FieldKind.TEXT, "Headline", ("title",), 3.0, _STORIES, "the story's headline")
-CAPTION = Field("caption", FieldKind.TEXT, "Caption", (), 2.0, _STORIES | _CAPTIONS, "the words of a photo caption")
-BODY = Field("body", FieldKind.TEXT, "Body", (), 1.0, _STORIES, "standfirst and paragraphs")
-CREDIT = Field("credit", FieldKind.TEXT, "Credit", (), 1.0, _CAPTIONS, "a photo's credit as printed")
-BYLINE = Field("byline", FieldKind.TEXT, "Byline", ("author",), 1.0, help="who wrote it")
-DATELINE = Field("dateline", FieldKind.TEXT, "Dateline", (), 1.0, help="where it was filed from")
-
-REGION = Field("region", FieldKind.KEYWORD, "Region", ("place",), help="a place and all below it")
-ACTOR = Field("actor", FieldKind.KEYWORD, "Actor", ("who",), help="a person, group or organisation")
-KIND = Field("kind", FieldKind.KEYWORD, "Kind of actor", (), help="stories that name an actor of this kind")
-QUOTED = Field("quoted", FieldKind.KEYWORD, "Quoted", (), help="an actor whose words the story gives")
-FILED_FROM = Field("filed_from", FieldKind.KEYWORD, "Filed from", (), help="where a dateline puts the reporter")
-EVENT_DATE = Field(
-    "event_date", FieldKind.KEYWORD, "Event date", ("event",), help="a year, month or day that the story tells of"
+HEADLINE = Field(
+    "headline",
+    FieldKind.TEXT,
+    gettext_noop("Headline"),
+    ("title",),
+    3.0,
+    _STORIES,
+    gettext_noop("the story's headline"),
 )
-SOURCE = Field("source", FieldKind.KEYWORD, "Source", (), help="who published it")
-AGENCY = Field("agency", FieldKind.KEYWORD, "Photo agency", (), help="the agency named in a photo credit")
+CAPTION = Field(
+    "caption",
+    FieldKind.TEXT,
+    gettext_noop("Caption"),
+    (),
+    2.0,
+    _STORIES | _CAPTIONS,
+    gettext_noop("the words of a photo caption"),
+)
+BODY = Field("body", FieldKind.TEXT, gettext_noop("Body"), (), 1.0, _STORIES, gettext_noop("standfirst and paragraphs"))
+CREDIT = Field(
+    "credit", FieldKind.TEXT, gettext_noop("Credit"), (), 1.0, _CAPTIONS, gettext_noop("a photo's credit as printed")
+)
+BYLINE = Field("byline", FieldKind.TEXT, gettext_noop("Byline"), ("author",), 1.0, help=gettext_noop("who wrote it"))
+DATELINE = Field(
+    "dateline", FieldKind.TEXT, gettext_noop("Dateline"), (), 1.0, help=gettext_noop("where it was filed from")
+)
+
+REGION = Field(
+    "region", FieldKind.KEYWORD, gettext_noop("Region"), ("place",), help=gettext_noop("a place and all below it")
+)
+ACTOR = Field(
+    "actor", FieldKind.KEYWORD, gettext_noop("Actor"), ("who",), help=gettext_noop("a person, group or organisation")
+)
+KIND = Field(
+    "kind",
+    FieldKind.KEYWORD,
+    gettext_noop("Kind of actor"),
+    (),
+    help=gettext_noop("stories that name an actor of this kind"),
+)
+QUOTED = Field(
+    "quoted", FieldKind.KEYWORD, gettext_noop("Quoted"), (), help=gettext_noop("an actor whose words the story gives")
+)
+FILED_FROM = Field(
+    "filed_from",
+    FieldKind.KEYWORD,
+    gettext_noop("Filed from"),
+    (),
+    help=gettext_noop("where a dateline puts the reporter"),
+)
+EVENT_DATE = Field(
+    "event_date",
+    FieldKind.KEYWORD,
+    gettext_noop("Event date"),
+    ("event",),
+    help=gettext_noop("a year, month or day that the story tells of"),
+)
+SOURCE = Field("source", FieldKind.KEYWORD, gettext_noop("Source"), (), help=gettext_noop("who published it"))
+AGENCY = Field(
+    "agency",
+    FieldKind.KEYWORD,
+    gettext_noop("Photo agency"),
+    (),
+    help=gettext_noop("the agency named in a photo credit"),
+)
 PHOTOGRAPHER = Field(
-    "photographer", FieldKind.KEYWORD, "Photographer", (), help="captions: who is credited", documents=_CAPTIONS
+    "photographer",
+    FieldKind.KEYWORD,
+    gettext_noop("Photographer"),
+    (),
+    help=gettext_noop("captions: who is credited"),
+    documents=_CAPTIONS,
 )
 FILE_PHOTO = Field(
-    "file_photo", FieldKind.KEYWORD, "File photo", (), documents=_CAPTIONS,
-    help="captions: yes for a photo from the files, no for any other",
+    "file_photo", FieldKind.KEYWORD, gettext_noop("File photo"), (), documents=_CAPTIONS,
+    help=gettext_noop("captions: yes for a photo from the files, no for any other"),
 )  # fmt: skip
 TAKEN = Field(
-    "taken", FieldKind.KEYWORD, "Photo taken", (), help="captions: the year, month or day a photo was taken",
+    "taken", FieldKind.KEYWORD, gettext_noop("Photo taken"), (),
+    help=gettext_noop("captions: the year, month or day a photo was taken"),
     documents=_CAPTIONS,
 )  # fmt: skip
-LANGUAGE = Field("language", FieldKind.KEYWORD, "Language", (), help="the language it is written in")
-HAS = Field("has", FieldKind.KEYWORD, "Has", (), help="caption, photo")
+LANGUAGE = Field(
+    "language", FieldKind.KEYWORD, gettext_noop("Language"), (), help=gettext_noop("the language it is written in")
+)
+HAS = Field("has", FieldKind.KEYWORD, gettext_noop("Has"), (), help=gettext_noop("caption, photo"))
 COPY = Field(
-    "copy", FieldKind.KEYWORD, "Copies", ("copies",), help="none: no copies of another story; yes: copies alone"
+    "copy",
+    FieldKind.KEYWORD,
+    gettext_noop("Copies"),
+    ("copies",),
+    help=gettext_noop("none: no copies of another story; yes: copies alone"),
 )
 
 FIELDS: tuple[Field, ...] = (

@@ -12,6 +12,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from search import fields
 from search.criteria import DEFAULT_PER_PAGE, EXCLUDE, PER_PAGE_CHOICES, WINDOW, Criteria, Filters, Interval, Sort
@@ -24,14 +26,14 @@ from search.querylang import (
     quoted,
     read_partial,
     render,
-    span_in_words,
     walk,
 )
 from search.querylang.nodes import Everything, Node, PartialDate, Spellings
 from search.readings import Message, read
 from search.values import known_values
+from search.wording import in_this_language, number, turned_in_words
 
-_STILL = "All else that was asked holds."
+_STILL = gettext_noop("All else that was asked holds.")
 MOST_VALUES = 20
 """Values of one facet that may be chosen at once."""
 
@@ -47,7 +49,7 @@ class PartialDateField(forms.CharField):
         try:
             return read_partial(text)
         except NotADate as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(in_this_language(error.args[0])) from error
 
     def run_validators(self, value: Any) -> None:
         """A date has no length."""
@@ -67,13 +69,15 @@ class ValuesField(forms.Field):
         asked = list(dict.fromkeys(text.strip()[:120] for text in value or () if text.strip()))
         if not asked:
             return frozenset(), ()
-        label = fields.BY_NAME[self.facet].label
+        label = gettext(fields.BY_NAME[self.facet].label)
         told = []
         if len(asked) > MOST_VALUES:
-            told.append(f"{label}: {len(asked)} values were chosen; {MOST_VALUES} may be.")
+            many = gettext("%(facet)s: %(number)s values were chosen; %(most)s may be.")
+            told.append(many % {"facet": label, "number": len(asked), "most": MOST_VALUES})
             asked = asked[:MOST_VALUES]
         known = known_values(self.facet, asked)
-        told += [f"{label}: the archive knows no “{text}”." for text in asked if text not in known]
+        unknown = gettext("%(facet)s: the archive knows no “%(value)s”.")
+        told += [unknown % {"facet": label, "value": text} for text in asked if text not in known]
         return frozenset(known[text] for text in asked if text in known), tuple(told)
 
 
@@ -84,19 +88,24 @@ class SearchForm(forms.Form):
     sort = forms.ChoiceField(
         required=False,
         choices=[(sort.value, sort.value) for sort in Sort],
-        error_messages={"invalid_choice": "“%(value)s” is not an order. Write relevance, newest or oldest."},
+        error_messages={
+            "invalid_choice": gettext_lazy("“%(value)s” is not an order. Write relevance, newest or oldest.")
+        },
     )
     interval = forms.ChoiceField(
         required=False,
         choices=[(interval.value, interval.value) for interval in Interval],
-        error_messages={"invalid_choice": "“%(value)s” is not an interval. Write day, week, month or year."},
+        error_messages={
+            "invalid_choice": gettext_lazy("“%(value)s” is not an interval. Write day, week, month or year.")
+        },
     )
     page = forms.IntegerField(
         required=False,
         min_value=1,
         max_value=WINDOW,
         error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), f"A page is a number from 1 on, up to result {WINDOW:,}."
+            ("invalid", "min_value", "max_value"),
+            format_lazy(gettext_lazy("A page is a number from 1 on, up to result {last}."), last=number(WINDOW)),
         ),
     )
     per_page = forms.TypedChoiceField(
@@ -104,7 +113,9 @@ class SearchForm(forms.Form):
         choices=[(str(size), str(size)) for size in PER_PAGE_CHOICES],
         coerce=int,
         empty_value=None,
-        error_messages={"invalid_choice": "“%(value)s” results a page cannot be had. Write 10, 20, 50 or 100."},
+        error_messages={
+            "invalid_choice": gettext_lazy("“%(value)s” results a page cannot be had. Write 10, 20, 50 or 100.")
+        },
     )
 
     def __init__(
@@ -137,17 +148,21 @@ class SearchForm(forms.Form):
         start, end = cleaned.get("from"), cleaned.get("to")
         if start and end and start.first() > end.last():
             cleaned["from"], cleaned["to"] = end, start
-            self._told.append(Message("repair", f"The range ran backwards; we turned it: {span_in_words(end, start)}."))
+            turned = gettext("The range ran backwards; we turned it: %(range)s.")
+            self._told.append(Message("repair", turned % {"range": turned_in_words(end, start)}))
         for name in [prefix + facet.name for facet in FACETS for prefix in ("", EXCLUDE)]:
             self._faults += cleaned[name][1]
         for facet in FACETS:
             for value in sorted(cleaned[facet.name][0] & cleaned[EXCLUDE + facet.name][0]):
-                told = f"{facet.label}: “{value}” is asked for and left out at once, so that nothing can match."
+                told = gettext("%(facet)s: “%(value)s” is asked for and left out at once, so that nothing can match.")
+                told = told % {"facet": gettext(facet.label), "value": value}
                 self._told.append(Message("hint", told))
         per_page = cleaned.get("per_page") or DEFAULT_PER_PAGE
         if (cleaned.get("page") or 1) * per_page > WINDOW:
             self.add_error(
-                "page", f"Pages reach to result {WINDOW:,}. For all results take the CSV, or narrow the search."
+                "page",
+                gettext("Pages reach to result %(last)s. For all results take the CSV, or narrow the search.")
+                % {"last": number(WINDOW)},
             )
         return cleaned
 
@@ -187,7 +202,7 @@ class SearchForm(forms.Form):
     def messages(self) -> tuple[Message, ...]:
         """What the reader is told: repairs of the query first, then values that were left out."""
         self.full_clean_once  # noqa: B018 (validates)
-        return (*self._told, *(Message("error", f"{text} {_STILL}") for text in self.faults))
+        return (*self._told, *(Message("error", f"{text} {gettext(_STILL)}") for text in self.faults))
 
     @property
     def faults(self) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext
 
 from articles.models import Article
 from search.criteria import Interval
 from search.edition import Kept
 from search.querylang.nodes import PartialDate
-from search.wording import number, range_in_words
+from search.wording import intervals_counted, number, range_in_words
 
 MOST_NAMED = 3
 """Gaps named one by one; more are only counted."""
@@ -105,7 +106,7 @@ def gaps(spans: Sequence[tuple[date, date]], counted: Sequence[bool], held: Call
             length += 1
         if length:
             label = _words(spans[at][0], spans[at + length - 1][1])
-            found.append(Gap(at, length, f"{label[0].upper()}{label[1:]}: not held"))
+            found.append(Gap(at, length, gettext("%(dates)s: not held") % {"dates": label[0].upper() + label[1:]}))
         at += length or 1
     return tuple(found)
 
@@ -116,9 +117,11 @@ def in_words(found: Sequence[Gap], spans: Sequence[tuple[date, date]], interval:
         return ""
     if len(found) <= MOST_NAMED:
         named = [_words(spans[gap.at][0], spans[gap.at + gap.length - 1][1]) for gap in found]
-        return f"Not held, and hatched: {'; '.join(named)}."
+        between = pgettext("between two dates not held", "; ")
+        return gettext("Not held, and hatched: %(dates)s.") % {"dates": between.join(named)}
     missing = sum(gap.length for gap in found)
-    return f"Not held, and hatched: {number(missing)} of these {number(len(spans))} {interval.value}s."
+    told = gettext("Not held, and hatched: %(missing)s of these %(months)s.")
+    return told % {"missing": number(missing), "months": intervals_counted(len(spans), interval)}
 
 
 def _words(first: date, last: date) -> str:

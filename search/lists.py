@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import Actor, PastSlug, Region
 from search import fields
@@ -85,18 +86,18 @@ def resolve(kind: ListKind | str, **captured: str) -> ListSpec:
 
 
 def _home() -> ListSpec:
-    return ListSpec(ListKind.HOME, reverse("search:home"), "Newest stories")
+    return ListSpec(ListKind.HOME, reverse("search:home"), gettext("Newest stories"))
 
 
 def _search() -> ListSpec:
-    return ListSpec(ListKind.SEARCH, reverse("search:search"), "All stories", default_sort=Sort.RELEVANCE)
+    return ListSpec(ListKind.SEARCH, reverse("search:search"), gettext("All stories"), default_sort=Sort.RELEVANCE)
 
 
 def _captions() -> ListSpec:
     return ListSpec(
         ListKind.CAPTIONS,
         reverse("search:captions"),
-        "Photo captions",
+        gettext("Photo captions"),
         document_type=DocumentType.CAPTION,
         default_sort=Sort.RELEVANCE,
     )
@@ -124,7 +125,7 @@ def _checked(year: str, month: str = "1", day: str = "1") -> date:
 
 
 def _dated(kind: ListKind, when: PartialDate, captured: list[str]) -> ListSpec:
-    trail = [Link(reverse("search:dates"), "Dates")]
+    trail = [Link(reverse("search:dates"), gettext("Dates"))]
     if when.month is not None:
         trail.append(Link(reverse("search:year", args=captured[:1]), captured[0]))
     if when.day is not None and when.month is not None:
@@ -141,9 +142,9 @@ def _dated(kind: ListKind, when: PartialDate, captured: list[str]) -> ListSpec:
 
 
 def _undated() -> ListSpec:
-    trail = (Link(reverse("search:dates"), "Dates"),)
+    trail = (Link(reverse("search:dates"), gettext("Dates")),)
     path = reverse("search:undated")
-    return ListSpec(ListKind.UNDATED, path, "Stories without a date", trail, Undated(), elsewhere=None)
+    return ListSpec(ListKind.UNDATED, path, gettext("Stories without a date"), trail, Undated(), elsewhere=None)
 
 
 def _region(region: str) -> ListSpec:
@@ -152,7 +153,7 @@ def _region(region: str) -> ListSpec:
         ListKind.REGION,
         found.get_absolute_url(),
         found.name,
-        (Link(reverse("search:regions"), "Regions"),),
+        (Link(reverse("search:regions"), gettext("Regions")),),
         Value(fields.REGION.name, found.slug),
         elsewhere=((fields.REGION.name, found.slug),),
         region=found,
@@ -166,7 +167,7 @@ def _actor(actor: str) -> ListSpec:
         ListKind.ACTOR,
         found.get_absolute_url(),
         found.name,
-        (Link(reverse("search:actors"), "Actors"), Link(kind_href, found.get_kind_display())),
+        (Link(reverse("search:actors"), gettext("Actors")), Link(kind_href, gettext(found.get_kind_display()))),
         Value(fields.ACTOR.name, found.slug),
         elsewhere=((fields.ACTOR.name, found.slug),),
         actor=found,
@@ -181,8 +182,8 @@ def _actor_with(actor: str, other: str) -> ListSpec:
     return ListSpec(
         ListKind.ACTOR_WITH,
         reverse("search:actor-with", args=[one.slug, two.slug]),
-        f"{one.name} and {two.name}",
-        (Link(reverse("search:actors"), "Actors"), Link(one.get_absolute_url(), one.name)),
+        gettext("%(actor)s and %(other)s") % {"actor": one.name, "other": two.name},
+        (Link(reverse("search:actors"), gettext("Actors")), Link(one.get_absolute_url(), one.name)),
         And((Value(fields.ACTOR.name, one.slug), Value(fields.ACTOR.name, two.slug))),
         elsewhere=None,
         actor=one,
@@ -196,8 +197,8 @@ def _actor_in(actor: str, region: str) -> ListSpec:
     return ListSpec(
         ListKind.ACTOR_IN,
         reverse("search:actor-in", args=[who.slug, where.slug]),
-        f"{who.name} in {where.name}",
-        (Link(reverse("search:actors"), "Actors"), Link(who.get_absolute_url(), who.name)),
+        gettext("%(actor)s in %(region)s") % {"actor": who.name, "region": where.name},
+        (Link(reverse("search:actors"), gettext("Actors")), Link(who.get_absolute_url(), who.name)),
         And((Value(fields.ACTOR.name, who.slug), Value(fields.REGION.name, where.slug))),
         elsewhere=((fields.ACTOR.name, who.slug), (fields.REGION.name, where.slug)),
         actor=who,

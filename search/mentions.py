@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from articles.models import Article, Name, Tag
 from articles.tagging.sentences import sentence_at
 from search.engines.base import Segments
@@ -22,9 +24,9 @@ _IN_CAPITALS = 3
 
 _PREFERRED = (Tag.Role.LEDE, Tag.Role.BODY, Tag.Role.PICTURED, Tag.Role.HEADLINE)
 _WHERE: dict[str, str] = {
-    Tag.Role.HEADLINE: "in the headline",
-    Tag.Role.LEDE: "in the opening",
-    Tag.Role.PICTURED: "in a caption",
+    Tag.Role.HEADLINE: gettext_noop("in the headline"),
+    Tag.Role.LEDE: gettext_noop("in the opening"),
+    Tag.Role.PICTURED: gettext_noop("in a caption"),
 }
 
 
@@ -107,7 +109,7 @@ def evidence_of(rows: Sequence[Row], actor_id: int) -> dict[str, Evidence]:
         sentence = quotation or evidence
         rank = -1 if quotation else _PREFERRED.index(role)
         if sentence and (uid not in best or rank < best[uid][0]):
-            where = "quoted" if quotation else _WHERE.get(role, "")
+            where = gettext("quoted") if quotation else gettext(_WHERE[role]) if role in _WHERE else ""
             best[uid] = (rank, Evidence(sentence, where, sentence == headlines[uid]))
     return {uid: evidence for uid, (_, evidence) in best.items()}
 

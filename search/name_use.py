@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from articles.models import Name
 from articles.tagging.folding import fold
 from search.addresses import Address
@@ -134,7 +136,7 @@ def _range(column: Column, years: Sequence[int]) -> tuple[PartialDate | None, Pa
 
 def _words(column: Column, years: Sequence[int]) -> str:
     last = years[column.stop - 1]
-    return str(last) if len(column) == 1 else f"until {last}"
+    return str(last) if len(column) == 1 else gettext("until %(date)s") % {"date": last}
 
 
 def _cell(spelling: str, count: int, whole: int, criteria: Criteria, address: Address) -> Cell:

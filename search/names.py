@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from articles.models import Actor, Article, Caption, Name, Region, Source
 from search import event_dates, fields
@@ -19,50 +20,50 @@ from search.documents import credit_slug
 from search.edition import Kept
 from search.moments import names_edition
 
-_HOLDINGS = {"caption": "A caption", "photo": "A photo"}
-_FILE_PHOTO = {fields.YES: "Yes", fields.NO: "No"}
+_HOLDINGS = {"caption": gettext_noop("A caption"), "photo": gettext_noop("A photo")}
+_FILE_PHOTO = {fields.YES: gettext_noop("Yes"), fields.NO: gettext_noop("No")}
 _LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "ku": "Kurdish",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "sw": "Swahili",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "und": "Not known",
-    "ur": "Urdu",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
+    "ar": gettext_noop("Arabic"),
+    "de": gettext_noop("German"),
+    "en": gettext_noop("English"),
+    "es": gettext_noop("Spanish"),
+    "fa": gettext_noop("Persian"),
+    "fi": gettext_noop("Finnish"),
+    "fr": gettext_noop("French"),
+    "he": gettext_noop("Hebrew"),
+    "hu": gettext_noop("Hungarian"),
+    "it": gettext_noop("Italian"),
+    "ja": gettext_noop("Japanese"),
+    "ko": gettext_noop("Korean"),
+    "ku": gettext_noop("Kurdish"),
+    "nl": gettext_noop("Dutch"),
+    "pl": gettext_noop("Polish"),
+    "pt": gettext_noop("Portuguese"),
+    "ru": gettext_noop("Russian"),
+    "sv": gettext_noop("Swedish"),
+    "sw": gettext_noop("Swahili"),
+    "tr": gettext_noop("Turkish"),
+    "uk": gettext_noop("Ukrainian"),
+    "und": gettext_noop("Not known"),
+    "ur": gettext_noop("Urdu"),
+    "vi": gettext_noop("Vietnamese"),
+    "zh": gettext_noop("Chinese"),
 }
 NO_VALUE = {
-    fields.REGION.name: "no region",
-    fields.ACTOR.name: "no actor",
-    fields.KIND.name: "no actor",
-    fields.QUOTED.name: "nobody quoted",
-    fields.FILED_FROM.name: "no place of filing",
-    fields.EVENT_DATE.name: "no event date",
-    fields.SOURCE.name: "no source",
-    fields.AGENCY.name: "no agency",
-    fields.PHOTOGRAPHER.name: "no photographer",
-    fields.FILE_PHOTO.name: "not known",
-    fields.TAKEN.name: "no date of the photo",
-    fields.LANGUAGE.name: "no language",
-    fields.HAS.name: "neither caption nor photo",
-    fields.COPY.name: "none",
+    fields.REGION.name: gettext_noop("no region"),
+    fields.ACTOR.name: gettext_noop("no actor"),
+    fields.KIND.name: gettext_noop("no actor"),
+    fields.QUOTED.name: gettext_noop("nobody quoted"),
+    fields.FILED_FROM.name: gettext_noop("no place of filing"),
+    fields.EVENT_DATE.name: gettext_noop("no event date"),
+    fields.SOURCE.name: gettext_noop("no source"),
+    fields.AGENCY.name: gettext_noop("no agency"),
+    fields.PHOTOGRAPHER.name: gettext_noop("no photographer"),
+    fields.FILE_PHOTO.name: gettext_noop("not known"),
+    fields.TAKEN.name: gettext_noop("no date of the photo"),
+    fields.LANGUAGE.name: gettext_noop("no language"),
+    fields.HAS.name: gettext_noop("neither caption nor photo"),
+    fields.COPY.name: gettext_noop("none"),
 }
 
 
@@ -152,12 +153,17 @@ def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[st
         named.update({value: event_dates.called(value) for value in wanted})
     else:
         known = fixed(field)
-        named.update({value: known[value] for value in wanted if value in known})
+        named.update({value: gettext(known[value]) for value in wanted if value in known})
     if field == fields.COPY.name:
-        named.update({uid: f"of {story.headline}" for uid, story in stories_called(wanted).items()})
-        named.update({fields.YES: "copies alone"} if fields.YES in named else {})
+        named.update(
+            {
+                uid: gettext("of %(headline)s") % {"headline": story.headline}
+                for uid, story in stories_called(wanted).items()
+            }
+        )
+        named.update({fields.YES: gettext("copies alone")} if fields.YES in named else {})
     if fields.NONE in named:
-        named[fields.NONE] = NO_VALUE[field]
+        named[fields.NONE] = gettext(NO_VALUE[field])
     return named
 
 

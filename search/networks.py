@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import Actor
 from articles.models.names import actor_page
@@ -131,7 +132,7 @@ def network(actor: Actor, own: int, others: Sequence[Other], pairs: Mapping[tupl
     ties = _ties({other.slug: place for place, other in enumerate(shown)}, pairs)
     middle = Other(actor.slug, actor.name, own, own)
     return Network(
-        said=f"Actors named in the same stories as {actor.name}",
+        said=gettext("Actors named in the same stories as %(actor)s") % {"actor": actor.name},
         further_said=f"Further actors named in the same stories as {actor.name}",
         wide=_drawing(middle, shown, ties, WIDE),
         narrow=_drawing(middle, shown, ties, NARROW),
@@ -162,7 +163,8 @@ def _drawing(actor: Other, others: Sequence[Other], ties: Mapping[tuple[int, int
 
 
 def _node(actor: Other, other: Other, at: Point, radius: float) -> Node:
-    said = f"{other.name}, {counted(other.together, DocumentType.ARTICLE)} together"
+    stories = counted(other.together, DocumentType.ARTICLE)
+    said = gettext("%(actor)s, %(stories)s together") % {"actor": other.name, "stories": stories}
     return Node(_pair_page(actor.slug, other.slug), said, *at, f"{radius:.1f}")
 
 

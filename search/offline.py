@@ -10,6 +10,7 @@ from datetime import date
 from functools import reduce
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext, gettext_noop
 
 from articles.models import Actor, Article, Region, Tag
 from articles.querysets import ArticleQuerySet
@@ -25,7 +26,9 @@ from search.querylang.nodes import And, DateRange, Node, Undated, Value
 from search.results import Notice, ResultsPage, frame
 from search.rows import plain_rows
 
-REASONS = ((IndexOutdated, "The index was made by another version of the archive and has to be rebuilt."),)
+REASONS = (
+    (IndexOutdated, gettext_noop("The index was made by another version of the archive and has to be rebuilt.")),
+)
 """Why, in words for readers: paths and commands are for the log."""
 
 
@@ -33,11 +36,12 @@ def page_from_rows(spec: ListSpec, form: SearchForm, criteria: Criteria, error: 
     """The page that says why search cannot answer, with what the database knows of the preset."""
     page = frame(spec, form, criteria, labels_for(criteria, {}))
     stories = () if criteria.q else tuple(_newest(spec)[: criteria.per_page])
-    reason = next((words for kind, words in REASONS if isinstance(error, kind)), "The index cannot be opened or read.")
-    told = "Search cannot answer at this moment. Stories, dates, regions and actors can still be read."
+    known = (words for kind, words in REASONS if isinstance(error, kind))
+    reason = gettext(next(known, gettext_noop("The index cannot be opened or read.")))
+    told = gettext("Search cannot answer at this moment. Stories, dates, regions and actors can still be read.")
     return replace(
         page,
-        heading=Heading(f"{spec.title}: search cannot answer"),
+        heading=Heading(gettext("%(list)s: search cannot answer") % {"list": spec.title}),
         said=told,
         unavailable=told,
         notices=(*page.notices, Notice(reason, warning=True)),

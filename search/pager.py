@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext, ngettext
+
 from search.addresses import Address
 from search.criteria import PER_PAGE_CHOICES, WINDOW, Criteria
 from search.wording import number
@@ -61,9 +63,9 @@ def pager(criteria: Criteria, total: int, address: Address) -> Pager:
     until = min(criteria.offset + size, total)
     return Pager(
         pages=_numbers(current, last, criteria, address),
-        previous=_step(current - 1, f"Previous {size}", criteria, address) if current > 1 else None,
-        next=_step(current + 1, f"Next {min(size, total - until)}", criteria, address) if current < last else None,
-        part=f"{number(first)} to {number(until)} of {number(total)}" if total else "",
+        previous=_step(current - 1, _previous(size), criteria, address) if current > 1 else None,
+        next=_step(current + 1, _next(min(size, total - until)), criteria, address) if current < last else None,
+        part=_part(first, until, total) if total else "",
         sizes=tuple(
             SizeLink(str(choice), address.of(replace(criteria, per_page=choice, page=1)), choice == size)
             for choice in PER_PAGE_CHOICES
@@ -72,6 +74,19 @@ def pager(criteria: Criteria, total: int, address: Address) -> Pager:
         last_page=last,
         beyond=total > WINDOW,
     )
+
+
+def _previous(size: int) -> str:
+    return ngettext("Previous %(number)s", "Previous %(number)s", size) % {"number": size}
+
+
+def _next(size: int) -> str:
+    return ngettext("Next %(number)s", "Next %(number)s", size) % {"number": size}
+
+
+def _part(first: int, until: int, total: int) -> str:
+    told = gettext("%(first)s to %(last)s of %(total)s")
+    return told % {"first": number(first), "last": number(until), "total": number(total)}
 
 
 def _step(page: int, label: str, criteria: Criteria, address: Address) -> PageLink:
@@ -96,5 +111,5 @@ def _numbers(current: int, last: int, criteria: Criteria, address: Address) -> t
 
 
 def _number(page: int, current: int, last: int, criteria: Criteria, address: Address) -> PageLink:
-    said = f"Page {page}, the last" if page == last else f"Page {page}"
+    said = (gettext("Page %(page)s, the last") if page == last else gettext("Page %(page)s")) % {"page": page}
     return PageLink(str(page), said, address.of(criteria.on_page(page)), current=page == current)

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from articles.methods import read_only
 from search.fields import TEXT_FIELDS
@@ -21,19 +22,22 @@ _CONTROL = re.compile(r'["():~*?\\]')
 class QueryBuilderForm(forms.Form):
     """What is sought, box by box. Nothing is required; the boxes that are filled must all hold."""
 
-    all_words = forms.CharField(required=False, max_length=200, label="All of these words")
-    any_words = forms.CharField(required=False, max_length=200, label="Any of these words")
-    phrase = forms.CharField(required=False, max_length=200, label="Exactly these words, in this order")
-    none_words = forms.CharField(required=False, max_length=200, label="None of these words")
+    all_words = forms.CharField(required=False, max_length=200, label=gettext_lazy("All of these words"))
+    any_words = forms.CharField(required=False, max_length=200, label=gettext_lazy("Any of these words"))
+    phrase = forms.CharField(required=False, max_length=200, label=gettext_lazy("Exactly these words, in this order"))
+    none_words = forms.CharField(required=False, max_length=200, label=gettext_lazy("None of these words"))
     field = forms.ChoiceField(
         required=False,
-        label="Looked for in",
-        choices=[(ANYWHERE, "headline, body and captions"), *((f.name, f.label) for f in TEXT_FIELDS)],
+        label=gettext_lazy("Looked for in"),
+        choices=[
+            (ANYWHERE, gettext_lazy("headline, body and captions")),
+            *((f.name, gettext_lazy(f.label)) for f in TEXT_FIELDS),
+        ],
     )
-    region = forms.CharField(required=False, max_length=120, label="Region")
-    actor = forms.CharField(required=False, max_length=120, label="Actor")
-    start = PartialDateField(required=False, label="Published from")
-    end = PartialDateField(required=False, label="Published to")
+    region = forms.CharField(required=False, max_length=120, label=gettext_lazy("Region"))
+    actor = forms.CharField(required=False, max_length=120, label=gettext_lazy("Actor"))
+    start = PartialDateField(required=False, label=gettext_lazy("Published from"))
+    end = PartialDateField(required=False, label=gettext_lazy("Published to"))
 
     def query(self) -> str:
         """The boxes as one query."""

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext
+
 from search import fields
 from search.expansion import Expansion, resolve_all
 from search.fields import FieldKind
 from search.querylang import LIMITS, Bound, QueryBoundError, Vocabulary, parse, render
 from search.querylang.nodes import Everything, Node
+from search.wording import in_this_language
 
 VOCABULARY = Vocabulary(fields.query_names(FieldKind.TEXT), fields.query_names(FieldKind.KEYWORD))
 _NO_PARENTHESES = str.maketrans("()", "  ")
@@ -57,13 +60,16 @@ def read_all(queries: Sequence[str]) -> list[Reading]:
             faults.append("")
         except QueryBoundError as error:
             parsed.append(parse(_within_bounds(q), VOCABULARY))
-            faults.append(str(error))
+            faults.append(in_this_language(error.sentence))
     readings = []
     for one, fault, resolved in zip(parsed, faults, resolve_all([one.tree for one in parsed]), strict=True):
-        told = [Message("hint" if mended.hint else "repair", mended.message, mended.literal) for mended in one.repairs]
+        told = [
+            Message("hint" if mended.hint else "repair", in_this_language(mended.message), mended.literal)
+            for mended in one.repairs
+        ]
         for field, value in resolved.unknown:
-            sentence = f"The archive knows no “{value}” for {field}: so that nothing can match it."
-            told.append(Message("repair", sentence, f'"{value}"'))
+            sentence = gettext("The archive knows no “%(value)s” for %(field)s: so that nothing can match it.")
+            told.append(Message("repair", sentence % {"value": value, "field": field}, f'"{value}"'))
         understood = "" if isinstance(one.tree, Everything) else render(one.tree)
         readings.append(Reading(resolved.tree, understood, tuple(told), resolved.expansions, fault))
     return readings

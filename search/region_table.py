@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from articles.models import Region
 from articles.tagging.folding import fold
 from search.addresses import Address
@@ -131,7 +133,7 @@ def depths_of(tree: Iterable[Region], lineage: Lineage) -> dict[str, int]:
 def row_of(region: Region, counts: Counts | None, depth: int) -> RegionRow:
     """What is printed of a region."""
     href = region.get_absolute_url()
-    row = RegionRow(href, region.name, region.get_kind_display(), depth)
+    row = RegionRow(href, region.name, gettext(region.get_kind_display()), depth)
     if counts is None:
         return row
     count, year = counts.all_time.get(region.slug, 0), counts.year.get(region.slug, 0)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 
 from articles.models import Actor, Relation
 from articles.models.names import actor_page, region_page
@@ -18,16 +19,16 @@ from search.querylang.nodes import PartialDate
 from search.wording import range_in_words
 
 _FORWARD = {
-    Relation.Kind.LEADS: "Leads",
-    Relation.Kind.PART_OF: "Part of",
-    Relation.Kind.MEMBER_OF: "Member of",
-    Relation.Kind.BASED_IN: "Based in",
+    Relation.Kind.LEADS: gettext_noop("Leads"),
+    Relation.Kind.PART_OF: gettext_noop("Part of"),
+    Relation.Kind.MEMBER_OF: gettext_noop("Member of"),
+    Relation.Kind.BASED_IN: gettext_noop("Based in"),
 }
 _BACKWARD = {
-    Relation.Kind.LEADS: "Led by",
-    Relation.Kind.PART_OF: "Parts",
-    Relation.Kind.MEMBER_OF: "Members",
-    Relation.Kind.BASED_IN: "Based there",
+    Relation.Kind.LEADS: gettext_noop("Led by"),
+    Relation.Kind.PART_OF: gettext_noop("Parts"),
+    Relation.Kind.MEMBER_OF: gettext_noop("Members"),
+    Relation.Kind.BASED_IN: gettext_noop("Based there"),
 }
 _ORDER = (*_FORWARD.values(), *_BACKWARD.values())
 
@@ -60,7 +61,7 @@ def relations_of(actor: Actor, today: date) -> tuple[RelationGroup, ...]:
         related = _related(row, today, forward=forward)
         if related is not None:
             groups.setdefault(label, []).append((row.to_date or row.from_date, related))
-    return tuple(RelationGroup(label, _in_order(groups[label])) for label in _ORDER if label in groups)
+    return tuple(RelationGroup(gettext(label), _in_order(groups[label])) for label in _ORDER if label in groups)
 
 
 def active_in_words(actor: Actor) -> str:
@@ -102,7 +103,8 @@ def _when(start: str, end: str) -> str:
     """Since 2016, 2016 to May 2019, until 2019; a date that cannot be read stands as it is written."""
     first, last = _read(start), _read(end)
     if (start and not first) or (end and not last):
-        return " to ".join(part for part in (start, end) if part)
+        written = gettext("%(first)s to %(last)s") if start and end else "%(first)s%(last)s"
+        return written % {"first": start, "last": end}
     return range_in_words(first, last) if first or last else ""
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext
+
 from articles.models import Article, Caption
 from articles.reading import direction_of
 from search.copies import CopiesLink, copies_links
@@ -184,14 +186,14 @@ def printed_date(story: Article) -> PrintedDate:
     """The date as precise as it is known, and in words how it is known where nobody stated it to the day."""
     day, precision = story.published_on, Article.DatePrecision(story.date_precision)
     if day is None:
-        return PrintedDate("", "", "no date")
+        return PrintedDate("", "", gettext("no date"))
     inferred = story.date_basis == Article.DateBasis.INFERRED
     if precision is Article.DatePrecision.DAY:
-        return PrintedDate(day.isoformat(), day_in_words(day, short=True), "day inferred" if inferred else "")
+        return PrintedDate(day.isoformat(), day_in_words(day, short=True), gettext("day inferred") if inferred else "")
     if precision is Article.DatePrecision.MONTH:
         words = f"{month_name(day.month)} {day.year}"
-        return PrintedDate(f"{day:%Y-%m}", words, "month inferred" if inferred else "month only")
-    return PrintedDate(f"{day.year:04d}", str(day.year), "year inferred" if inferred else "year only")
+        return PrintedDate(f"{day:%Y-%m}", words, gettext("month inferred") if inferred else gettext("month only"))
+    return PrintedDate(f"{day.year:04d}", str(day.year), gettext("year inferred") if inferred else gettext("year only"))
 
 
 def _cut(text: str, length: int = 220) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, gettext_noop
+
 from search.criteria import Interval
 from search.engines.base import Timelines
 from search.fields import DocumentType
@@ -21,14 +23,16 @@ COLUMN, BAR, HEIGHT = 4, 3, 20
 """A bar's place, its width, and the height of the highest."""
 
 _STEPS = {Interval.DAY: (1,), Interval.WEEK: (1,), Interval.MONTH: (1, 3, 6), Interval.YEAR: (1, 2, 5, 10, 25)}
-_NAMES = {
-    (Interval.DAY, 1): "day",
-    (Interval.WEEK, 1): "week",
-    (Interval.MONTH, 1): "month",
-    (Interval.MONTH, 3): "quarter",
-    (Interval.MONTH, 6): "half-year",
-    (Interval.YEAR, 1): "year",
+_BY = {
+    (Interval.DAY, 1): gettext_noop("By day, %(dates)s"),
+    (Interval.WEEK, 1): gettext_noop("By week, %(dates)s"),
+    (Interval.MONTH, 1): gettext_noop("By month, %(dates)s"),
+    (Interval.MONTH, 3): gettext_noop("By quarter, %(dates)s"),
+    (Interval.MONTH, 6): gettext_noop("By half-year, %(dates)s"),
+    (Interval.YEAR, 1): gettext_noop("By year, %(dates)s"),
 }
+
+_BY_YEARS = gettext_noop("By %(years)s years, %(dates)s")
 
 Asked = Callable[[PartialDate, PartialDate], str]
 """The address of a list between two dates."""
@@ -98,9 +102,9 @@ def scale_of(timelines: Timelines) -> Scale | None:
         if place == len(starts) or _group(starts[place], interval, step) != _group(starts[first], interval, step):
             stretches.append(_stretch(starts, first, place, interval))
             first = place
-    name = _NAMES.get((interval, step), f"{step} years")
     whole = range_in_words(stretches[0].start, stretches[-1].end)
-    return Scale(tuple(stretches), f"By {name}, {whole}")
+    words = gettext(_BY.get((interval, step), _BY_YEARS)) % {"years": step, "dates": whole}
+    return Scale(tuple(stretches), words)
 
 
 def spark(counts: Sequence[int], scale: Scale, asked: Asked) -> Spark | None:
@@ -112,9 +116,16 @@ def spark(counts: Sequence[int], scale: Scale, asked: Asked) -> Spark | None:
     # Of equally high ones the newest.
     place = max(range(len(added)), key=lambda at: (added[at], at))
     peak, stories = scale.stretches[place], DocumentType.ARTICLE
-    said = f"{scale.words}: most in {peak.words}, {counted(highest, stories)}"
+    told = gettext("%(scale)s: most in %(peak)s, %(stories)s")
     if place != len(added) - 1:
-        said += f"; {scale.stretches[-1].words}, {counted(added[-1], stories)}"
+        told = gettext("%(scale)s: most in %(peak)s, %(stories)s; %(last)s, %(newest)s")
+    said = told % {
+        "scale": scale.words,
+        "peak": peak.words,
+        "stories": counted(highest, stories),
+        "last": scale.stretches[-1].words,
+        "newest": counted(added[-1], stories),
+    }
     paths = [_bar(at, count, highest) for at, count in enumerate(added)]
     return Spark(
         width=scale.width,

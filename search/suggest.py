@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
@@ -155,13 +156,18 @@ def _together(called: Sequence[Called], found: Sequence[Headline]) -> list[Sugge
 
 def _of_name(called: Called) -> Suggestion:
     field, slug = called.key
-    also = "" if fold(called.name) == fold(called.label) else f", also {called.name}"
-    detail = f"{called.kind}{also} · {counted(called.stories, DocumentType.ARTICLE)}"
+    detail = gettext("%(kind)s · %(stories)s")
+    if fold(called.name) != fold(called.label):
+        detail = gettext("%(kind)s, also %(name)s · %(stories)s")
+    stories = counted(called.stories, DocumentType.ARTICLE)
+    detail = detail % {"kind": gettext(called.kind), "name": called.name, "stories": stories}
     return Suggestion(
         SuggestionKind(field), called.label, detail, reverse(f"search:{field}", args=[slug]), called.stories
     )
 
 
 def _of_headline(headline: Headline) -> Suggestion:
-    when = day_in_words(headline.published_on) if headline.published_on else "date not known"
-    return Suggestion(SuggestionKind.HEADLINE, headline.text, f"Story, {when}", headline.href)
+    when = day_in_words(headline.published_on) if headline.published_on else gettext("date not known")
+    return Suggestion(
+        SuggestionKind.HEADLINE, headline.text, gettext("Story, %(when)s") % {"when": when}, headline.href
+    )

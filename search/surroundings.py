@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Max, Min, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from articles.models import Article, Name, Region
 from articles.models.names import region_page
@@ -111,9 +112,9 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
         above=above,
         names=_other_names(Name.objects.filter(region=region).values_list("text", "kind"), region.name),
         below=_ranked(inside),
-        actors_head="Who is named there",
-        here="Happened here",
-        otherwise=_otherwise(fields.FILED_FROM.name, region.slug, "Filed from here"),
+        actors_head=gettext("Who is named there"),
+        here=gettext("Happened here"),
+        otherwise=_otherwise(fields.FILED_FROM.name, region.slug, gettext("Filed from here")),
         actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor-in", args=[slug, region.slug])),
         place=region_page_of(spec, region, criteria, counts, page.total, len(inside)),
     )
@@ -225,8 +226,9 @@ def _of_front(criteria: Criteria, page: ResultsPage) -> Surroundings:
     stories = Article.objects.published().filter(uid__in=uids).order_by("-published_on", "uid").defer("body")
     undated = calendars.undated_count()
     day_href = f"{reverse('search:search')}?q=day%3A{today:%m-%d}"
-    whole_day = Link(day_href, f"All {number(found.total)} stories of this day")
-    undated_label = f"{counted(undated, DocumentType.ARTICLE)} without a date"
+    whole = ngettext("The only story of this day", "All %(number)s stories of this day", found.total)
+    whole_day = Link(day_href, whole % {"number": number(found.total)})
+    undated_label = gettext("%(undated)s without a date") % {"undated": counted(undated, DocumentType.ARTICLE)}
     return Surroundings(
         regions=_facet(
             page,

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
+
 from search.addresses import Address
 from search.criteria import Criteria, Interval
 from search.engines.base import Timeline
@@ -13,7 +16,7 @@ from search.gaps import Gap, HeldDays, gaps, in_words
 from search.intervals import last_day, starts_between, within_range
 from search.querylang.nodes import PartialDate
 from search.ticks import ticks
-from search.wording import bucket_in_words, counted, number, span_of
+from search.wording import bucket_in_words, by_interval, counted, interval_label, interval_noun, number, span_of
 
 COLUMN = 10
 """Width of a bar's column in the drawing; the drawing stretches with the page."""
@@ -123,7 +126,7 @@ def chart(
     )
     half = [number(highest // 2)] if highest % 2 == 0 else []
     return Chart(
-        caption=f"By {interval.value}",
+        caption=capfirst(by_interval(interval)),
         bars=bars,
         width=len(bars) * COLUMN,
         scale=(number(highest), *half, "0"),
@@ -157,8 +160,14 @@ def _band(gap: Gap) -> GapBand:
 def _widened(asked: Interval | None, drawn: Interval) -> str:
     if asked is None or asked is drawn:
         return ""
-    told = f"By {asked.value} there would be too many bars, so they are drawn by {drawn.value}."
-    return f"{told} Narrow the dates to see each {asked.value}."
+    told = gettext(
+        "%(By_day)s there would be too many bars, so they are drawn %(by_month)s. Narrow the dates to see each %(day)s."
+    )
+    return told % {
+        "By_day": capfirst(by_interval(asked)),
+        "by_month": by_interval(drawn),
+        "day": interval_noun(asked),
+    }
 
 
 def unplaced(timeline: Timeline, dated: int) -> int:
@@ -169,9 +178,19 @@ def unplaced(timeline: Timeline, dated: int) -> int:
 def _without_bar(count: int, criteria: Criteria, interval: Interval) -> str:
     if not count:
         return ""
-    known = "year" if interval is Interval.MONTH else "month or year"
-    verbs = ("is", "stands") if count == 1 else ("are", "stand")
-    return f"{counted(count, criteria.document_type)} {verbs[0]} dated to the {known} only and {verbs[1]} in no bar."
+    if interval is Interval.MONTH:
+        told = ngettext(
+            "%(counted)s is dated to the year only and stands in no bar.",
+            "%(counted)s are dated to the year only and stand in no bar.",
+            count,
+        )
+    else:
+        told = ngettext(
+            "%(counted)s is dated to the month or year only and stands in no bar.",
+            "%(counted)s are dated to the month or year only and stand in no bar.",
+            count,
+        )
+    return told % {"counted": counted(count, criteria.document_type)}
 
 
 def _bar(
@@ -221,4 +240,4 @@ def _tick_href(start: date, interval: Interval, criteria: Criteria, address: Add
 
 def _interval_link(choice: Interval, current: Interval, criteria: Criteria, address: Address) -> IntervalLink:
     asked = replace(criteria, interval=choice, page=1)
-    return IntervalLink(choice.value.capitalize(), address.of(asked), choice is current)
+    return IntervalLink(interval_label(choice), address.of(asked), choice is current)

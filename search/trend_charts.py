@@ -8,6 +8,8 @@ from datetime import date
 from math import ceil
 
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext
 
 from search.addresses import Address
 from search.copies import OF_NONE
@@ -19,7 +21,15 @@ from search.timelines import clipped
 from search.trend_drawing import MARKS, Scale, paths, rows_of_names, scale, x
 from search.trend_forms import Measure, TrendsAddress
 from search.trends import Line, Trends, counts_drawn, share, shares_drawn
-from search.wording import bucket_in_words, counted, number
+from search.wording import (
+    bucket_in_words,
+    by_interval,
+    counted,
+    interval_label,
+    interval_noun,
+    intervals_counted,
+    number,
+)
 
 MOST_POINTS = 400
 """Points marked in the drawing; of more only some are, and the table has all."""
@@ -102,7 +112,9 @@ class TrendChart:
     ticks: tuple[Tick, ...]
     notes: tuple[str, ...]
     gap_note: str
-    interval: str
+    interval_label: str
+    table_said: str
+    all_rows: str
     rows: tuple[NumberRow, ...]
     marked: int
 
@@ -125,10 +137,9 @@ def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
     for at, row in zip(named, rows, strict=True):
         lines[at] = replace(lines[at], row=row)
     as_share = comparison.measure is Measure.SHARE
-    heading = f"Share of each {interval.value}’s stories, per cent" if as_share else f"Stories by {interval.value}"
     return TrendChart(
-        heading=heading,
-        said=f"{_searches(len(lines))}, {number(columns)} {interval.value}{'' if columns == 1 else 's'}",
+        heading=_heading(interval, as_share=as_share),
+        said=_said(len(lines), columns, interval),
         lines=tuple(lines),
         scale=tuple(_scale_words(axis, as_share=as_share)),
         grid=tuple(place for _, place in axis.values[:-1]),
@@ -139,7 +150,9 @@ def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
         ticks=_ticks(trends, interval, path),
         notes=tuple(_notes(trends, interval, every)),
         gap_note=words_of_gaps,
-        interval=interval.value,
+        interval_label=interval_label(interval),
+        table_said=gettext("Numbers %(by_month)s") % {"by_month": by_interval(interval)},
+        all_rows=gettext("All %(months)s") % {"months": intervals_counted(columns, interval)},
         rows=tuple(_row(trends, at, labels[at]) for at in range(columns)),
         marked=sum(bool(point.href) for line in lines for point in line.points),
     )
@@ -190,9 +203,17 @@ def _line(
         if value is None or not (alone or (line.counts[at] and at % every == 0)):
             continue
         count, (first, last) = line.counts[at], trends.spans[at]
-        said = f"{labels[at]}, {asked.q}: {counted(count, DocumentType.ARTICLE)}"
+        told = gettext("%(when)s, %(query)s: %(stories)s")
         part = share(count, trends.whole[at])
-        said += f", {per_cent(part)} of {number(trends.whole[at])}" if part is not None else ""
+        if part is not None:
+            told = gettext("%(when)s, %(query)s: %(stories)s, %(part)s of %(all)s")
+        said = told % {
+            "when": labels[at],
+            "query": asked.q,
+            "stories": counted(count, DocumentType.ARTICLE),
+            "part": per_cent(part),
+            "all": number(trends.whole[at]),
+        }
         href = lists.of(clipped(first, last, asked.criteria)) if count else ""
         points.append(Point(f"{x(at, columns)}%", f"{axis.y(value):.2f}%", href, said))
     return replace(drawn, paths=paths(values, axis), points=tuple(points))
@@ -245,30 +266,36 @@ def _ticks(trends: Trends, interval: Interval, path: str) -> tuple[Tick, ...]:
 def _notes(trends: Trends, interval: Interval, every: int) -> list[str]:
     comparison = trends.comparison
     there = [whole for whole in trends.whole if whole]
-    span = number(min(there)) if min(there) == max(there) else f"{number(min(there))} to {number(max(there))}"
-    by_these = " by these filters" if comparison.shared.filters or comparison.shared.excluded else ""
-    of_all = f"Divided by all stories of the {interval.value}{by_these}: {span}."
+    of_all = gettext("Divided by all stories of the %(month)s: %(numbers)s.")
+    if comparison.shared.filters or comparison.shared.excluded:
+        of_all = gettext("Divided by all stories of the %(month)s by these filters: %(numbers)s.")
+    of_all = of_all % {"month": interval_noun(interval), "numbers": _numbers(min(there), max(there))}
     notes = [of_all] if comparison.measure is Measure.SHARE else []
     without = OF_NONE in comparison.shared.filters.values
-    notes.append("Copies of another story are left out." if without else "Every copy of a story counts.")
+    notes.append(
+        gettext("Copies of another story are left out.") if without else gettext("Every copy of a story counts.")
+    )
     asked = comparison.shared.interval
     if asked and asked is not interval:
-        notes.append(f"By {asked.value} there would be too many points, so they are drawn by {interval.value}.")
+        many = gettext("%(By_day)s there would be too many points, so they are drawn %(by_month)s.")
+        notes.append(many % {"By_day": capfirst(by_interval(asked)), "by_month": by_interval(interval)})
     outside = trends.total - sum(trends.whole)
     if outside > 0:
-        verb = "has" if outside == 1 else "have"
-        notes.append(
-            f"{number(outside)} of {counted(trends.total, DocumentType.ARTICLE)} {verb} no date as narrow as "
-            f"a {interval.value} and {'stands' if outside == 1 else 'stand'} at no point."
+        wide = ngettext(
+            "%(number)s of %(stories)s has no date as narrow as a %(month)s and stands at no point.",
+            "%(number)s of %(stories)s have no date as narrow as a %(month)s and stand at no point.",
+            outside,
         )
+        stories = counted(trends.total, DocumentType.ARTICLE)
+        notes.append(wide % {"number": number(outside), "stories": stories, "month": interval_noun(interval)})
     if comparison.window > 1:
-        notes.append(
-            f"Each line is the mean of {comparison.window} {interval.value}s; the points are the numbers as they are."
-        )
+        mean = gettext("Each line is the mean of %(months)s; the points are the numbers as they are.")
+        notes.append(mean % {"months": intervals_counted(comparison.window, interval)})
     if every > 1:
-        notes.append(f"One {interval.value} in {every} is marked; the table has them all.")
+        one = gettext("One %(month)s in %(number)s is marked; the table has them all.")
+        notes.append(one % {"month": interval_noun(interval), "number": every})
     if trends.partial:
-        notes.append("The search took too long and was ended: there may be more stories than these.")
+        notes.append(gettext("The search took too long and was ended: there may be more stories than these."))
     return notes
 
 
@@ -276,8 +303,21 @@ def _last(values: Sequence[float | None]) -> float:
     return next((value for value in reversed(values) if value is not None), 0.0)
 
 
-def _searches(count: int) -> str:
-    return "1 search" if count == 1 else f"{count} searches"
+def _heading(interval: Interval, *, as_share: bool) -> str:
+    if as_share:
+        return gettext("Share of each %(month)s’s stories, per cent") % {"month": interval_noun(interval)}
+    return gettext("Stories %(by_month)s") % {"by_month": by_interval(interval)}
+
+
+def _said(searches: int, columns: int, interval: Interval) -> str:
+    told = ngettext("%(number)s search, %(months)s", "%(number)s searches, %(months)s", searches)
+    return told % {"number": searches, "months": intervals_counted(columns, interval)}
+
+
+def _numbers(least: int, most: int) -> str:
+    if least == most:
+        return number(least)
+    return gettext("%(first)s to %(last)s") % {"first": number(least), "last": number(most)}
 
 
 def _capital(words: str) -> str:

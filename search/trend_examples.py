@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from articles.models import Region
 from search import fields
 from search.answers import Moment
@@ -13,6 +15,7 @@ from search.engines.base import Bucket, FacetCounts
 from search.facets import labels_for
 from search.lineage import current_lineage
 from search.trend_forms import Comparison, Measure, address
+from search.wording import listed
 
 _FACETS = (fields.REGION.name, fields.ACTOR.name)
 
@@ -41,7 +44,9 @@ def examples(path: str, moment: Moment) -> tuple[Example, ...]:
     if regions and actors:
         where, who = f"region:{regions[0]}", f"actor:{actors[0]}"
         queries = (f"{where} {who}", f"{where} -{who}")
-        made.append(_example(path, f"{names[regions[0]]}: with and without {names[actors[0]]}", queries))
+        both = gettext("%(region)s: with and without %(actor)s")
+        label = both % {"region": names[regions[0]], "actor": names[actors[0]]}
+        made.append(_example(path, label, queries))
     return tuple(one for one in made if one is not None)
 
 
@@ -56,7 +61,7 @@ def _of_each(
     if len(values) < 2:
         return None
     queries = tuple(f"{facet}:{value}" for value in values)
-    label = ", ".join(names[value] for value in values[:-1]) + f" and {names[values[-1]]}"
+    label = listed([names[value] for value in values])
     return _example(path, label, queries, measure)
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from search.addresses import Address, encoded
 from search.criteria import Criteria, Interval
@@ -95,12 +96,12 @@ class _Choices(forms.Form):
     measure = forms.ChoiceField(
         required=False,
         choices=[(measure.value, measure.value) for measure in Measure],
-        error_messages={"invalid_choice": "“%(value)s” is no measure. Write count or share."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” is no measure. Write count or share.")},
     )
     smooth = forms.ChoiceField(
         required=False,
         choices=[(str(window), str(window)) for window in WINDOWS],
-        error_messages={"invalid_choice": "“%(value)s” intervals are no smoothing. Write 1, 3 or 7."},
+        error_messages={"invalid_choice": gettext_lazy("“%(value)s” intervals are no smoothing. Write 1, 3 or 7.")},
     )
     add = forms.BooleanField(required=False)
 
@@ -152,7 +153,11 @@ class TrendsForm:
     @property
     def faults(self) -> Sequence[str]:
         """The sentences of the errors alone, those of each search included: what a file is refused with."""
-        of_searches = (f"Search {one.place}: {one.reading.fault}" for one in self.asked if one.reading.fault)
+        of_searches = (
+            gettext("Search %(number)s: %(fault)s") % {"number": one.place, "fault": one.reading.fault}
+            for one in self.asked
+            if one.reading.fault
+        )
         return (*self.fields.faults, *self._own_faults, *of_searches)
 
     @property
@@ -160,6 +165,8 @@ class TrendsForm:
         told = [str(text) for texts in self._choices.errors.values() for text in texts]
         left_out = self.queries[MOST_SEARCHES:]
         if left_out:
-            listed = ", ".join(f"“{q}”" for q in left_out[:MOST_SEARCHES])
-            told.append(f"{MOST_SEARCHES} searches can be compared at once; left out: {listed}.")
+            comma = pgettext("between two of a list", ", ")
+            listed = comma.join(gettext("“%(query)s”") % {"query": q} for q in left_out[:MOST_SEARCHES])
+            many = gettext("%(number)s searches can be compared at once; left out: %(searches)s.")
+            told.append(many % {"number": MOST_SEARCHES, "searches": listed})
         return told

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from search import fields
 from search.chips import Chip, chips, conditions_in_words
@@ -19,7 +20,7 @@ from search.trend_charts import TrendChart, chart
 from search.trend_drawing import MARKS
 from search.trend_forms import MOST_SEARCHES, WINDOWS, Comparison, Measure, TrendsAddress, TrendsForm, address
 from search.trends import Trends
-from search.wording import day_in_words, number
+from search.wording import day_in_words, interval_label, listed, number
 
 FEWEST_FIELDS = 2
 MOST_OFFERED = 30
@@ -82,7 +83,7 @@ def frame(form: TrendsForm) -> TrendsPage:
     path, comparison = reverse("search:trends"), form.comparison
     kept = [pair for pair in comparison.as_params() if pair[0] not in ("q", "from", "to")]
     return TrendsPage(
-        title="Trends",
+        title=gettext("Trends"),
         path=path,
         canonical=settings.SITE_URL + address(path, comparison),
         fields=_fields(form, path),
@@ -102,31 +103,35 @@ def page_for(form: TrendsForm, trends: Trends, words_of_gaps: str) -> TrendsPage
     here = TrendsAddress(path, comparison)
     drawn = chart(trends, words_of_gaps, page.path) if trends.starts and trends.lines else None
     made = chips(shared, called, here)
-    titles = " and ".join(f"“{q}”" for q in comparison.queries)
+    titles = [gettext("“%(query)s”") % {"query": q} for q in comparison.queries]
     return replace(
         page,
-        title=f"Trends: {titles}" if titles else page.title,
-        said=drawn.said if drawn else "Nothing to draw",
+        title=gettext("Trends: %(searches)s") % {"searches": listed(titles)} if titles else page.title,
+        said=drawn.said if drawn else gettext("Nothing to draw"),
         chips=made,
         clear_href=here.of(shared.cleared()) if made else "",
         regions=_offered(trends, fields.REGION.name, called),
         sources=_offered(trends, fields.SOURCE.name, called),
-        measures=_choices(path, comparison, [(replace(comparison, measure=one), _MEASURES[one]) for one in Measure]),
+        measures=_choices(
+            path, comparison, [(replace(comparison, measure=one), gettext(_MEASURES[one])) for one in Measure]
+        ),
         intervals=_intervals(path, comparison, trends.interval),
-        windows=_choices(path, comparison, [(replace(comparison, window=one), _WINDOWS[one]) for one in WINDOWS]),
+        windows=_choices(
+            path, comparison, [(replace(comparison, window=one), gettext(_WINDOWS[one])) for one in WINDOWS]
+        ),
         copies=copy_switch(shared, trends.facets, here),
         chart=drawn,
         nothing=""
         if drawn or not trends.lines
-        else "No story with a date is left to compare by these dates and filters.",
+        else gettext("No story with a date is left to compare by these dates and filters."),
         csv_href=address(reverse("search:trends-results.csv"), comparison),
         json_href=address(reverse("search:trends-results.json"), comparison),
         citation=_citation(page, comparison, called, drawn),
     )
 
 
-_MEASURES = {Measure.SHARE: "Share of all stories", Measure.COUNT: "Count"}
-_WINDOWS = {1: "As it is", 3: "Mean of 3", 7: "Mean of 7"}
+_MEASURES = {Measure.SHARE: gettext_noop("Share of all stories"), Measure.COUNT: gettext_noop("Count")}
+_WINDOWS = {1: gettext_noop("As it is"), 3: gettext_noop("Mean of 3"), 7: gettext_noop("Mean of 7")}
 
 
 def _fields(form: TrendsForm, path: str) -> tuple[Field, ...]:
@@ -165,7 +170,7 @@ def _told(messages: Sequence[Message], instead: Callable[[str], str]) -> tuple[N
         Notice(
             told.text,
             href=instead(told.q) if told.q is not None else "",
-            way=f"Search for {told.q} instead" if told.q is not None else "",
+            way=gettext("Search for %(query)s instead") % {"query": told.q} if told.q is not None else "",
             warning=told.kind == "error",
         )
         for told in messages
@@ -177,7 +182,7 @@ def _choices(path: str, current: Comparison, offered: Sequence[tuple[Comparison,
 
 
 def _intervals(path: str, comparison: Comparison, drawn: Interval | None) -> tuple[Choice, ...]:
-    return tuple(Choice(one.value.capitalize(), address(path, comparison.by(one)), one is drawn) for one in Interval)
+    return tuple(Choice(interval_label(one), address(path, comparison.by(one)), one is drawn) for one in Interval)
 
 
 def _offered(trends: Trends, facet: str, called: Labels) -> tuple[Option, ...]:
@@ -196,7 +201,10 @@ def _offered(trends: Trends, facet: str, called: Labels) -> tuple[Option, ...]:
 def _citation(page: TrendsPage, comparison: Comparison, called: Labels, drawn: TrendChart | None) -> str:
     if drawn is None:
         return ""
-    asked = ", ".join(f"“{q}”" for q in comparison.queries)
-    parts = ", ".join([f"{settings.ARCHIVE_NAME}, trends: {asked}", *conditions_in_words(comparison.shared, called)])
+    comma = pgettext("between two of a list", ", ")
+    asked = comma.join(gettext("“%(query)s”") % {"query": q} for q in comparison.queries)
+    named = gettext("%(archive)s, trends: %(searches)s") % {"archive": settings.ARCHIVE_NAME, "searches": asked}
+    parts = comma.join([named, *conditions_in_words(comparison.shared, called)])
     when = day_in_words(comparison.shared.today)
-    return f"{parts}. {drawn.heading}, on {when}. {page.canonical}"
+    told = gettext("%(parts)s. %(heading)s, on %(day)s. %(address)s")
+    return told % {"parts": parts, "heading": drawn.heading, "day": when, "address": page.canonical}

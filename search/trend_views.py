@@ -16,7 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 from articles.methods import read_only
 from search import answers
 from search.addresses import Address
-from search.companions import RETRY_AFTER, UNAVAILABLE, refusal
+from search.companions import RETRY_AFTER, refusal, unavailable
 from search.engines.base import EngineError
 from search.found import absolute
 from search.gaps import held_days, in_words
@@ -69,7 +69,7 @@ def _answered(form: TrendsForm) -> tuple[TrendsPage, tuple[Example, ...], int]:
         return page_for(form, numbers, words_of_gaps(numbers)), worked, 200
     except EngineError as error:
         logger.warning("search cannot answer the trends: %s", error)
-        return replace(frame(form), unavailable=UNAVAILABLE, said=UNAVAILABLE), (), 503
+        return replace(frame(form), unavailable=unavailable(), said=unavailable()), (), 503
 
 
 def words_of_gaps(numbers: Trends) -> str:
@@ -84,7 +84,7 @@ def _file(form: TrendsForm, *, as_json: bool) -> HttpResponseBase:
         numbers = compare(form.comparison, form.asked, answers.at_this_moment(), held_days)
     except EngineError as error:
         logger.warning("search cannot answer the trends: %s", error)
-        response = refusal((UNAVAILABLE,), 503, as_json=as_json)
+        response = refusal((unavailable(),), 503, as_json=as_json)
         response.headers["Retry-After"] = str(RETRY_AFTER)
         return response
     faults = [f"Search {line.asked.place}: {line.fault}" for line in numbers.lines if line.fault]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import Region
 from search import answers, fields
@@ -79,7 +80,7 @@ def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ..
     elsewhere = other_kind(spec, criteria)
     if elsewhere is not None:
         noun = nouns(OTHER_KIND[criteria.document_type])
-        ways.append(Way(f"The same in {noun}", elsewhere.href, elsewhere.label))
+        ways.append(Way(gettext("The same in %(captions)s") % {"captions": noun}, elsewhere.href, elsewhere.label))
     return tuple(ways)
 
 
@@ -90,7 +91,7 @@ def _wider_regions(spec: ListSpec, criteria: Criteria) -> list[Way]:
     above = [region for region in list(spec.region.ancestors())[::-1] if region.kind != Region.Kind.WORLD]
     return [
         Way(
-            f"{region.name}, in which {spec.region.name} lies",
+            gettext("%(region)s, in which %(place)s lies") % {"region": region.name, "place": spec.region.name},
             region.get_absolute_url(),
             counted(counts[region.slug], criteria.document_type),
         )
@@ -106,4 +107,4 @@ def any_of_the_words(criteria: Criteria) -> list[Loosened]:
     if not plain or not isinstance(criteria.query, And) or len(criteria.query.children) != len(words):
         return []
     asked = replace(criteria, q=" OR ".join(words), query=Or(criteria.query.children), page=1)
-    return [Loosened("Any of the words", asked)]
+    return [Loosened(gettext("Any of the words"), asked)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from search.criteria import Interval
 from search.fields import DocumentType
 from search.querylang.nodes import PartialDate
+from search.querylang.sentences import Sentence, Span
 
 NOUNS = {DocumentType.ARTICLE: ("story", "stories"), DocumentType.CAPTION: ("caption", "captions")}
 OTHER_KIND = {DocumentType.ARTICLE: DocumentType.CAPTION, DocumentType.CAPTION: DocumentType.ARTICLE}
@@ -76,6 +77,29 @@ def range_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
     return gettext("%(first)s to %(last)s") % {"first": partial_in_words(start), "last": partial_in_words(end)}
 
 
+def turned_in_words(start: PartialDate, end: PartialDate) -> str:
+    """A range as the reader is told of it: March to July 2021, 29 March to 1 April 2021, 29 March 2020 to 2021."""
+    first = partial_in_words(start)
+    if start.year == end.year and start.month and end.month:
+        first = first.removesuffix(f" {start.year}")
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": partial_in_words(end)}
+
+
+def in_this_language(sentence: str) -> str:
+    """What the query language tells, in the interface's language; any other words as they are."""
+    if not isinstance(sentence, Sentence):
+        return sentence
+    values = {name: _value_in_words(value) for name, value in sentence.values.items()}
+    told = gettext(sentence.template)
+    return told % values if values else told
+
+
+def _value_in_words(value: object) -> str:
+    if isinstance(value, Span):
+        return turned_in_words(value.start, value.end)
+    return in_this_language(value) if isinstance(value, str) else str(value)
+
+
 def span_of(first: date, last: date) -> PartialDate | None:
     """The one day, month or year that runs from first to last, if there is one."""
     if first == last:
@@ -96,6 +120,52 @@ def bucket_in_words(start: date, interval: Interval) -> str:
         return f"{month_name(start.month)} {start.year}"
     day = day_in_words(start)
     return gettext("week of %(day)s") % {"day": day} if interval is Interval.WEEK else day
+
+
+def interval_noun(interval: Interval) -> str:
+    """The width of a bar: day, week, month, year."""
+    names = {
+        Interval.DAY: gettext("day"),
+        Interval.WEEK: gettext("week"),
+        Interval.MONTH: gettext("month"),
+        Interval.YEAR: gettext("year"),
+    }
+    return names[interval]
+
+
+def interval_label(interval: Interval) -> str:
+    """The same as a choice or a heading: Day, Week, Month, Year."""
+    names = {
+        Interval.DAY: gettext("Day"),
+        Interval.WEEK: gettext("Week"),
+        Interval.MONTH: gettext("Month"),
+        Interval.YEAR: gettext("Year"),
+    }
+    return names[interval]
+
+
+def by_interval(interval: Interval) -> str:
+    """How something is counted: by day, by week, by month, by year."""
+    names = {
+        Interval.DAY: gettext("by day"),
+        Interval.WEEK: gettext("by week"),
+        Interval.MONTH: gettext("by month"),
+        Interval.YEAR: gettext("by year"),
+    }
+    return names[interval]
+
+
+def intervals_counted(count: int, interval: Interval) -> str:
+    """1 month, 36 months."""
+    if interval is Interval.DAY:
+        words = ngettext("%(number)s day", "%(number)s days", count)
+    elif interval is Interval.WEEK:
+        words = ngettext("%(number)s week", "%(number)s weeks", count)
+    elif interval is Interval.MONTH:
+        words = ngettext("%(number)s month", "%(number)s months", count)
+    else:
+        words = ngettext("%(number)s year", "%(number)s years", count)
+    return words % {"number": number(count)}
 
 
 def listed(words: list[str]) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import get_script_prefix, reverse
+from django.utils.translation import gettext_noop
 from tree_queries.models import TreeNode
 
 
@@ -20,15 +21,15 @@ class Region(TreeNode):
     """
 
     class Kind(models.TextChoices):
-        WORLD = "world", "World"
-        CONTINENT = "continent", "Continent"
-        SUBREGION = "subregion", "Subregion"
-        GROUPING = "grouping", "Grouping"
-        COUNTRY = "country", "Country"
-        PROVINCE = "province", "Province"
-        CITY = "city", "City"
-        SITE = "site", "Site"
-        WATER = "water", "Water"
+        WORLD = "world", gettext_noop("World")
+        CONTINENT = "continent", gettext_noop("Continent")
+        SUBREGION = "subregion", gettext_noop("Subregion")
+        GROUPING = "grouping", gettext_noop("Grouping")
+        COUNTRY = "country", gettext_noop("Country")
+        PROVINCE = "province", gettext_noop("Province")
+        CITY = "city", gettext_noop("City")
+        SITE = "site", gettext_noop("Site")
+        WATER = "water", gettext_noop("Water")
 
     slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
     name = models.CharField(max_length=200)
@@ -72,18 +73,18 @@ class Actor(models.Model):
     """A person, group or organisation that acts in the news."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", "Person"
-        STATE = "state", "State"
-        GOVERNMENT_BODY = "government-body", "Government body"
-        MILITARY = "military", "Military"
-        ARMED_GROUP = "armed-group", "Armed group"
-        PARTY = "party", "Party"
-        INTERNATIONAL_ORGANISATION = "international-organisation", "International organisation"
-        CIVIL_SOCIETY = "civil-society", "Civil society"
-        COMPANY = "company", "Company"
-        MEDIA = "media", "Media"
-        COMMUNITY = "community", "Community"
-        OTHER = "other", "Other"
+        PERSON = "person", gettext_noop("Person")
+        STATE = "state", gettext_noop("State")
+        GOVERNMENT_BODY = "government-body", gettext_noop("Government body")
+        MILITARY = "military", gettext_noop("Military")
+        ARMED_GROUP = "armed-group", gettext_noop("Armed group")
+        PARTY = "party", gettext_noop("Party")
+        INTERNATIONAL_ORGANISATION = "international-organisation", gettext_noop("International organisation")
+        CIVIL_SOCIETY = "civil-society", gettext_noop("Civil society")
+        COMPANY = "company", gettext_noop("Company")
+        MEDIA = "media", gettext_noop("Media")
+        COMMUNITY = "community", gettext_noop("Community")
+        OTHER = "other", gettext_noop("Other")
 
     slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
     name = models.CharField(max_length=200)

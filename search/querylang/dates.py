@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from search.querylang.nodes import DateRange, DayOfYear, Last, Node, Not, PartialDate, Undated, Unit
+from search.querylang.sentences import Sentence, gettext_noop
 
 FIRST_YEAR, LAST_YEAR = 1400, 2200
 
@@ -13,7 +14,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_FORMS = "Write 2021, 2021-03 or 2021-03-29."
 _PARTIAL = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _BRACKETS = re.compile(r"\[ *([^ \[\]]+) +TO +([^ \[\]]+) *\]")
 _RANGE = re.compile(r"(.*?)\.{2,3}(.*)")
@@ -69,15 +69,22 @@ def read_partial(text: str) -> PartialDate:
     """A year, a month or a day. Raises NotADate, saying what is wrong."""
     match = _PARTIAL.fullmatch(text)
     if match is None:
-        raise NotADate(f'"{text}" is not a date. {_FORMS}')
+        raise NotADate(
+            Sentence(gettext_noop('"%(text)s" is not a date. Write 2021, 2021-03 or 2021-03-29.'), text=text)
+        )
     year, month, day = (int(part) if part else None for part in match.groups())
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotADate(f'"{text}" lies outside the years {FIRST_YEAR} to {LAST_YEAR}. {_FORMS}')
+        told = gettext_noop(
+            '"%(text)s" lies outside the years %(first)s to %(last)s. Write 2021, 2021-03 or 2021-03-29.'
+        )
+        raise NotADate(Sentence(told, text=text, first=FIRST_YEAR, last=LAST_YEAR))
     if month is not None and not 1 <= month <= 12:
-        raise NotADate(f'"{text}" is not a month. {_FORMS}')
+        raise NotADate(
+            Sentence(gettext_noop('"%(text)s" is not a month. Write 2021, 2021-03 or 2021-03-29.'), text=text)
+        )
     partial = PartialDate(year, month, day)
     if day is not None and not 1 <= day <= PartialDate(year, month).last().day:
-        raise NotADate(f'"{text}" is not a day. {_FORMS}')
+        raise NotADate(Sentence(gettext_noop('"%(text)s" is not a day. Write 2021, 2021-03 or 2021-03-29.'), text=text))
     return partial
 
 
@@ -106,7 +113,8 @@ def _last(text: str) -> Last:
         count, unit = int(match[1]), Unit(match[2].lower())
         if count >= 1 and count * _DAYS[unit] <= (LAST_YEAR - FIRST_YEAR) * _DAYS[Unit.YEAR]:
             return Last(count, unit)
-    raise NotADate(f'"{text}" is not a span of time. Write last:7d, last:2w, last:3m or last:1y.')
+    told = gettext_noop('"%(text)s" is not a span of time. Write last:7d, last:2w, last:3m or last:1y.')
+    raise NotADate(Sentence(told, text=text))
 
 
 def _day(text: str) -> DayOfYear:
@@ -118,4 +126,5 @@ def _day(text: str) -> DayOfYear:
             pass
         else:
             return DayOfYear(month, day)
-    raise NotADate(f'"{text}" is not a day of the year. Write day:10-18 for 18 October.')
+    told = gettext_noop('"%(text)s" is not a day of the year. Write day:10-18 for 18 October.')
+    raise NotADate(Sentence(told, text=text))

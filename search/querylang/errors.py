@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from search.querylang.sentences import Sentence, gettext_noop
+
 
 class Bound(StrEnum):
     """What a query may have only so much of."""
@@ -16,9 +18,9 @@ class Bound(StrEnum):
 LIMITS = {Bound.CHARACTERS: 500, Bound.WORDS: 64, Bound.LEVELS: 10}
 
 _MESSAGES = {
-    Bound.CHARACTERS: "A query may have {limit} characters; this one has {found}.",
-    Bound.WORDS: "A query may have {limit} words; this one has {found}.",
-    Bound.LEVELS: "A query may have parentheses {limit} levels deep; this one has {found} levels.",
+    Bound.CHARACTERS: gettext_noop("A query may have %(limit)s characters; this one has %(found)s."),
+    Bound.WORDS: gettext_noop("A query may have %(limit)s words; this one has %(found)s."),
+    Bound.LEVELS: gettext_noop("A query may have parentheses %(limit)s levels deep; this one has %(found)s levels."),
 }
 
 
@@ -30,7 +32,8 @@ class QueryBoundError(QuerySyntaxError):
     """The query passes a bound. The message says which, and by how much."""
 
     def __init__(self, bound: Bound, limit: int, found: int) -> None:
-        super().__init__(_MESSAGES[bound].format(limit=limit, found=found))
+        self.sentence = Sentence(_MESSAGES[bound], limit=limit, found=found)
+        super().__init__(self.sentence)
         self.bound = bound
         self.limit = limit
         self.found = found

@@ -7,6 +7,7 @@ from search.querylang.dates import NotADate, read_date, read_range, runs_backwar
 from search.querylang.lexer import Kind, Token
 from search.querylang.nodes import DateRange, Near, Node, Phrase, Value
 from search.querylang.repairs import Findings
+from search.querylang.sentences import Sentence, Span, gettext_noop
 from search.querylang.trees import conjunction
 
 FARTHEST_APART = 100
@@ -44,19 +45,21 @@ def in_order(dates: DateRange, start: int, end: int, findings: Findings) -> Date
     """The range with its earlier end first, told where it was turned."""
     if dates.start is None or dates.end is None or not runs_backwards(dates.start, dates.end):
         return dates
-    message = f"The range ran backwards; we turned it: {span_in_words(dates.end, dates.start)}."
-    findings.tell(message, start, end)
+    turned = Span(dates.end, dates.start, span_in_words(dates.end, dates.start))
+    message = gettext_noop("The range ran backwards; we turned it: %(range)s.")
+    findings.tell(Sentence(message, range=turned), start, end)
     return DateRange(dates.end, dates.start)
 
 
 def _date(token: Token, findings: Findings) -> Node | None:
     if not token.rest:
-        findings.tell_of(token, f"No date follows {token.text}:, so it was read as text.")
+        message = gettext_noop("No date follows %(field)s:, so it was read as text.")
+        findings.tell_of(token, Sentence(message, field=token.text))
         return words.word(token.text)
     try:
         node = read_date(token.text.lower(), token.rest)
     except NotADate as reason:
-        findings.tell_of(token, f"{reason} It was read as text.")
+        findings.tell_of(token, Sentence(gettext_noop("%(reason)s It was read as text."), reason=reason.args[0]))
         return conjunction(words.text_words(f"{token.text} {token.rest}"))
     return in_order(node, token.start, token.end, findings) if isinstance(node, DateRange) else node
 
@@ -67,15 +70,16 @@ def _phrase(token: Token, controlled: str | None, findings: Findings) -> Node | 
     if not words.has_letter(text):
         return None
     if not token.closed:
-        message = f'A quotation mark was not closed. We closed it at the end: "{text}".'
-        findings.tell_of(token, message, f" {token.text} ")
+        message = gettext_noop('A quotation mark was not closed. We closed it at the end: "%(text)s".')
+        findings.tell_of(token, Sentence(message, text=text), f" {token.text} ")
     elif words.has_letter(beside):
-        message = f'A quotation mark of "{text}" touched a word. The phrase and the word were read apart.'
-        findings.tell_of(token, message, f" {token.text} ")
-    if controlled and token.rest:
-        findings.tell_of(
-            token, f"{token.rest} means nothing after a value of {controlled}:. We left it out.", f'"{text}" '
+        message = gettext_noop(
+            'A quotation mark of "%(text)s" touched a word. The phrase and the word were read apart.'
         )
+        findings.tell_of(token, Sentence(message, text=text), f" {token.text} ")
+    if controlled and token.rest:
+        message = gettext_noop("%(sign)s means nothing after a value of %(field)s:. We left it out.")
+        findings.tell_of(token, Sentence(message, sign=token.rest, field=controlled), f'"{text}" ')
     if controlled:
         return value_of(controlled, text)
     return _near(token, text, findings) if token.rest else Phrase(text)
@@ -85,11 +89,14 @@ def _near(token: Token, text: str, findings: Findings) -> Node:
     """Words near each other; a phrase where there is one word alone, or no number."""
     digits = token.rest[1:].rstrip(",.;:!?")
     if not (digits.isascii() and digits.isdecimal()) or len(text.split()) < 2:
-        message = f'{token.rest} was left out. It needs two words in quotes and a number, as in "drone Erbil"~8.'
-        findings.tell_of(token, message, f'"{text}" ')
+        message = gettext_noop(
+            '%(sign)s was left out. It needs two words in quotes and a number, as in "drone Erbil"~8.'
+        )
+        findings.tell_of(token, Sentence(message, sign=token.rest), f'"{text}" ')
         return Phrase(text)
     distance = min(max(int(digits), 1), FARTHEST_APART)
     if distance != int(digits):
-        message = f"Words can be 1 to {FARTHEST_APART} words apart, so {token.rest} was read as ~{distance}."
-        findings.tell_of(token, message, f'"{text}" ')
+        message = gettext_noop("Words can be 1 to %(most)s words apart, so %(sign)s was read as ~%(distance)s.")
+        told = Sentence(message, most=FARTHEST_APART, sign=token.rest, distance=distance)
+        findings.tell_of(token, told, f'"{text}" ')
     return Near(text, distance)

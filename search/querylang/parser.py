@@ -17,6 +17,7 @@ from search.querylang.lexer import Kind, Token, tokens_of
 from search.querylang.nodes import And, DateRange, Everything, Node
 from search.querylang.render import nesting, render
 from search.querylang.repairs import Findings, Repair
+from search.querylang.sentences import Sentence, gettext_noop
 from search.querylang.trees import conjunction, disjunction, in_field, negation, word_count
 from search.querylang.vocabulary import Vocabulary
 
@@ -50,7 +51,8 @@ def parse(text: str, vocabulary: Vocabulary) -> Parsed:
     if canonical:
         parser.tell_unclosed(canonical)
     elif query.strip():
-        findings.tell(f"{words.spaced(query)} holds nothing to search for.", 0, len(query), "")
+        message = gettext_noop("%(query)s holds nothing to search for.")
+        findings.tell(Sentence(message, query=words.spaced(query)), 0, len(query), "")
     return Parsed(tree, findings.repairs())
 
 
@@ -111,8 +113,8 @@ class _Parser:
         group = _Group()
         while (token := self.peek()) and (outermost or token.kind is not Kind.CLOSE):
             if token.kind is Kind.CLOSE:
-                message = "A closing parenthesis had no opening one. We left it out."
-                self.findings.tell(message, 0, len(self.findings.text))
+                message = gettext_noop("A closing parenthesis had no opening one. We left it out.")
+                self.findings.tell(Sentence(message), 0, len(self.findings.text))
                 self.next()
             elif token.kind in (Kind.AND, Kind.OR):
                 self.operator(group, self.next())
@@ -130,8 +132,10 @@ class _Parser:
             self.leave_out(token)
 
     def leave_out(self, operator: Token) -> None:
-        needs = "a word after it" if operator.kind is Kind.NOT else "a word on each side"
-        self.findings.tell_of(operator, f"{operator.text} needs {needs}, so it was left out.")
+        message = gettext_noop("%(operator)s needs a word on each side, so it was left out.")
+        if operator.kind is Kind.NOT:
+            message = gettext_noop("%(operator)s needs a word after it, so it was left out.")
+        self.findings.tell_of(operator, Sentence(message, operator=operator.text))
 
     def tree_of(self, alternatives: list[list[_Item]]) -> Node | None:
         """The group's tree: what a hyphen excludes is taken out of the alternatives that hold something else."""
@@ -180,7 +184,8 @@ class _Parser:
         after = self.peek()
         between = group.started and group.operator is None and after is not None and after.kind not in _ENDS
         if between and token.kind is Kind.WORD and token.text == "or":
-            self.findings.tell_of(token, "or was read as a word. For either word, write OR.", "OR", hint=True)
+            message = gettext_noop("or was read as a word. For either word, write OR.")
+            self.findings.tell_of(token, Sentence(message), "OR", hint=True)
 
     def prefixes(self) -> tuple[list[Token], bool]:
         """The signs and names of fields that come next, and whether the last has nothing to stand before."""
@@ -198,7 +203,8 @@ class _Parser:
         after = self.peek()
         if after is None or after.kind not in _HELD_APART:
             return False
-        self.findings.tell_of(name, f"{name.text}: was read with what follows the space.", kin=_NAMES)
+        message = gettext_noop("%(field)s: was read with what follows the space.")
+        self.findings.tell_of(name, Sentence(message, field=name.text), kin=_NAMES)
         return True
 
     def prefixed(self, prefix: Token, node: Node | None, controlled: str | None) -> Node | None:
@@ -210,21 +216,23 @@ class _Parser:
         if prefix.kind is Kind.UNKNOWN:
             return self.beside_unknown(prefix, node, controlled)
         if node is None:
-            message = f"Nothing to search for follows {prefix.text}:, so it was read as text."
-            self.findings.tell_of(prefix, message, kin=_NAMES)
+            message = gettext_noop("Nothing to search for follows %(field)s:, so it was read as text.")
+            self.findings.tell_of(prefix, Sentence(message, field=prefix.text), kin=_NAMES)
             return conjunction(words.text_words(prefix.text))
         if prefix.kind is Kind.CONTROLLED:
             return node
         within = in_field(self.vocabulary.text_fields[prefix.text.lower()], node)
         if within is node:
-            self.findings.tell_of(prefix, f"{prefix.text}: stands before no word of its own, so it was left out.")
+            message = gettext_noop("%(field)s: stands before no word of its own, so it was left out.")
+            self.findings.tell_of(prefix, Sentence(message, field=prefix.text))
         return within
 
     def beside_unknown(self, name: Token, node: Node | None, controlled: str | None) -> Node | None:
         """The name that is no field's, as a word beside what follows it."""
         after = self.starting_at.get(name.end)
         end = after.end if after and after.kind is Kind.WORD else name.end
-        self.findings.tell(f"There is no field {name.text}:, so it was read as text.", name.start, end)
+        message = gettext_noop("There is no field %(field)s:, so it was read as text.")
+        self.findings.tell(Sentence(message, field=name.text), name.start, end)
         if controlled:
             return conjunction([value_of(controlled, name.text), node])
         return self.all_of([*words.text_words(name.text), node])
@@ -247,7 +255,9 @@ class _Parser:
     def tell_unclosed(self, canonical: str) -> None:
         """Told when all is read, with the query as it was understood."""
         if self.unclosed:
-            several = f"{len(self.unclosed)} parentheses were not closed. We closed them"
-            told = several if len(self.unclosed) > 1 else "A parenthesis was not closed. We closed it"
+            message = gettext_noop("A parenthesis was not closed. We closed it at the end: %(query)s.")
+            if len(self.unclosed) > 1:
+                message = gettext_noop("%(number)s parentheses were not closed. We closed them at the end: %(query)s.")
+            told = Sentence(message, number=len(self.unclosed), query=canonical)
             start = min(token.start for token in self.unclosed)
-            self.findings.tell(f"{told} at the end: {canonical}.", start, len(self.findings.text))
+            self.findings.tell(told, start, len(self.findings.text))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from search.querylang.nodes import Fuzzy, Node, Wildcard, Word
+from search.querylang.sentences import Sentence, gettext_noop
 
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 LETTERS_BEFORE_WILDCARD = 3
@@ -106,7 +107,8 @@ def read_chunk(chunk: str) -> Reading:
 def _read_fuzzy(text: str, digits: str) -> Reading:
     asked = int(digits or "1")
     distance = min(max(asked, 1), FARTHEST_SPELLING)
-    told = "" if asked == distance else f"A word can be 1 or 2 letters away, so {text}~{asked} was read as ~{distance}."
+    message = gettext_noop("A word can be 1 or 2 letters away, so %(word)s~%(asked)s was read as ~%(distance)s.")
+    told = "" if asked == distance else Sentence(message, word=text, asked=asked, distance=distance)
     return Reading((Fuzzy(text, distance),), told)
 
 
@@ -114,11 +116,16 @@ def _read_wildcard(text: str) -> Reading:
     pattern = re.sub(r"\*+", "*", text)
     start = re.split(r"[*?]", pattern, maxsplit=1)[0]
     if sum(map(is_letter, start)) < LETTERS_BEFORE_WILDCARD:
-        return Reading(text_words(text), f"A wildcard needs 3 letters before it, so {text} was read as text.")
+        message = gettext_noop("A wildcard needs 3 letters before it, so %(word)s was read as text.")
+        return Reading(text_words(text), Sentence(message, word=text))
     if not _is_pattern(pattern):
-        return Reading(text_words(text), f"A wildcard stands for letters within one word, so {text} was read as text.")
+        message = gettext_noop("A wildcard stands for letters within one word, so %(word)s was read as text.")
+        return Reading(text_words(text), Sentence(message, word=text))
     if pattern == f"{start}?":
-        told = f"{pattern} stands for {start} and one more letter. For the word, leave the question mark out."
+        message = gettext_noop(
+            "%(pattern)s stands for %(start)s and one more letter. For the word, leave the question mark out."
+        )
+        told = Sentence(message, pattern=pattern, start=start)
         return Reading((Wildcard(pattern),), told, f"{start} ")
     return Reading((Wildcard(pattern),))
 
