@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.models import Actor, Name, Region
 from articles.models.names import actor_page, region_page
 from search import answers, fields
+from search.actor_addresses import page_in
 from search.actor_places import Whereabouts, whereabouts
 from search.addresses import Address
 from search.criteria import Criteria, Filters, Interval, Sort
@@ -138,7 +138,7 @@ def _actor_alone(spec: ListSpec, actor: Actor, criteria: Criteria, page: Results
         voice=_voice(spec, actor, bare, quoted.total, page.total),
         first=first,
         last=last,
-        where=_where(spec, counts, page, lambda slug: reverse("search:actor-in", args=[actor.slug, slug])),
+        where=_where(spec, counts, page, lambda slug: page_in(actor.slug, slug)),
         names=name_use(spellings, timelines, spelled, bare, spec.path),
         network=_network(actor, bare, page),
         mentions=mentions(page.rows, known, [Spelled(named.text, named.kind) for named in names], stories),

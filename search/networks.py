@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles.models import Actor
 from articles.models.names import actor_page
 from search import fields
+from search.actor_addresses import pair_page
 from search.addresses import Address
 from search.criteria import Criteria, Filters
 from search.fields import DocumentType
@@ -165,7 +165,7 @@ def _drawing(actor: Other, others: Sequence[Other], ties: Mapping[tuple[int, int
 def _node(actor: Other, other: Other, at: Point, radius: float) -> Node:
     stories = counted(other.together, DocumentType.ARTICLE)
     said = gettext("%(actor)s, %(stories)s together") % {"actor": other.name, "stories": stories}
-    return Node(_pair_page(actor.slug, other.slug), said, *at, f"{radius:.1f}")
+    return Node(pair_page(actor.slug, other.slug), said, *at, f"{radius:.1f}")
 
 
 def _ties(numbers: Mapping[str, int], pairs: Mapping[tuple[str, str], int]) -> dict[tuple[int, int], int]:
@@ -210,7 +210,7 @@ def _short(name: str) -> str:
 def _companion(actor: Actor, other: Other) -> Companion:
     return Companion(
         name=other.name,
-        href=_pair_page(actor.slug, other.slug),
+        href=pair_page(actor.slug, other.slug),
         together=number(other.together),
         own=number(other.own),
         own_href=actor_page(other.slug),
@@ -220,8 +220,4 @@ def _companion(actor: Actor, other: Other) -> Companion:
 
 def _pairing(actor: Actor, one: Other, other: Other, count: int) -> Pairing:
     among = Criteria(filters=Filters(frozenset({(fields.ACTOR.name, actor.slug)})))
-    return Pairing(one.name, other.name, number(count), Address(_pair_page(one.slug, other.slug)).of(among))
-
-
-def _pair_page(one: str, other: str) -> str:
-    return reverse("search:actor-with", args=[one, other])
+    return Pairing(one.name, other.name, number(count), Address(pair_page(one.slug, other.slug)).of(among))
