@@ -21,14 +21,10 @@ from search.expansion import Expansion
 from search.fields import FACETS, DocumentType
 from search.querylang import (
     NotADate,
-    asked_text,
     clean,
-    quoted,
     read_partial,
-    render,
-    walk,
 )
-from search.querylang.nodes import Everything, Node, PartialDate, Spellings
+from search.querylang.nodes import Everything, Node, PartialDate
 from search.readings import Message, read
 from search.values import known_values
 from search.wording import in_this_language, number, turned_in_words
@@ -228,11 +224,3 @@ class SearchForm(forms.Form):
             self.add_error("q", self._reading.fault)
         self._told += self._reading.told
         return self._reading.tree
-
-
-def exact(criteria: Criteria, word: str) -> Criteria:
-    """The same search with one expanded name read exactly as typed."""
-    for node in walk(criteria.query):
-        if isinstance(node, Spellings) and asked_text(node) == word:
-            return criteria.asking(render(quoted(criteria.query, node)))
-    return criteria

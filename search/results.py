@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext, gettext_noop
 
 from search import taken
 from search.addresses import Address, Alternate
@@ -15,13 +14,14 @@ from search.answers import Answer, total_beside
 from search.chips import Chip, chips
 from search.copies import CopySwitch, copy_switch
 from search.criteria import Criteria, Sort
+from search.echoes import Echo, echo_of
 from search.engines import get_engine
 from search.event_dates import FIELD
 from search.event_timelines import event_chart, event_counts, with_opened
 from search.facet_values import sizes
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
-from search.forms import SearchForm, exact
+from search.forms import SearchForm
 from search.gaps import held_days
 from search.headings import (
     Heading,
@@ -44,9 +44,8 @@ from search.spelling import Offer, did_you_mean
 from search.timelines import Chart, chart, unplaced
 from search.trail import carrying
 from search.ways import Way, other_kind, ways_on
-from search.wording import counted, listed, nouns
+from search.wording import counted, nouns
 
-MOST_FORMS_TOLD = 8
 AS_TYPED = gettext_noop("Search for the characters as typed instead")
 _SCORED = (nodes.Word, nodes.Phrase, nodes.Near, nodes.Wildcard, nodes.Fuzzy, nodes.Spellings)
 
@@ -59,24 +58,6 @@ class Notice:
     href: str = ""
     way: str = ""
     warning: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A word of the query and what was searched for it; `exact_href` searches for it as typed."""
-
-    word: str
-    names: str
-    exact_href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """The query as read, where that is not as typed; the forms of its wildcards; the other names of whom it names."""
-
-    read_as: str
-    forms: tuple[Reading, ...]
-    names: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +130,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
         count=counted(total, criteria.document_type),
         said=said_for(criteria, total, pages.last_page),
         rows=carrying(spec, criteria, results.hits, rows_for(criteria, results.hits, get_engine())),
-        echo=_echo(form, criteria, results.forms, address),
+        echo=echo_of(form, criteria, answer, address),
         facets=() if gone else panels(criteria, facets, called, address, lineage, every),
         dates_in_force=not gone and bool(criteria.start or criteria.end),
         chart=None if gone else chart(results.timeline, criteria, address, _unplaced(criteria, answer), held_days),
@@ -237,22 +218,6 @@ def _notices(form: SearchForm, criteria: Criteria, address: Address) -> tuple[No
         href = address.of(criteria.asking(q)) if q is not None else ""
         made.append(Notice(message.text, href, way if href else "", message.kind == "error"))
     return tuple(made)
-
-
-def _echo(form: SearchForm, criteria: Criteria, forms: Mapping[str, tuple[str, ...]], address: Address) -> Echo | None:
-    read = tuple(Reading(word, _first_few(found)) for word, found in forms.items() if found)
-    names = tuple(
-        Reading(said.word, listed(list(said.names)), address.of(exact(criteria, said.word))) for said in form.expansions
-    )
-    if not read and not names and form.understood in ("", criteria.q):
-        return None
-    return Echo("" if form.understood == criteria.q else form.understood, read, names)
-
-
-def _first_few(words: tuple[str, ...]) -> str:
-    shown = pgettext("between two of a list", ", ").join(words[:MOST_FORMS_TOLD])
-    more = len(words) - MOST_FORMS_TOLD
-    return gettext("%(words)s and %(number)s more") % {"words": shown, "number": more} if more > 0 else shown
 
 
 def _orders(criteria: Criteria, address: Address) -> tuple[Choice, ...]:
