@@ -236,6 +236,9 @@ def test_a_run_killed_at_any_moment_is_made_whole_by_running_it_again(tmp_path):
     assert checked.returncode == 0, checked.stdout
 
 
+PAGES = 700
+"""So many that the import is still at work when its first batch is seen."""
+
 PAGE = "<html lang='en'><title>Page {0}</title><body><h1>Page {0}</h1><p>Pier {0} opened.</p></body></html>"
 
 
@@ -244,7 +247,7 @@ PAGE = "<html lang='en'><title>Page {0}</title><body><h1>Page {0}</h1><p>Pier {0
 def test_a_run_that_is_stopped_ends_soon_and_is_made_whole_by_running_it_again(tmp_path, stop, status):
     pages, state = tmp_path / "pages", tmp_path / "state"
     pages.mkdir()
-    for number in range(400):
+    for number in range(PAGES):
         (pages / f"{number:03}.html").write_text(PAGE.format(number))
     assert manage(state, "migrate", "--verbosity", "0").returncode == 0
     process = subprocess.Popen(
@@ -264,10 +267,10 @@ def test_a_run_that_is_stopped_ends_soon_and_is_made_whole_by_running_it_again(t
     assert time.monotonic() - began < 10
     assert process.returncode == status
     assert "Traceback" not in told
-    assert len(begun) < 400
+    assert len(begun) < PAGES
     done = manage(state, "import_articles", str(pages))
     assert done.returncode == 0, done.stderr
-    assert len(rows(state)["stories"]) == 400
+    assert len(rows(state)["stories"]) == PAGES
     assert rows(state)["outbox"] == []
     assert manage(state, "check_index").returncode == 0
 
