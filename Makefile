@@ -10,7 +10,7 @@ BIN    := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 WHOOSH3 := $(VENV)-whoosh3
 
-.PHONY: help run setup test test-whoosh3 coverage check bench screens relevance evaluate torture lock clean
+.PHONY: help run setup test test-whoosh3 coverage check bench screens relevance evaluate torture messages lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -62,6 +62,12 @@ evaluate: $(VENV)/.development ## Measure tags and dates on labelled stories (MI
 
 torture: $(VENV)/.development ## Kill imports, fill disks, damage files, crowd readers and writers, and look what survives (many minutes)
 	$(BIN)/python -m tests.torture
+
+messages: $(VENV)/.development ## Gather the words of the readers' pages for translators and compile what they wrote (needs gettext)
+	@command -v xgettext >/dev/null || { echo "xgettext is missing: install gettext (apt-get install gettext)"; exit 2; }
+	$(MANAGE) makemessages --locale ar --no-wrap --add-location file --no-obsolete $(foreach path,"$(VENV)*" var tests data docs \
+		"templates/admin/*" "articles/admin/*",--ignore $(path))
+	$(MANAGE) compilemessages --locale ar --ignore "$(VENV)*"
 
 lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact pins with hashes
 	@for name in requirements requirements-dev requirements-nlp; do \
