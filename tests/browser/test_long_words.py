@@ -41,3 +41,11 @@ def test_a_word_without_an_end_widens_no_page(open_page: OpenPage, long_words: l
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wider[path] = page.evaluate(WIDER)
     assert wider == {}
+
+
+def test_a_count_is_never_broken_over_two_lines(open_page: OpenPage, long_words: list[str]) -> None:
+    page = open_page("/search/", width=1280)
+    page.evaluate("document.querySelectorAll('.fv .n').forEach((count) => { count.textContent = '41,208' })")
+    lines = page.evaluate("[...document.querySelectorAll('.fv .n')].map((count) => count.offsetHeight)")
+    assert lines
+    assert max(lines) < 30
