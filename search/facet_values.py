@@ -15,6 +15,8 @@ from search.engines import get_engine
 from search.engines.base import FacetCounts
 from search.facets import WORLD
 
+_LISTED = frozenset(field.name for field in fields.LISTED)
+
 
 def every_count(criteria: Criteria, facet: str, listed: FacetCounts, masked: Collection[str]) -> dict[str, int]:
     """All values of the facet and their counts, its own selection left out; those in force among them, also at 0.
@@ -26,21 +28,21 @@ def every_count(criteria: Criteria, facet: str, listed: FacetCounts, masked: Col
     return _with_those_in_force(criteria, facet, listed, get_engine().count_by(of_any_value, facet, masked=masked))
 
 
-def sizes(criteria: Criteria, answer: Answer, known: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
-    """How many values each facet has that the list cuts off; `known` are facets whose counts are at hand.
+def beyond_the_list(
+    criteria: Criteria, answer: Answer, known: Mapping[str, Mapping[str, int]]
+) -> dict[str, dict[str, int]]:
+    """All values of each facet that the list cuts off, and their counts; `known` are facets whose counts are at hand.
 
     Nothing where the answer itself is not whole. Raises EngineError.
     """
     if answer.results.partial:
         return {}
     return {
-        name: len(
-            _with_those_in_force(criteria, name, listed, known[name])
-            if known.get(name)
-            else every_count(criteria, name, listed, answer.masked)
-        )
+        name: _with_those_in_force(criteria, name, listed, known[name])
+        if known.get(name)
+        else every_count(criteria, name, listed, answer.masked)
         for name, listed in answer.results.facets.items()
-        if listed.truncated
+        if listed.truncated and name in _LISTED
     }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_noop
 
-from search import event_dates, fields
+from search import event_dates, fields, region_facets
 from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.base import FacetCounts
@@ -79,6 +79,7 @@ class FacetPanel:
     all_href: str = ""
     all_label: str = ""
     is_cut: bool = False
+    find_label: str = ""
 
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -101,22 +102,22 @@ def panels(
     called: Labels,
     address: Address,
     lineage: Lineage,
-    sizes: Mapping[str, int],
+    every: Mapping[str, Collection[str]],
 ) -> tuple[FacetPanel, ...]:
     """The facets that have a value, in the order of the field table.
 
-    `sizes`: how many values those facets have of which not all are counted.
+    `every`: all values of those facets of which not all are listed.
     """
     made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in LISTED)
     return tuple(
-        _with_way_to_all(panel, facets[panel.name], criteria, address, sizes.get(panel.name))
+        _with_way_to_all(panel, facets[panel.name], criteria, address, len(every.get(panel.name, ())))
         for panel in made
         if panel.rows
     )
 
 
 def _with_way_to_all(
-    panel: FacetPanel, counts: FacetCounts, criteria: Criteria, address: Address, size: int | None
+    panel: FacetPanel, counts: FacetCounts, criteria: Criteria, address: Address, size: int
 ) -> FacetPanel:
     """The panel with the way to all values, where not all are in sight. Where they were not counted none is told."""
     if not panel.more and not counts.truncated:
@@ -124,9 +125,10 @@ def _with_way_to_all(
     if not counts.truncated:
         size = sum(bucket.value != WORLD for bucket in counts.buckets)
     words = gettext("All %(number)s %(values)s") if size else gettext("All %(values)s")
-    label = words % {"number": number(size or 0), "values": gettext(PLURALS[panel.name])}
+    label = words % {"number": number(size), "values": gettext(PLURALS[panel.name])}
+    find = gettext("Find among the %(values)s") % {"values": gettext(PLURALS[panel.name])}
     href = values_address(panel.name, criteria, address)
-    return replace(panel, all_href=href, all_label=label, is_cut=counts.truncated)
+    return replace(panel, all_href=href, all_label=label, is_cut=counts.truncated, find_label=find)
 
 
 def _panel(
@@ -146,8 +148,8 @@ def _panel(
         rows = event_dates.in_panel(rows, criteria, facet.name)
         parents = event_dates.nearest_above({row.value for row in rows})
     if facet.name in fields.NAMES_REGIONS:
-        parents = _parents({row.value for row in rows}, lineage)
-        rows.sort(key=lambda row: _largest_first(row, lineage))
+        parents = region_facets.nearest_above({row.value for row in rows}, lineage)
+        rows.sort(key=lambda row: region_facets.largest_first(row, lineage))
     in_sight = _in_sight(rows, parents)
     shown = [row for row in rows if row.value in in_sight]
     rest = [row for row in rows if row.value not in in_sight]
@@ -169,22 +171,20 @@ def _panel(
     )
 
 
-def _largest_first(row: FacetRow, lineage: Lineage) -> tuple[bool, int, int, str]:
-    """The tree first: a grouping (the Arab world) overlaps the countries that it holds. Of equals the larger region."""
-    return row.value in lineage.grouping_slugs, -row.total, lineage.extent(row.value), row.value
-
-
 def _in_sight(rows: Sequence[FacetRow], parents: Mapping[str, str]) -> set[str]:
-    """Values in force, then the first ones up to `SHOWN`; each with those above it: no place lacks its country."""
+    """Values in force and what lies right below chosen ones, then the first up to `SHOWN`; each with those above it: no
+    place lacks its country."""
+    in_force = {row.value for row in rows if row.selected or row.excluded}
+    chosen = {row.value for row in rows if row.selected}
+    opened = [row.value for row in rows if parents.get(row.value) in chosen][: region_facets.MOST_OPENED]
     in_sight: set[str] = set()
-    in_force = [row for row in rows if row.selected or row.excluded]
-    for row in (*in_force, *rows):
-        if len(in_sight) >= SHOWN and not (row.selected or row.excluded):
+    for value in (*in_force, *opened, *(row.value for row in rows)):
+        if len(in_sight) >= SHOWN and value not in in_force:
             break
-        value: str | None = row.value
-        while value is not None:
-            in_sight.add(value)
-            value = parents.get(value)
+        above: str | None = value
+        while above is not None:
+            in_sight.add(above)
+            above = parents.get(above)
     return in_sight
 
 
@@ -214,23 +214,6 @@ class RowMaker:
             also_href=links.also(value) if is_further else "",
             exclude_href="" if selected else links.exclusion(value),
         )
-
-
-def _parents(values: set[str], lineage: Lineage) -> dict[str, str]:
-    """Each region → the nearest one above it, by the tree, that is listed too."""
-    nearest: dict[str, str] = {}
-    for slug in values:
-        pk = lineage.numbers.get(slug)
-        if pk is None:
-            continue
-        current = lineage.parents.get(pk)
-        while current is not None:
-            above = lineage.slugs.get(current)
-            if above in values:
-                nearest[slug] = above
-                break
-            current = lineage.parents.get(current)
-    return nearest
 
 
 def _tree(rows: Sequence[FacetRow], parents: Mapping[str, str]) -> list[FacetRow]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from search import taken
+from search import region_facets, taken
 from search.addresses import Address, Alternate
 from search.answers import Answer, total_beside
 from search.chips import Chip, chips
@@ -18,7 +18,7 @@ from search.echoes import Echo, echo_of
 from search.engines import get_engine
 from search.event_dates import FIELD
 from search.event_timelines import event_chart, event_counts, with_opened
-from search.facet_values import sizes
+from search.facet_values import beyond_the_list
 from search.facets import FacetPanel, Labels, labels_for, panels
 from search.fields import DocumentType
 from search.forms import SearchForm
@@ -117,8 +117,14 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
     """The page of a list. Raises EngineError where one of its further counts cannot be had."""
     results, address, lineage = answer.results, spec.address, current_lineage()
     times = event_counts(criteria, answer)
-    facets = {**results.facets, **with_opened(criteria, results.facets, times), **taken.with_opened(criteria, answer)}
-    called, every = labels_for(criteria, facets), sizes(criteria, answer, {FIELD: times})
+    every = beyond_the_list(criteria, answer, {FIELD: times})
+    facets = {
+        **results.facets,
+        **with_opened(criteria, results.facets, times),
+        **taken.with_opened(criteria, answer),
+        **region_facets.with_opened(criteria, results.facets, every, lineage),
+    }
+    called = labels_for(criteria, facets)
     total, gone = results.total, is_past_the_end(criteria, results.total)
     pages = pager(criteria, total, address)
     heading = heading_for(spec, criteria, called, total)

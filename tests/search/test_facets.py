@@ -148,3 +148,22 @@ def test_the_root_of_the_tree_is_listed_only_where_it_was_asked_for(memory: None
     outbox.rebuild()
     assert 'id="region-world"' not in page(client, "/search/")
     assert 'id="region-world"' in page(client, "/search/?region=world")
+
+
+def test_what_lies_right_below_a_chosen_region_is_in_sight_however_rare(memory: None, client: Client) -> None:
+    for number in range(55):
+        busy = RegionFactory(slug=f"busy-{number:02}")
+        for _ in range(2):
+            TagFactory(article=ArticleFactory(), region=busy)
+    yemen = RegionFactory(slug="yemen")
+    for slug in ("aden", "sanaa"):
+        TagFactory(article=ArticleFactory(), region=RegionFactory(slug=slug, kind=Region.Kind.CITY, parent=yemen))
+    outbox.rebuild()
+    assert 'id="region-aden"' not in page(client, "/search/")
+    html = page(client, "/search/?region=yemen")
+    facet = html[html.index("<legend>Region</legend>") : html.index("more-region")]
+    below = facet[facet.index('id="region-yemen"') :]
+    assert below.index("<ul>") < below.index('id="region-aden"') < below.index('id="region-sanaa"')
+    for attrs, text in links_of_class(facet, "fv"):
+        if "aria-current" not in attrs:
+            assert total(page(client, attrs["href"])) == last_number(text)
