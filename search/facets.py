@@ -12,7 +12,7 @@ from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.base import FacetCounts
 from search.facet_links import FacetLinks, values_address
-from search.fields import FACETS, LISTED, Field
+from search.fields import FACET_SIZE, FACETS, LISTED, Field
 from search.lineage import Lineage
 from search.names import labels_of
 from search.wording import number
@@ -167,7 +167,7 @@ def _panel(
         more_label=gettext("%(number)s more %(values)s") % {"number": len(rows) - len(in_sight), "values": plural}
         if rest
         else "",
-        note=note % {"number": len(counts.buckets), "values": plural} if note else "",
+        note=note % {"number": FACET_SIZE, "values": plural} if note else "",
     )
 
 
