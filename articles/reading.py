@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext, gettext_noop
 
+from articles.called import NamesHere, names_here
 from articles.date_clues import clues_in_words
 from articles.marking import Marked, marked
 from articles.models import Article, Caption, Region, Tag
@@ -79,6 +80,7 @@ class StoryPage:
     regions: tuple[TagLine, ...]
     actors: tuple[TagLine, ...]
     kicker: Region | None
+    kicker_name: str
     direction: str
 
 
@@ -87,7 +89,8 @@ def story_page(article: Article) -> StoryPage:
     paragraphs = article.paragraphs()
     dateline, opening = split_dateline(article.dateline, paragraphs[0])
     shown = marked(article.headline, [opening, *paragraphs[1:]], article.standing_tags)
-    regions = _tag_lines([tag for tag in article.standing_tags if tag.region_id is not None])
+    kicker, names = _main_region(article), names_here()
+    regions = _tag_lines([tag for tag in article.standing_tags if tag.region_id is not None], names)
     return StoryPage(
         article=article,
         captions=tuple(article.captions.all()),
@@ -96,8 +99,9 @@ def story_page(article: Article) -> StoryPage:
         paragraphs=shown[1:],
         date=date_line(article),
         regions=regions,
-        actors=_tag_lines([tag for tag in article.standing_tags if tag.actor_id is not None]),
-        kicker=_main_region(article),
+        actors=_tag_lines([tag for tag in article.standing_tags if tag.actor_id is not None], names),
+        kicker=kicker,
+        kicker_name=names.of(kicker) if kicker else "",
         direction=direction_of(article.language),
     )
 
@@ -138,22 +142,22 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
-def _tag_lines(tags: list[Tag]) -> tuple[TagLine, ...]:
+def _tag_lines(tags: list[Tag], names: NamesHere) -> tuple[TagLine, ...]:
     """One line for each region or actor, the most prominent first; its mentions are counted together."""
     by_target: dict[object, list[Tag]] = {}
     for tag in by_prominence(tags):
         by_target.setdefault(tag.region or tag.actor, []).append(tag)
-    return tuple(_tag_line(found) for found in by_target.values())
+    return tuple(_tag_line(found, names) for found in by_target.values())
 
 
-def _tag_line(found: list[Tag]) -> TagLine:
+def _tag_line(found: list[Tag], names: NamesHere) -> TagLine:
     first = found[0]
     target = first.region or first.actor
     if target is None:
         raise ValueError(f"tag {first.pk} names neither region nor actor")
     checked = first.state == Tag.State.ACCEPTED or first.method == Tag.Method.CURATOR
     return TagLine(
-        name=target.name,
+        name=names.of(target),
         href=target.get_absolute_url(),
         told=_told(first, sum(tag.count for tag in found), checked=checked),
         evidence=first.evidence,

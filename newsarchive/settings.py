@@ -120,6 +120,7 @@ LANGUAGE_CODE = "en-gb"
 # The interface's; stories are in their own.
 LANGUAGES = [("en-gb", "English"), ("ar", "Arabic")]
 LOCALE_PATHS = [BASE_DIR / "newsarchive" / "locale"]
+FORMAT_MODULE_PATH = ["newsarchive.formats"]
 LANGUAGE_COOKIE_NAME = "interface_language"
 LANGUAGE_COOKIE_AGE = 31_536_000
 LANGUAGE_COOKIE_HTTPONLY = True

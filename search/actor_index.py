@@ -27,6 +27,7 @@ from search.criteria import Criteria, Sort
 from search.directories import counts_of
 from search.engines.base import EngineError
 from search.holdings import held
+from search.names import here
 from search.querylang.nodes import PartialDate, Value
 from search.sparks import Scale, Spark, interval_for, scale_of, spark
 from search.wording import number
@@ -129,7 +130,13 @@ def _spark(slug: str, counts: Sequence[int], scale: Scale) -> Spark | None:
 
 def _listed(entry: ActorEntry, counts: Mapping[str, int] | None, sparks: Mapping[str, Spark]) -> Listed:
     count = "" if counts is None else number(entry.stories)
-    return Listed(actor_page(entry.slug), entry.name, gettext(_KINDS[entry.kind]), count, sparks.get(entry.slug))
+    return Listed(
+        actor_page(entry.slug),
+        here().actors.get(entry.slug, entry.name),
+        gettext(_KINDS[entry.kind]),
+        count,
+        sparks.get(entry.slug),
+    )
 
 
 def _pages(page: Page[ActorEntry], form: ActorsForm) -> list[PageLink]:

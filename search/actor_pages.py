@@ -24,7 +24,7 @@ from search.lineage import current_lineage
 from search.lists import ListSpec
 from search.mentions import Mention, Spelled, evidence_of, joint_mentions, mentions
 from search.name_use import NameUse, name_use, parts_of, spellings_of
-from search.names import Named, name_table
+from search.names import Named, called, name_table
 from search.networks import MOST_OTHERS, Network, Other, network
 from search.printed_tags import Link
 from search.querylang.nodes import Node, Value
@@ -177,7 +177,7 @@ def _two_actors(spec: ListSpec, one: Actor, other: Actor, criteria: Criteria, pa
 
 
 def _actor_in(spec: ListSpec, actor: Actor, region: Region, criteria: Criteria, page: ResultsPage) -> ActorPage:
-    alone = (Link(actor_page(actor.slug), actor.name), Link(region_page(region.slug), region.name))
+    alone = (Link(actor_page(actor.slug), called(actor)), Link(region_page(region.slug), called(region)))
 
     def sides(counts: Mapping[str, int]) -> tuple[list[Named], ...]:
         """A town stands for its country: the names of the busiest places below the region are names of its own."""
@@ -191,7 +191,7 @@ def _actor_in(spec: ListSpec, actor: Actor, region: Region, criteria: Criteria, 
 def _about(actor: Actor, criteria: Criteria) -> ActorPage:
     country = actor.country
     return ActorPage(
-        country=Link(region_page(country.slug), country.name) if country else None,
+        country=Link(region_page(country.slug), called(country)) if country else None,
         active=active_in_words(actor),
         relations=relations_of(actor, criteria.today),
     )

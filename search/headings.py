@@ -12,6 +12,7 @@ from search.chips import conditions_in_words, places_in_words
 from search.criteria import Criteria
 from search.facets import Labels
 from search.lists import ListKind, ListSpec
+from search.names import called as called_here
 from search.wording import counted, day_in_words, noun, nouns
 
 
@@ -79,8 +80,8 @@ def empty_in_words(spec: ListSpec, criteria: Criteria) -> str:
     """What it means that a list holds nothing though nothing was asked of it; empty where something was."""
     if criteria.is_narrowed():
         return ""
-    who = spec.actor.name if spec.actor else ""
-    where = spec.region.name if spec.region else ""
+    who = called_here(spec.actor) if spec.actor else ""
+    where = called_here(spec.region) if spec.region else ""
     if spec.kind is ListKind.REGION:
         return gettext("No story held is about %(region)s or a place within it.") % {"region": where}
     if spec.kind is ListKind.ACTOR:

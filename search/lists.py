@@ -19,6 +19,7 @@ from search import fields
 from search.addresses import Address
 from search.criteria import Sort
 from search.fields import DocumentType
+from search.names import called
 from search.printed_tags import Link
 from search.querylang.nodes import And, DateRange, Everything, Node, PartialDate, Undated, Value
 from search.wording import month_name, partial_in_words
@@ -152,7 +153,7 @@ def _region(region: str) -> ListSpec:
     return ListSpec(
         ListKind.REGION,
         found.get_absolute_url(),
-        found.name,
+        called(found),
         (Link(reverse("search:regions"), gettext("Regions")),),
         Value(fields.REGION.name, found.slug),
         elsewhere=((fields.REGION.name, found.slug),),
@@ -166,7 +167,7 @@ def _actor(actor: str) -> ListSpec:
     return ListSpec(
         ListKind.ACTOR,
         found.get_absolute_url(),
-        found.name,
+        called(found),
         (Link(reverse("search:actors"), gettext("Actors")), Link(kind_href, gettext(found.get_kind_display()))),
         Value(fields.ACTOR.name, found.slug),
         elsewhere=((fields.ACTOR.name, found.slug),),
@@ -182,8 +183,8 @@ def _actor_with(actor: str, other: str) -> ListSpec:
     return ListSpec(
         ListKind.ACTOR_WITH,
         reverse("search:actor-with", args=[one.slug, two.slug]),
-        gettext("%(actor)s and %(other)s") % {"actor": one.name, "other": two.name},
-        (Link(reverse("search:actors"), gettext("Actors")), Link(one.get_absolute_url(), one.name)),
+        gettext("%(actor)s and %(other)s") % {"actor": called(one), "other": called(two)},
+        (Link(reverse("search:actors"), gettext("Actors")), Link(one.get_absolute_url(), called(one))),
         And((Value(fields.ACTOR.name, one.slug), Value(fields.ACTOR.name, two.slug))),
         elsewhere=None,
         actor=one,
@@ -197,8 +198,8 @@ def _actor_in(actor: str, region: str) -> ListSpec:
     return ListSpec(
         ListKind.ACTOR_IN,
         reverse("search:actor-in", args=[who.slug, where.slug]),
-        gettext("%(actor)s in %(region)s") % {"actor": who.name, "region": where.name},
-        (Link(reverse("search:actors"), gettext("Actors")), Link(who.get_absolute_url(), who.name)),
+        gettext("%(actor)s in %(region)s") % {"actor": called(who), "region": called(where)},
+        (Link(reverse("search:actors"), gettext("Actors")), Link(who.get_absolute_url(), called(who))),
         And((Value(fields.ACTOR.name, who.slug), Value(fields.REGION.name, where.slug))),
         elsewhere=((fields.ACTOR.name, who.slug), (fields.REGION.name, where.slug)),
         actor=who,

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
+from articles.called import NamesHere, names_here
 from articles.models import Actor, Article, Caption, Name, Region, Source
 from search import event_dates, fields
 from search.documents import credit_slug
@@ -125,14 +126,25 @@ def labels_of(wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]
 
 def called_now() -> Mapping[str, Mapping[str, str]]:
     """What regions and actors are called, by slug."""
-    return _called(names_edition())
+    return _called(names_edition(), get_language())
 
 
-@lru_cache(maxsize=1)
-def _called(edition: int) -> Mapping[str, Mapping[str, str]]:  # noqa: ARG001 (the cache's key)
+def here() -> NamesHere:
+    """The names of regions and actors in the interface's language."""
+    return names_here(names_edition())
+
+
+def called(target: Region | Actor) -> str:
+    """What one region or actor is called in the interface's language."""
+    return here().of(target)
+
+
+@lru_cache(maxsize=4)
+def _called(edition: int, language: str | None) -> Mapping[str, Mapping[str, str]]:  # noqa: ARG001 (the cache's key)
+    names = names_here(edition)
     return {
-        fields.REGION.name: dict(Region.objects.values_list("slug", "name")),
-        fields.ACTOR.name: dict(Actor.objects.values_list("slug", "name")),
+        fields.REGION.name: dict(Region.objects.values_list("slug", "name")) | dict(names.regions),
+        fields.ACTOR.name: dict(Actor.objects.values_list("slug", "name")) | dict(names.actors),
     }
 
 

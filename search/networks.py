@@ -20,6 +20,7 @@ from search.addresses import Address
 from search.criteria import Criteria, Filters
 from search.fields import DocumentType
 from search.maps.labels import Label, Paper
+from search.names import called
 from search.network_layout import NARROW, WIDE, Frame, Point, places
 from search.wording import counted, number
 
@@ -130,10 +131,10 @@ def network(actor: Actor, own: int, others: Sequence[Other], pairs: Mapping[tupl
     if not shown:
         return None
     ties = _ties({other.slug: place for place, other in enumerate(shown)}, pairs)
-    middle = Other(actor.slug, actor.name, own, own)
+    middle = Other(actor.slug, called(actor), own, own)
     return Network(
-        said=gettext("Actors named in the same stories as %(actor)s") % {"actor": actor.name},
-        further_said=f"Further actors named in the same stories as {actor.name}",
+        said=gettext("Actors named in the same stories as %(actor)s") % {"actor": called(actor)},
+        further_said=gettext("Further actors named in the same stories as %(actor)s") % {"actor": called(actor)},
         wide=_drawing(middle, shown, ties, WIDE),
         narrow=_drawing(middle, shown, ties, NARROW),
         companions=tuple(_companion(actor, other) for other in shown[:IN_SIGHT]),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from articles.models import Tag
 from articles.models.names import actor_page, region_page
 from articles.prominence import by_prominence
+from search.names import here
 
 MOST_TAGS = 6
 
@@ -57,8 +58,9 @@ def tags_of(articles: Collection[int]) -> dict[int, list[PrintedTag]]:
 def tag_links(tags: Iterable[PrintedTag]) -> tuple[Link, ...]:
     """The most prominent regions, then actors; each once, what stands in the dateline alone left out."""
     named = by_prominence(tag for tag in tags if tag.role != Tag.Role.DATELINE)
-    regions = {tag.region: str(tag.region_name) for tag in named if tag.region}
-    actors = {tag.actor: str(tag.actor_name) for tag in named if tag.actor}
+    names = here()
+    regions = {tag.region: names.regions.get(tag.region, str(tag.region_name)) for tag in named if tag.region}
+    actors = {tag.actor: names.actors.get(tag.actor, str(tag.actor_name)) for tag in named if tag.actor}
     shares = _fair_shares(len(regions), len(actors))
     links = [Link(region_page(slug), name) for slug, name in list(regions.items())[: shares[0]]]
     return (*links, *(Link(actor_page(slug), name) for slug, name in list(actors.items())[: shares[1]]))

@@ -22,6 +22,7 @@ from search.lineage import current_lineage
 from search.lists import ListSpec
 from search.maps.choropleth import CountryMap, country_map
 from search.maps.places import places_of
+from search.names import called as called_here
 from search.twelve_months import Change, TwelveMonths, change, month_in_words, newest
 from search.ways import the_same_ofother_kind
 from search.wording import counted, number
@@ -122,7 +123,7 @@ def region_map(region: Region, counts: Mapping[str, int], total: int) -> Country
         within=region.slug,
         here=region.slug,
         total=total,
-        said=gettext("%(region)s on the map") % {"region": region.name},
+        said=gettext("%(region)s on the map") % {"region": called_here(region)},
         dots=True,
     )
 

@@ -15,6 +15,7 @@ from search.directory_forms import RegionSort
 from search.lineage import Lineage
 from search.maps.places import Places
 from search.maps.steps import share
+from search.names import called
 from search.twelve_months import FEW, Change, TwelveMonths, change
 from search.wording import number
 
@@ -133,7 +134,7 @@ def depths_of(tree: Iterable[Region], lineage: Lineage) -> dict[str, int]:
 def row_of(region: Region, counts: Counts | None, depth: int) -> RegionRow:
     """What is printed of a region."""
     href = region.get_absolute_url()
-    row = RegionRow(href, region.name, gettext(region.get_kind_display()), depth)
+    row = RegionRow(href, called(region), gettext(region.get_kind_display()), depth)
     if counts is None:
         return row
     count, year = counts.all_time.get(region.slug, 0), counts.year.get(region.slug, 0)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_noop
 from articles.models import Actor, Relation
 from articles.models.names import actor_page, region_page
 from search.moments import names_edition
+from search.names import called
 from search.querylang import NotADate, read_partial
 from search.querylang.nodes import PartialDate
 from search.wording import range_in_words
@@ -83,9 +84,9 @@ def _by_actor(edition: int) -> Mapping[int, Sequence[Relation]]:  # noqa: ARG001
 def _related(row: Relation, today: date, *, forward: bool) -> Related | None:
     who, where = (row.to_actor, row.to_region) if forward else (row.actor, row.region)
     if who is not None:
-        href, name = actor_page(who.slug), who.name
+        href, name = actor_page(who.slug), called(who)
     elif where is not None:
-        href, name = region_page(where.slug), where.name
+        href, name = region_page(where.slug), called(where)
     else:
         return None
     end = _read(row.to_date)

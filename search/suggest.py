@@ -20,6 +20,7 @@ from articles.methods import read_only
 from articles.tagging.folding import fold
 from search import fields
 from search.fields import DocumentType
+from search.names import here
 from search.querylang import clean
 from search.suggestions import headlines, names, vocabulary
 from search.suggestions.headlines import Headline
@@ -156,14 +157,14 @@ def _together(called: Sequence[Called], found: Sequence[Headline]) -> list[Sugge
 
 def _of_name(called: Called) -> Suggestion:
     field, slug = called.key
+    names = here()
+    label = (names.regions if field == fields.REGION.name else names.actors).get(slug, called.label)
     detail = gettext("%(kind)s · %(stories)s")
-    if fold(called.name) != fold(called.label):
+    if fold(called.name) != fold(label):
         detail = gettext("%(kind)s, also %(name)s · %(stories)s")
     stories = counted(called.stories, DocumentType.ARTICLE)
     detail = detail % {"kind": gettext(called.kind), "name": called.name, "stories": stories}
-    return Suggestion(
-        SuggestionKind(field), called.label, detail, reverse(f"search:{field}", args=[slug]), called.stories
-    )
+    return Suggestion(SuggestionKind(field), label, detail, reverse(f"search:{field}", args=[slug]), called.stories)
 
 
 def _of_headline(headline: Headline) -> Suggestion:

@@ -25,6 +25,7 @@ from search.fields import DocumentType
 from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
 from search.maps.places import places_of
+from search.names import called
 from search.on_this_day import OnThisDay, on_this_day
 from search.printed_tags import Link
 from search.querylang.nodes import DayOfYear, PartialDate
@@ -110,7 +111,7 @@ def _of_region(spec: ListSpec, criteria: Criteria, page: ResultsPage, *, bare: b
     )
     return Surroundings(
         above=above,
-        names=_other_names(Name.objects.filter(region=region).values_list("text", "kind"), region.name),
+        names=_other_names(Name.objects.filter(region=region).values_list("text", "kind"), called(region)),
         below=_ranked(inside),
         actors_head=gettext("Who is named there"),
         here=gettext("Happened here"),

@@ -18,6 +18,7 @@ from search.criteria import Criteria, Filters
 from search.facets import Labels
 from search.fields import BY_NAME, DocumentType
 from search.lists import ListKind, ListSpec
+from search.names import called as called_here
 from search.printed_tags import Link
 from search.querylang.nodes import And, Or
 from search.wording import OTHER_KIND, counted, nouns
@@ -91,7 +92,8 @@ def _wider_regions(spec: ListSpec, criteria: Criteria) -> list[Way]:
     above = [region for region in list(spec.region.ancestors())[::-1] if region.kind != Region.Kind.WORLD]
     return [
         Way(
-            gettext("%(region)s, in which %(place)s lies") % {"region": region.name, "place": spec.region.name},
+            gettext("%(region)s, in which %(place)s lies")
+            % {"region": called_here(region), "place": called_here(spec.region)},
             region.get_absolute_url(),
             counted(counts[region.slug], criteria.document_type),
         )

@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from articles.models import Region
 from search.lineage import Lineage
+from search.names import here
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +55,23 @@ class Places:
         return frozenset(self.lineage.slugs[pk] for pk in found)
 
 
-class _Kept:
-    """The places of the lineage that was asked for last. Two threads may both read them."""
-
-    places: Places | None = None
+_kept: dict[str | None, Places] = {}
+"""The places of the lineage that was asked for last, by language of the interface. Two threads may both read them."""
 
 
 def places_of(lineage: Lineage) -> Places:
     """The places of a lineage: one query, none while the lineage stays."""
-    kept = _Kept.places
+    language = get_language()
+    kept = _kept.get(language)
     if kept is None or kept.lineage is not lineage:
-        kept = _read(lineage)
-        _Kept.places = kept
+        kept = _kept[language] = _read(lineage)
     return kept
 
 
 def _read(lineage: Lineage) -> Places:
     rows = Region.objects.order_by().values_list("slug", "name", "kind", "iso2", "longitude", "latitude")
-    by_slug = {row[0]: Place(*row) for row in rows}
+    names = here().regions
+    by_slug = {slug: Place(slug, names.get(slug, name), *rest) for slug, name, *rest in rows}
     countries = {place.iso2: place for place in by_slug.values() if place.iso2 and place.kind == Region.Kind.COUNTRY}
     below: dict[int, list[int]] = defaultdict(list)
     for pk, parent in lineage.parents.items():
