@@ -6,11 +6,19 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from articles.models import Article, Caption, EventDate, Tag  # noqa: F401
+
+
+ABOVE = {
+    "above_2": "region__parent__parent_id",
+    "above_3": "region__parent__parent__parent_id",
+    "above_4": "region__parent__parent__parent__parent_id",
+}
+"""In what the parent of a tag's region lies, from a site up to its country."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -48,15 +56,20 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.for_index()
 
     def for_page(self) -> Self:
-        """As for a list, and whether there are copies or versions to read of: most stories have neither."""
+        """As for a list, with what lies `ABOVE` the regions of its tags, and whether it has copies or versions."""
         from articles.models import FormerText
 
         later = self.model.objects.filter(evolved_from=OuterRef("pk"))
         replaced = FormerText.objects.filter(article=OuterRef("pk"), shown=True)
         copies = self.model.objects.exclude(copy_of="").filter(copy_of=OuterRef("uid"))
-        return self.for_results().annotate(
-            has_versions=Q(evolved_from__isnull=False) | Exists(later) | Exists(replaced),
-            has_copies=~Q(copy_of="") | Exists(copies),
+        belongs = _what_belongs_to_it(**{name: F(path) for name, path in ABOVE.items()})
+        return (
+            self.select_related("source")
+            .prefetch_related(*belongs)
+            .annotate(
+                has_versions=Q(evolved_from__isnull=False) | Exists(later) | Exists(replaced),
+                has_copies=~Q(copy_of="") | Exists(copies),
+            )
         )
 
     def for_list(self) -> Self:
@@ -108,9 +121,10 @@ def published_condition(prefix: str = "") -> Q:
     return Q(**{f"{prefix}status": Article.Status.PUBLISHED}) & no_embargo
 
 
-def _what_belongs_to_it() -> tuple[str | Prefetch[str], ...]:
+def _what_belongs_to_it(**columns: F) -> tuple[str | Prefetch[str], ...]:
+    """The prefetches of a story; `columns` are read with its tags."""
     from articles.models import EventDate, Tag
 
     times = Prefetch("event_dates", queryset=EventDate.objects.standing())
-    tags = Tag.objects.standing().select_related("region", "actor")
+    tags = Tag.objects.standing().select_related("region", "actor").annotate(**columns)
     return ("captions", times, Prefetch("tags", queryset=tags, to_attr="standing_tags"))

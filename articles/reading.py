@@ -16,6 +16,7 @@ from articles.date_clues import clues_in_words
 from articles.marking import Marked, marked
 from articles.models import Article, Caption, Region, Tag
 from articles.prominence import ROLES, by_prominence
+from articles.querysets import ABOVE
 
 _ROLES = {
     Tag.Role.HEADLINE: gettext_noop("in the headline"),
@@ -85,7 +86,7 @@ class StoryPage:
 
 
 def story_page(article: Article) -> StoryPage:
-    """The page of one story of `Article.objects.for_results()`."""
+    """The page of one story of `Article.objects.for_page()`."""
     paragraphs = article.paragraphs()
     dateline, opening = split_dateline(article.dateline, paragraphs[0])
     shown = marked(article.headline, [opening, *paragraphs[1:]], article.standing_tags)
@@ -193,7 +194,7 @@ def _main_region(article: Article) -> Region | None:
     equal = [tag for tag in ranked if _rank(tag) == _rank(ranked[0])]
     if len(equal) == 1:
         return ranked[0].region
-    above = _above({tag.region_id for tag in tags})
+    above = {tag.region_id: _above(tag) for tag in tags}.values()
     return max(equal, key=lambda tag: sum(tag.region_id in line for line in above)).region
 
 
@@ -202,7 +203,7 @@ def _rank(tag: Tag) -> tuple[bool, int, int]:
     return is_wide, ROLES.index(Tag.Role(tag.role)), -tag.count
 
 
-def _above(regions: set[int | None]) -> list[set[int | None]]:
-    """The regions in which each of these lies, from a site up to its country."""
-    levels = ("parent_id", "parent__parent_id", "parent__parent__parent_id", "parent__parent__parent__parent_id")
-    return [set(line) for line in Region.objects.filter(pk__in=regions).order_by().values_list(*levels)]
+def _above(tag: Tag) -> set[int | None]:
+    """The regions in which a tag's lies, as `for_page()` brings them."""
+    parent = tag.region.parent_id if tag.region is not None else None
+    return {parent, *(getattr(tag, name) for name in ABOVE)}

@@ -20,13 +20,13 @@ from articles.version_pages import version_lines, versions_page
 
 def _story(uid: str) -> Article:
     """The story if a reader may see it; a hidden one answers exactly as one that never was."""
-    return get_object_or_404(Article.objects.published().for_results(), uid=uid.lower())
+    return get_object_or_404(Article.objects.published().for_page(), uid=uid.lower())
 
 
 @read_only
 def article(request: HttpRequest, uid: str, slug: str = "") -> HttpResponseBase:
     """One story. Its bare number and an old slug lead to its address for good."""
-    story = get_object_or_404(Article.objects.published().for_page(), uid=uid.lower())
+    story = _story(uid)
     if (uid, slug) != (story.uid, story.slug):
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{story.get_absolute_url()}{'?' * bool(query)}{query}", permanent=True)

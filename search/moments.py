@@ -12,6 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
+from django.db.models import Value
+
 from articles.models import NamesEdition
 from search.models import PendingDocument
 
@@ -65,13 +67,37 @@ class Waiting:
     newest: int
 
 
-def _waiting() -> Waiting:
-    rows = list(PendingDocument.objects.order_by().values_list("pk", "article_uid"))
-    return Waiting(frozenset(uid for _, uid in rows), len(rows), max((pk for pk, _ in rows), default=0))
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a moment holds of the archive."""
+
+    waiting: Waiting
+    names_edition: int
 
 
-waiting = ReadOnce(_waiting)
-"""What waits in the outbox."""
+def _state_now() -> _State:
+    """Both by one query: nearly every page asks for both."""
+    waiting = PendingDocument.objects.order_by().values_list("pk", "article_uid")
+    names = NamesEdition.objects.filter(pk=1).order_by().annotate(no_uid=Value("")).values_list("number", "no_uid")
+    rows = list(waiting.union(names, all=True))
+    pending = [(pk, uid) for pk, uid in rows if uid]
+    return _State(
+        Waiting(frozenset(uid for _, uid in pending), len(pending), max((pk for pk, _ in pending), default=0)),
+        next((number for number, uid in rows if not uid), 0),
+    )
 
-names_edition = ReadOnce(NamesEdition.current)
-"""The edition of regions, actors and names: what is made from these tables is kept under its number."""
+
+_state = ReadOnce(_state_now)
+
+
+def waiting() -> Waiting:
+    """What waits in the outbox."""
+    return _state().waiting
+
+
+def names_edition() -> int:
+    """The edition of regions, actors and names: what is made from these tables is kept under its number.
+
+    Where no moment holds it is asked for alone: an import's outbox is long.
+    """
+    return NamesEdition.current() if _read.get() is None else _state().names_edition

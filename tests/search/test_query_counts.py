@@ -9,7 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Article
 from search.lists import ListKind
+from tests.factories import TagFactory
 from tests.search.newsroom import Newsroom
 from tests.search.reading import page
 
@@ -81,3 +83,15 @@ def _queries(client: Client, path: str) -> list[str]:
     with CaptureQueriesContext(connection) as caught:
         page(client, path, status)
     return [query["sql"][:160] for query in caught]
+
+
+def test_a_story_with_versions_and_copies_takes_no_more_from_a_list_of_two(
+    newsroom_anywhere: Newsroom, client: Client
+) -> None:
+    first, second, *others = newsroom_anywhere.stories
+    Article.objects.filter(pk=second.pk).update(evolved_from=first)
+    TagFactory(article=first, region=newsroom_anywhere.egypt)
+    Article.objects.filter(pk__in=[story.pk for story in others[:4]]).update(copy_of=first.uid)
+    for where in ("/actors/navy/in/iraq/", "/actors/navy/with/council/", "/regions/asia/"):
+        sqls = _queries(client, f"{first.get_absolute_url()}?in={where}&q=report&region=asia&at=1")
+        assert len(sqls) <= MOST, f"{where}: {len(sqls)} queries\n" + "\n".join(sqls)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles import curation
-from articles.copies.versions import copies_of
+from articles.copies.versions import copies_of, versions_of
 from articles.models import Article, FormerText
 from search import outbox
 from tests.articles.copies.conftest import BLAST, BUDGET
-from tests.factories import CaptionFactory, SourceFactory
+from tests.factories import ArticleFactory, CaptionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2023, 10, 18)
@@ -144,3 +147,16 @@ def test_captions_of_copies_go_with_their_story(client: Client, chain: list[Arti
     outbox.drain()
     assert client.get("/captions/results.json").json()["total"] == 3
     assert client.get("/captions/results.json?copy=none").json()["total"] == 1
+
+
+def test_a_long_chain_costs_the_queries_of_a_short_one_and_a_loop_ends(client: Client, printed: Printed) -> None:
+    stories = [ArticleFactory(headline=f"Ship aground {number}") for number in range(9)]
+    for earlier, later in pairwise(stories):
+        Article.objects.filter(pk=later.pk).update(evolved_from=earlier)
+    ArticleFactory(headline="Another turn", evolved_from=stories[2])
+    middle = Article.objects.get(pk=stories[4].pk)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(versions_of(middle)) == 10
+    assert len(asked) == 2
+    Article.objects.filter(pk=stories[0].pk).update(evolved_from=stories[8])
+    assert len(versions_of(Article.objects.get(pk=stories[4].pk))) == 10
