@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -57,8 +58,14 @@ FORGIVEN = 12
 def sketch_of(headline: str, body: str) -> Words:
     """The telling words of a story, each as a number, in ascending order."""
     words = telling_words(f"{headline}\n{body}")
-    made = {crc32(word.encode("utf-8", "surrogatepass")) & ~_NUMBER | is_number(word) for word in words}
+    made = set(map(_number_of, words))
     return np.sort(np.fromiter(made, dtype=np.uint32, count=len(made)))[:_MOST_WORDS]
+
+
+@lru_cache(maxsize=1 << 16)
+def _number_of(word: str) -> int:
+    """A telling word as its number. Most words of a story were in one before."""
+    return crc32(word.encode("utf-8", "surrogatepass")) & ~_NUMBER | is_number(word)
 
 
 def keys_of(words: Words) -> tuple[int, ...]:
@@ -67,8 +74,9 @@ def keys_of(words: Words) -> tuple[int, ...]:
         return ()
     whole = words.astype(np.uint64)
     whole = np.concatenate((whole, whole[(words & _NUMBER) == 1] ^ _TWIN))
-    mixed = (whole * _MULTIPLIERS[:, None] + _ADDENDS[:, None]) >> np.uint64(32)
-    smallest = mixed.min(axis=1).reshape(KEYS, _ROWS)
+    mixed = whole * _MULTIPLIERS[:, None]
+    mixed += _ADDENDS[:, None]
+    smallest = (mixed.min(axis=1) >> np.uint64(32)).reshape(KEYS, _ROWS)
     made = (smallest * _PLACES).sum(axis=1, dtype=np.uint64) + _BANDS
     return tuple(dict.fromkeys(((made ^ (made >> np.uint64(29))) * _TWIN >> np.uint64(16)).tolist()))
 

@@ -18,6 +18,7 @@ from django.db import connections
 from articles.ingest import formats, quarantine
 from articles.ingest.fetching import FetchLimits, fetch, is_address
 from articles.ingest.formats.reader import NoStories, Page
+from articles.ingest.garbage import seldom_collected
 from articles.ingest.inputs import file_hashes, printable
 from articles.ingest.preparing import Preparation, Prepared, Unfit
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
@@ -102,9 +103,10 @@ def import_stories(
     """
     name = ", ".join(printable(path) for path in paths)
     run = ImportRun(name, options, progress, file_hashes(paths))
-    for path in paths:
-        run.take(_found(path, options, meter), workers=cores())
-    return run.end()
+    with seldom_collected():
+        for path in paths:
+            run.take(_found(path, options, meter), workers=cores())
+        return run.end()
 
 
 class ImportRun:

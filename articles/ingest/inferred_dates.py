@@ -162,7 +162,9 @@ def _bounds(record: StoryRecord, parts: tuple[str, ...], today: date) -> Iterato
         yield Clue(event[0], quoted(sentence_at(text, text.index(event[1]))))
     for part in parts:
         for sentence in sentences(part):
-            dates = [] if FUTURE.search(sentence) else full_dates(sentence)
+            dates = full_dates(sentence)
+            if dates and FUTURE.search(sentence):
+                continue
             for found in dates[:_MOST_DATES]:
                 before = sentence[max(0, found.start - _WORDS_BEFORE) : found.start]
                 if found.day <= today and _PAST_ON.search(before):

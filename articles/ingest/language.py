@@ -206,7 +206,7 @@ def _clear(scores: Mapping[str, float], signs: Mapping[str, int], least: float, 
 
 def _words_of(text: str) -> Counter[str]:
     """The words of a text; of one with an apostrophe its parts too, as `l'` and `'s`."""
-    words = Counter(word.replace("’", "'") for word in _WORD.findall(text.lower()))
+    words = Counter(_WORD.findall(text.lower().replace("’", "'")))
     for word in [word for word in words if "'" in word]:
         head, _apostrophe, tail = word.partition("'")
         words.update({f"{head}'": words[word], f"'{tail}": words[word]})

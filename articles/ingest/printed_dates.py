@@ -35,6 +35,7 @@ _MONTH_FIRST = rf"\b(?:{WEEKDAY},?\s+)?{MONTH}\s+{_DAY},?\s+{_YEAR}\b"
 _DAY_FIRST = rf"\b(?:{WEEKDAY},?\s+)?{_DAY}(?:\s+of)?\s+{MONTH},?\s+{_YEAR}\b"
 _ISO = r"\b(?P<year>[1-9][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])\b"
 _FORMS = tuple(re.compile(form, re.IGNORECASE) for form in (_MONTH_FIRST, _DAY_FIRST, _ISO))
+_FOUR_DIGITS = re.compile("[0-9]{4}")  # every form has a year: most sentences have none
 _MONTH_AND_DAY = re.compile(rf"\b(?:{MONTH}\s+{_DAY})\b(?!,?\s+[0-9]{{4}})", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(rf"{MONTH},?\s+{_YEAR}", re.IGNORECASE)
 
@@ -50,7 +51,9 @@ class PrintedDate(NamedTuple):
 
 def full_dates(text: str) -> list[PrintedDate]:
     """Every date with day, month and year in a text, in the order of the text; impossible days are passed over."""
-    found = [printed for form in _FORMS for match in form.finditer(text) if (printed := _printed(match))]
+    found = []
+    if _FOUR_DIGITS.search(text):
+        found = [printed for form in _FORMS for match in form.finditer(text) if (printed := _printed(match))]
     if is_arabic(text):
         found += [PrintedDate(*printed) for printed in arabic_dates(text)]
     return sorted(found, key=lambda printed: printed.start)

@@ -25,6 +25,7 @@ BATCH = 200
 NOTHING_STATED: Mapping[int, StatedNames] = MappingProxyType({})
 NOTHING_KNOWN: Mapping[StoryText, tuple[Named, ...]] = MappingProxyType({})
 _STATED_CONFIDENCE = 1.0
+_BY_RULE = str(Tag.Method.RULE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def named_in(text: StoryText, matcher: Matcher) -> tuple[Named, ...]:
                 count=finding.count,
                 first_offset=finding.first_offset,
                 evidence=finding.evidence,
-                method=Tag.Method.RULE.value,
+                method=_BY_RULE,
                 confidence=finding.confidence,
                 quotes=finding.quotes,
                 quotation=finding.quotation,

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from articles.tagging.folding import fold
+from articles.tagging.folding import fold_word
 from articles.tagging.lexicon import FIRMS_AFTER, FIRMS_BEFORE, FUNCTION_WORDS, PLACES_AFTER, TITLES
 
 _BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
@@ -50,8 +50,9 @@ class Beside:
 
     def is_a_title(self, span: Span) -> bool:
         """`«الجزيرة»`: Arabic news sets the name of a paper, a party or a group in quotation marks."""
-        opens, closes = self.text[span.start - 1 : span.start], self.text[span.end : span.end + 1]
-        return (opens, closes) in _TITLE_MARKS and "\u0600" <= self.text[span.start] <= "\u06ff"
+        if not "\u0600" <= self.text[span.start] <= "\u06ff":
+            return False
+        return (self.text[span.start - 1 : span.start], self.text[span.end : span.end + 1]) in _TITLE_MARKS
 
     def is_money(self, span: Span) -> bool:
         """`US$ 40`, `US dollars`: the short name of a country before a currency is no place."""
@@ -60,20 +61,22 @@ class Beside:
 
     def is_in_the_name_of_a_firm(self, span: Span) -> bool:
         """`Qatar Airways`, `Air France`: the place is part of the name of a firm."""
-        after = _AFTER.match(self.text, span.end, span.end + _REACH)
-        if after is not None and after[1][0].isupper() and fold(after[1]) in FIRMS_AFTER:
+        after = self._capitalised_after(span)
+        if after is not None and fold_word(after[1]) in FIRMS_AFTER:
             return True
+        if (word := self._word_before(span)).islower() and word != "of":
+            return False
         before = _FIRM_BEFORE.search(self.text, max(0, span.start - _REACH), span.start)
-        return before is not None and fold(before[1]) in FIRMS_BEFORE
+        return before is not None and fold_word(before[1]) in FIRMS_BEFORE
 
     def is_shown_as_a_place(self, span: Span) -> bool:
         """`in Crimea`, `Tecoanapa, Guerrero`, `Sumy Oblast`: the words around it are those around a place."""
         if _IN.search(self.text, max(0, span.start - _REACH), span.start):
             return True
-        if fold(self.text[span.start : span.end]).rpartition(" ")[2] in PLACES_AFTER:
+        if fold_word(self.text[span.start : span.end]).rpartition(" ")[2] in PLACES_AFTER:
             return True
         after = _AFTER.match(self.text, span.end, span.end + _REACH)
-        return after is not None and fold(after[1]) in PLACES_AFTER
+        return after is not None and fold_word(after[1]) in PLACES_AFTER
 
     def is_told_of_as_somebody(self, span: Span) -> bool:
         """`Jordan, who played`, `Jordan, 34,`, `Chad said he`: the words behind it are those behind a person."""
@@ -90,18 +93,30 @@ class Beside:
 
     def has_first_name(self, span: Span, further: Collection[str] = ()) -> bool:
         """Whether the word before begins with a capital, and is neither a title, a name of its own nor a small word."""
+        if self._word_before(span).islower():
+            return False
         before = _BEFORE.search(self.text, max(0, span.start - _REACH), span.start)
         if before is None or not before[1][0].isupper() or before.end(1) in self.ends:
             return False
         if before[1].endswith(".") and len(before[1]) > len("A."):
             return False
-        word = fold(before[1])
+        word = fold_word(before[1])
         return not (word in FUNCTION_WORDS or word in TITLES or word in further or word.endswith(" s"))
 
     def has_last_name(self, span: Span) -> bool:
         """Whether the word behind begins with a capital, and is neither a name of its own nor a small word."""
-        after = _AFTER.match(self.text, span.end, span.end + _REACH)
-        if after is None or not after[1][0].isupper() or after.start(1) in self.starts:
+        after = self._capitalised_after(span)
+        if after is None or after.start(1) in self.starts:
             return False
-        word = fold(after[1])
+        word = fold_word(after[1])
         return not (word in FUNCTION_WORDS or word in TITLES or word in PLACES_AFTER)
+
+    def _capitalised_after(self, span: Span) -> re.Match[str] | None:
+        """The word behind a space, where it begins with a capital."""
+        if not self.text[span.end + 1 : span.end + 2].isupper():
+            return None
+        return _AFTER.match(self.text, span.end, span.end + _REACH)
+
+    def _word_before(self, span: Span) -> str:
+        """What stands between the space before the name and the one before that, as far as it is looked at."""
+        return self.text[max(0, span.start - _REACH) : max(0, span.start - 1)].rpartition(" ")[2]

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from articles.tagging.beside import Beside
-from articles.tagging.matcher import Hit, Sense, Strength, Target
+from articles.tagging.matcher import Hit, Sense, Senses, Strength, Target
+
+_NOTHING = Senses()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,19 @@ class Commas:
         follows, precedes = self.text.startswith(", ", hit.end), hit.start - 2 in self.ends
         if not (follows or precedes):
             return hit
-        senses = tuple(sense for sense in hit.senses if not self.lies_elsewhere(sense, hit))
+        senses = Senses(sense for sense in hit.senses if not self.lies_elsewhere(sense, hit))
         if len(senses) > 1 and self.text.startswith(", ", hit.start - 2) and (town := self.ends.get(hit.start - 2)):
             towns = [sense.target for sense in town.senses if sense.target.kind == "city"]
-            around = tuple(s for s in senses if any(s.target.pk in place.above for place in towns))
+            around = Senses(s for s in senses if any(s.target.pk in place.above for place in towns))
             senses = around or senses
         return Hit(hit.start, hit.end, senses)
 
-    def told_by_what_follows(self, hit: Hit) -> tuple[Sense, ...]:
+    def told_by_what_follows(self, hit: Hit) -> Senses:
         """The places of the name, weak ones too, that lie in the province or country behind the comma."""
         if not self.text.startswith(", ", hit.end):
-            return ()
+            return _NOTHING
         around = {target.pk for target in self.behind_comma(hit)}
-        return tuple(sense for sense in hit.senses if around and not sense.target.above.isdisjoint(around))
+        return Senses(sense for sense in hit.senses if around and not sense.target.above.isdisjoint(around))
 
     def lies_elsewhere(self, sense: Sense, hit: Hit) -> bool:
         """Whether a province of another country stands behind the comma: `Bethlehem, Pa.` is not the one we know.

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 from articles.tagging.beside import Beside
 from articles.tagging.commas import Commas
-from articles.tagging.folding import fold
+from articles.tagging.folding import fold, fold_word
 from articles.tagging.lexicon import BORNE_BY_PEOPLE, COMPASS, WORDS_IN_CAPITALS
-from articles.tagging.matcher import Hit, Sense, Sort, Strength, Target
+from articles.tagging.matcher import Hit, Sense, Senses, Sort, Strength, Target
 from articles.tagging.overlaps import CERTAIN, TOWNS_AND_PROVINCES, Mention, longest, nested
 
 BY_DEMONYM, SURNAME, IN_COMPANY = 0.85, 0.8, 0.7
@@ -61,12 +61,13 @@ class _Story:
         self.text = text
         self.passages = passages
         self.passage_starts = [passage.start for passage in passages]
-        self.starts = {hit.start: hit for hit in hits if any(sense.strength for sense in hit.senses)}
-        ends = {hit.end for hit in hits if any(sense.strength for sense in hit.senses)}
+        self.passage_at: dict[int, Passage] = {}
+        self.starts = {hit.start: hit for hit in hits if hit.senses.proven}
+        ends = {hit.end for hit in hits if hit.senses.proven}
         self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
-        self.demonyms = {hit.end for hit in hits if any(sense.strength is Strength.DEMONYM for sense in hit.senses)}
+        self.demonyms = {hit.end for hit in hits if hit.senses.is_demonym}
         self.commas = Commas(text, self.starts, {hit.end: hit for hit in hits}, self.beside)
-        self.folded = {(hit.start, hit.end): fold(text[hit.start : hit.end]) for hit in hits}
+        self.folded = {(hit.start, hit.end): fold_word(text[hit.start : hit.end]) for hit in hits}
         shown = frozenset(self._folded(hit) for hit in hits if self._shows_somebody(hit))
         self.somebody = shown - self._spoken_for(hits) if shown else shown
         self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
@@ -97,23 +98,28 @@ class _Story:
 
     def _is_a_surname(self, hit: Hit) -> bool:
         """Whether a town stands behind a first name here: elsewhere in the story it is that person's surname."""
-        town = any(sense.target.kind == "city" for sense in hit.senses)
-        return town and not self.passage_of(hit).filed and self._has_first_name(hit, COMPASS)
+        return hit.senses.is_town and not self.passage_of(hit).filed and self._has_first_name(hit, COMPASS)
 
     def passage_of(self, hit: Hit | Mention) -> Passage:
-        return self.passages[bisect_right(self.passage_starts, hit.start) - 1]
+        passage = self.passage_at.get(hit.start)
+        if passage is None:
+            passage = self.passages[bisect_right(self.passage_starts, hit.start) - 1]
+            self.passage_at[hit.start] = passage
+        return passage
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""
-        if self.beside.is_a_title(hit) and (titles := tuple(s for s in hit.senses if s.target.sort is Sort.ACTOR)):
+        if self.beside.is_a_title(hit) and (titles := Senses(s for s in hit.senses if s.target.sort is Sort.ACTOR)):
             return Hit(hit.start, hit.end, titles)
-        senses = self.commas.told_by_what_follows(hit) or tuple(s for s in hit.senses if self._may_count(s, hit))
-        senses = self.commas.narrowed(Hit(hit.start, hit.end, senses)).senses
+        senses = self.commas.told_by_what_follows(hit) or Senses([s for s in hit.senses if self._may_count(s, hit)])
+        if not senses:
+            return None
+        senses = self.commas.narrowed(_with(hit, senses)).senses
         if hit.end in self.demonyms:
-            senses = tuple(sense for sense in senses if not sense.surname)
-        if any(sense.target.sort is Sort.REGION and sense.strength for sense in senses):
-            senses = tuple(s for s in senses if s.strength or s.target.sort is Sort.ACTOR)
-        return Hit(hit.start, hit.end, senses) if senses else None
+            senses = Senses([sense for sense in senses if not sense.surname])
+        if len(senses) > 1 and any(sense.target.sort is Sort.REGION and sense.strength for sense in senses):
+            senses = Senses([s for s in senses if s.strength or s.target.sort is Sort.ACTOR])
+        return _with(hit, senses) if senses else None
 
     def _stands_alone(self, hit: Hit, passage: Passage) -> bool:
         """Whether a name in a dateline is the whole of it, up to a comma, a dash, a slash or a bracket."""
@@ -269,4 +275,9 @@ class _Story:
 
 
 def _strong(hit: Hit) -> Hit:
-    return Hit(hit.start, hit.end, tuple(sense for sense in hit.senses if sense.strength))
+    return _with(hit, hit.senses.proven)
+
+
+def _with(hit: Hit, senses: Senses) -> Hit:
+    """The hit with some of its senses."""
+    return hit if len(senses) == len(hit.senses) else Hit(hit.start, hit.end, senses)

@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ALIKE = {
     "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ې": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ۀ": "ه",
@@ -60,6 +61,12 @@ def fold(text: str) -> str:
     Empty where the text has neither letter nor digit.
     """
     return " ".join(text.translate(_TABLE).split())
+
+
+@lru_cache(maxsize=1 << 14)
+def fold_word(word: str) -> str:
+    """As `fold`, for single words and short names: most of them were asked for before."""
+    return fold(word)
 
 
 @dataclass(frozen=True, slots=True)

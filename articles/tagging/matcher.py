@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -111,30 +113,64 @@ class Sense:
         return prefix not in _AS or len(self.text) >= _SHORTEST_AFTER_AS
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Senses(tuple[Sense, ...]):
+    """What one name may mean. Names come again and again, so what is asked of them often is worked out once."""
+
+    @cached_property
+    def proven(self) -> Senses:
+        """Those that the name proves by itself: all but the weak ones."""
+        proven = Senses(sense for sense in self if sense.strength)
+        return self if len(proven) == len(self) else proven
+
+    @cached_property
+    def is_demonym(self) -> bool:
+        """Whether one of them is what the people of a place are called."""
+        return any(sense.strength is Strength.DEMONYM for sense in self)
+
+    @cached_property
+    def is_town(self) -> bool:
+        """Whether one of them is a town."""
+        return any(sense.target.kind == "city" for sense in self)
+
+
+class Hit(NamedTuple):
     """A stretch of a text that is a name of something: one sense or several."""
 
     start: int
     end: int
-    senses: tuple[Sense, ...]
+    senses: Senses
+
+
+_MOST_PRINTED = 16
+"""Ways of printing one name that are kept in mind."""
 
 
 @dataclass(slots=True)
 class _Entry:
     """What one pattern stands for. `lead` counts the spaces before the name, `length` its letters.
 
-    `cut_short`: one of its names needs the dot behind it.
+    `cut_short`: one of its names needs the dot behind it. `fitting` keeps in mind which senses the letters as they were
+    printed may have.
     """
 
     lead: int
     length: int
     senses: list[Sense]
     cut_short: bool = False
+    fitting: dict[str, Senses] = field(default_factory=dict)
+
+    def printed_as(self, printed: str) -> Senses:
+        """The senses that fit the letters as printed."""
+        known = self.fitting.get(printed)
+        if known is None:
+            known = Senses(sense for sense in self.senses if sense.text == printed or sense.fits(printed))
+            if len(self.fitting) < _MOST_PRINTED:
+                self.fitting[printed] = known
+        return known
 
 
 class Matcher:
-    """All names in one automaton. Built once an edition of the names; matching changes nothing in it."""
+    """All names in one automaton. Built once an edition of the names; matching changes no name in it."""
 
     def __init__(self, senses: Iterable[Sense]) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -182,12 +218,11 @@ class Matcher:
             if prefix is None:
                 continue
             begin, stop = folded.origin(start - 1), folded.origin(last - 1)
-            printed = text[begin:stop]
-            senses = tuple([s for s in entry.senses if s.text == printed or s.fits(printed)])
+            senses = entry.printed_as(text[begin:stop])
             if entry.cut_short and not text.startswith(".", stop):
-                senses = tuple(sense for sense in senses if not sense.needs_dot)
+                senses = Senses(sense for sense in senses if not sense.needs_dot)
             if prefix:
-                senses = tuple(sense for sense in senses if sense.follows(prefix))
+                senses = Senses(sense for sense in senses if sense.follows(prefix))
             if senses:
                 yield Hit(begin, stop, senses)
 

@@ -45,6 +45,7 @@ _OF_A_MOUTH = re.compile(
     rf"\b{_MOUTH}(?:\s\w+)?\s(?:for|of|from|by|at|in|with)\s(?:the\s)?(?:[a-z-]+\s){{0,2}}$", re.IGNORECASE
 )
 _SOURCE = re.compile(r"\b(?:[Aa]ccording to|[Qq]uoting|[Cc]iting|in the words of)\s([^.;:,\n]{0,70})$")
+_NAMES_A_SOURCE = re.compile(r"[Aa]ccording|[Qq]uoting|[Cc]iting|in the words")
 _ABOUT = re.compile(r"\b(?:on|about|against|with|that|near|over|in|at)\s(?:the\s)?$")
 _PASSIVE = re.compile(
     rf"\b(?:{_PAST})\s(?:\w+\s){{0,2}}by\s(?:the\s)?(?:[\w-]+\s){{0,2}}$"
@@ -105,7 +106,7 @@ def _speaks(before: str, after: str) -> bool:
 
 def _is_source(before: str, after: str) -> bool:
     """`according to X`, `announced by X`, `“…,” said X`."""
-    source = _SOURCE.search(before)
+    source = _SOURCE.search(before) if _NAMES_A_SOURCE.search(before) else None
     if source is not None and not _ABOUT.search(source[1]):
         return _ENDS.match(after) is not None
     if _PASSIVE.search(before):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from articles.tagging.disambiguation import Passage, mentions
-from articles.tagging.folding import fold
+from articles.tagging.folding import fold_word
 from articles.tagging.lexicon import FUNCTION_WORDS
 from articles.tagging.matcher import Matcher, Sort, Target
 from articles.tagging.overlaps import Mention
@@ -172,7 +172,7 @@ def _has_capitals(part: _Part) -> bool:
         return True
     if part.place != Role.HEADLINE:
         return False
-    words = [word for word in part.text.split() if word[0].isalpha() and fold(word) not in FUNCTION_WORDS]
+    words = [word for word in part.text.split() if word[0].isalpha() and fold_word(word) not in FUNCTION_WORDS]
     small = sum(word[0].islower() for word in words)
     return len(words) >= _FEWEST_WORDS and small <= _MOST_SMALL_INITIALS * len(words)
 
