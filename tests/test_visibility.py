@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.citation_formats import FORMATS
-from articles.models import Article
+from articles.models import Article, Region
 from articles.signals import articles_changed
 from search import outbox
 from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, NameFactory, RegionFactory, TagFactory
@@ -58,6 +58,16 @@ PAGES = [
     "/about/",
     "/help/search/",
     "/search/form/",
+    "/regions/?zoom=asia",
+    "/regions/?zoom=iraq",
+    "/regions/?sort=stories",
+    "/regions/?sort=change",
+    "/regions/?q=iraq",
+    "/regions/results.csv",
+    "/actors/?letter=h",
+    "/actors/?kind=armed-group",
+    "/actors/?sort=stories",
+    "/actors/results.csv",
     "/trends/",
     "/trends/?q=-absent&q=region:iraq",
     "/trends/results.csv?q=-absent",
@@ -84,7 +94,8 @@ def story(engine: None) -> Article:
         source__name="Zqpaper",
     )
     caption = CaptionFactory(article=article, text="Zqpicture of a bird", credit="Zqcredit", agency="Zqagency")
-    iraq = RegionFactory(slug="iraq", name="Iraq")
+    asia = RegionFactory(slug="asia", name="Asia", kind=Region.Kind.CONTINENT)
+    iraq = RegionFactory(slug="iraq", name="Iraq", parent=asia)
     NameFactory(region=iraq, text="Iraq")
     TagFactory(article=article, region=iraq, actor=None)
     TagFactory(article=article, caption=caption, region=iraq, actor=None, role="pictured")
@@ -143,3 +154,28 @@ def test_a_hidden_story_shows_on_no_surface(client: Client, story: Article, stat
     assert sum(bucket["count"] for bucket in answer["timeline"]["buckets"]) == 1
     for form in ("", "article.json", "article.txt", "?q=zqcanary&at=1", "copies/", *FORMATS):
         assert client.get(story.get_absolute_url() + form).status_code == 404
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["index-knows", "index-lags"])
+def test_an_archive_with_a_hidden_story_is_to_the_letter_one_without_it(
+    client: Client, story: Article, indexed: bool
+) -> None:
+    """Counts, maps, networks, small charts, trends, mentions: whatever a page makes of stories."""
+    for address in surfaces():
+        body(client, address)
+    Article.objects.filter(pk=story.pk).update(status="withdrawn")
+    outbox.enqueue([story.uid])
+    if indexed:
+        outbox.drain()
+    hidden = {address: unmeasured(client, address) for address in surfaces()}
+    Article.objects.filter(pk=story.pk).delete()
+    outbox.rebuild()
+    without = {address: unmeasured(client, address) for address in surfaces()}
+    assert [address for address in hidden if hidden[address] != without[address]] == []
+
+
+def unmeasured(client: Client, address: str) -> str:
+    """What an address answers, but for how long that took."""
+    response = client.get(address)
+    content = b"".join(response) if response.streaming else response.content
+    return re.sub(r'"took_ms": [0-9.]+|[0-9.,]+ ms', "", content.decode())
