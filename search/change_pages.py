@@ -21,7 +21,7 @@ from search.fields import DocumentType
 from search.forms import PartialDateField, SearchForm
 from search.names import labels_of
 from search.printed_tags import Link
-from search.results import Notice
+from search.repairs_told import Notice
 from search.trend_charts import per_cent
 from search.trends import share
 from search.wording import counted, day_in_words, number

@@ -24,7 +24,7 @@ from search.criteria import Criteria
 from search.engines.base import EngineError
 from search.found import absolute
 from search.lineage import current_lineage
-from search.results import Notice
+from search.repairs_told import Notice
 from search.results_csv import guarded
 
 logger = logging.getLogger(__name__)

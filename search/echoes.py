@@ -16,7 +16,7 @@ from search.criteria import Criteria
 from search.engines import get_engine
 from search.forms import SearchForm
 from search.querylang import asked_text, map_tree, render, walk
-from search.querylang.nodes import Everything, Node, Phrase, Spellings
+from search.querylang.nodes import And, Everything, InField, Node, Phrase, Spellings
 from search.wording import number
 
 MOST_FORMS_TOLD = 8
@@ -75,18 +75,43 @@ def echo_of(form: SearchForm, criteria: Criteria, answer: Answer, address: Addre
 
 def exactly(criteria: Criteria, asked: Spellings, name: str) -> Criteria:
     """The same search with a known name, wherever it stands, read as exactly these words."""
-    phrase = Phrase(" ".join(name.replace('"', " ").split()))
+    phrase = _phrase(name)
     tree = map_tree(criteria.query, lambda node: phrase if node == asked else node)
     return replace(criteria, q=render(tree), query=tree, page=1)
 
 
+def by_spelling(criteria: Criteria, asked: Spellings, name: str) -> Criteria:
+    """What one spelling finds: beside the words that every result holds, or else by itself, the filters in force.
+
+    Beside an OR, or under a NOT, the results of the same search would say nothing of the spelling.
+    """
+    if _is_in_each(asked, criteria.query):
+        return exactly(criteria, asked, name)
+    phrase = _phrase(name)
+    return replace(criteria, q=render(phrase), query=phrase, page=1)
+
+
+def _phrase(name: str) -> Phrase:
+    return Phrase(" ".join(name.replace('"', " ").split()))
+
+
+def _is_in_each(asked: Node, tree: Node) -> bool:
+    """Whether nothing matches the tree but what matches this part of it."""
+    match tree:
+        case And(children):
+            return any(_is_in_each(asked, child) for child in children)
+        case InField(_, child):
+            return _is_in_each(asked, child)
+        case _:
+            return tree == asked
+
+
 def _other_names(form: SearchForm, criteria: Criteria, answer: Answer, address: Address) -> tuple[OtherNames, ...]:
     asked = _known_names(criteria.query, {said.word for said in form.expansions})
-    searches = {
-        (node, name): exactly(criteria, node, name)
-        for node in asked
-        for name in (asked_text(node), *(asked_text(one) for one in node.names))
-    }
+    searches = {(node, asked_text(node)): exactly(criteria, node, asked_text(node)) for node in asked}
+    for node in asked:
+        others = (asked_text(one) for one in node.names)
+        searches |= {(node, name): by_spelling(criteria, node, name) for name in others}
     counts = _counts(criteria, answer, list(searches.values())[:MOST_COUNTED])
     counted = dict(zip(searches, counts, strict=False))
     return tuple(

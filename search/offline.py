@@ -23,7 +23,8 @@ from search.forms import SearchForm
 from search.headings import Heading
 from search.lists import ListSpec
 from search.querylang.nodes import And, DateRange, Node, Undated, Value
-from search.results import Notice, ResultsPage, frame
+from search.repairs_told import Notice
+from search.results import ResultsPage, frame
 from search.rows import plain_rows
 
 REASONS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 from search import region_facets, taken
 from search.addresses import Address, Alternate
@@ -34,11 +34,11 @@ from search.headings import (
 )
 from search.lineage import current_lineage
 from search.lists import ListKind, ListSpec
-from search.literal import as_typed
 from search.pager import Pager, is_past_the_end, pager
 from search.printed_tags import Link
 from search.querylang import nodes
 from search.querylang.nodes import And, Node, Undated
+from search.repairs_told import Notice, notices
 from search.rows import Row, rows_for
 from search.spelling import Offer, did_you_mean
 from search.timelines import Chart, chart, unplaced
@@ -46,18 +46,7 @@ from search.trail import carrying
 from search.ways import Way, other_kind, ways_on
 from search.wording import counted, nouns
 
-AS_TYPED = gettext_noop("Search for the characters as typed instead")
 _SCORED = (nodes.Word, nodes.Phrase, nodes.Near, nodes.Wildcard, nodes.Fuzzy, nodes.Spellings)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What was done with the query, and the way back where there is one, in the words of its link."""
-
-    text: str
-    href: str = ""
-    way: str = ""
-    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +118,7 @@ def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answe
     pages = pager(criteria, total, address)
     heading = heading_for(spec, criteria, called, total)
     return replace(
-        frame(spec, form, criteria, called),
+        frame(spec, form, criteria, called, answer),
         title=title_for(spec, criteria, called, total),
         heading=Heading(gettext("There is no page %(page)s") % {"page": criteria.page}) if gone else heading,
         total=total,
@@ -168,7 +157,9 @@ def _unplaced(criteria: Criteria, answer: Answer) -> int:
     return unplaced(results.timeline, results.total - total_beside(answer, without_date))
 
 
-def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) -> ResultsPage:
+def frame(
+    spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels, answer: Answer | None = None
+) -> ResultsPage:
     """What a list's page prints whether or not search can answer."""
     address = spec.address
     made = chips(criteria, called, address)
@@ -190,7 +181,7 @@ def frame(spec: ListSpec, form: SearchForm, criteria: Criteria, called: Labels) 
         canonical=settings.SITE_URL + (spec.path if narrowed else address.of(replace(criteria, interval=None))),
         indexable=not narrowed and bool(spec.kind is not ListKind.SEARCH),
         captions_alone=criteria.document_type is DocumentType.CAPTION,
-        notices=_notices(form, criteria, address),
+        notices=notices(form, criteria, address, answer),
         chips=made,
         clear_href=address.of(criteria.cleared()) if made else "",
         in_force=gettext("%(number)s in force") % {"number": len(made)} if made else gettext("none in force"),
@@ -209,21 +200,6 @@ def asks_for_words(node: Node) -> bool:
     if isinstance(node, nodes.And | nodes.Or):
         return any(asks_for_words(child) for child in node.children)
     return asks_for_words(node.child) if isinstance(node, nodes.InField) else isinstance(node, _SCORED)
-
-
-def _notices(form: SearchForm, criteria: Criteria, address: Address) -> tuple[Notice, ...]:
-    """One for each message. Several repairs have one way back: all characters as typed, after the last of them."""
-    repaired = [message for message in form.messages if message.kind == "repair" and message.q is not None]
-    made = []
-    for message in form.messages:
-        q, way = message.q, gettext(AS_TYPED)
-        if message.kind == "hint":
-            way = gettext("Search for %(query)s instead") % {"query": q}
-        elif len(repaired) > 1:
-            q = as_typed(criteria.q) if message is repaired[-1] else None
-        href = address.of(criteria.asking(q)) if q is not None else ""
-        made.append(Notice(message.text, href, way if href else "", message.kind == "error"))
-    return tuple(made)
 
 
 def _orders(criteria: Criteria, address: Address) -> tuple[Choice, ...]:

@@ -15,7 +15,8 @@ from search.copies import CopySwitch, copy_switch
 from search.criteria import Interval
 from search.facets import WORLD, Labels, labels_for
 from search.readings import Message
-from search.results import Choice, Notice
+from search.repairs_told import Notice
+from search.results import Choice
 from search.trend_charts import TrendChart, chart
 from search.trend_drawing import MARKS
 from search.trend_forms import MOST_SEARCHES, WINDOWS, Comparison, Measure, TrendsAddress, TrendsForm, address

@@ -99,6 +99,17 @@ def test_the_spellings_that_stand_in_results_come_first_and_the_others_are_told(
     assert next(iter(told(html))) == "Hizbullah"
 
 
+def test_beside_an_or_a_spelling_is_counted_by_itself(spelled: None, client: Client) -> None:
+    either = told(page(client, "/search/?q=hezbollah+OR+kyiv"))
+    assert either["Kiev"] == ("/search/?q=%22Kiev%22", 1)
+    assert either["Hizballah"] == ("/search/?q=%22Hizballah%22", 1)
+    both = told(page(client, "/search/?q=hezbollah+drone"))
+    assert both["Hizbullah"] == ("/search/?q=%22Hizbullah%22+drone", 2)
+    without = told(page(client, "/search/?q=denies+-hezbollah"))
+    assert without["Hizballah"] == ("/search/?q=%22Hizballah%22", 1)
+    assert without["exactly “hezbollah” only"] == ("/search/?q=denies+-%22hezbollah%22", 2)
+
+
 def test_names_of_which_none_stands_in_a_result_are_told_without_a_link(spelled: None, client: Client) -> None:
     html = page(client, "/search/?q=hezbollah+air&region=lebanon&to=2023-10-02")
     (only,) = [name for name in told(html) if not name.startswith("exactly")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from html import unescape
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -305,6 +305,36 @@ def test_a_repair_is_told_with_the_way_to_the_literal_reading(newsroom: Newsroom
     assert "Read as <b>" in html
 
 
+@pytest.mark.parametrize(
+    "q",
+    [
+        '"harbour drone',
+        "(drone harbour",
+        "drone)",
+        "colour:drone",
+        "dr* pier",
+        "drone or harbour",
+        '(colour:drone "pier',
+    ],
+)
+def test_the_way_back_from_a_repair_says_how_many_results_it_gives(
+    newsroom_anywhere: Newsroom, client: Client, q: str
+) -> None:
+    html = page(client, f"/search/?{urlencode({'q': q, 'region': 'iraq'})}")
+    (told,) = re.findall(
+        r'<p><a href="([^"]+)" rel="nofollow"><bdi>[^<]+</bdi></a> \((\d+) stor(?:y|ies)\)\.</p>', html
+    )
+    assert total(page(client, unescape(told[0]))) == int(told[1])
+    assert "region=iraq" in told[0]
+
+
+@pytest.mark.parametrize("q", ["-", "***", '"drone"~x'])
+def test_a_way_back_that_would_search_for_the_same_is_not_offered(newsroom: Newsroom, client: Client, q: str) -> None:
+    html = page(client, f"/search/?{urlencode({'q': q})}")
+    assert '<div class="notice">' in html
+    assert "as typed instead" not in html
+
+
 def test_other_names_searched_are_told_with_the_way_to_the_exact_word(memory: None, client: Client) -> None:
     region = RegionFactory(slug="kyiv", name="Kyiv", preferred=True)
     NameFactory(region=region, text="Kiev", folded="kiev")
@@ -316,9 +346,7 @@ def test_other_names_searched_are_told_with_the_way_to_the_exact_word(memory: No
     assert total(html) == 2
     (other,) = [attrs["href"] for attrs, text in links(html.replace("&nbsp;", " ")) if text == "Kiev 1"]
     assert total(page(client, other)) == 1
-    (exact,) = [
-        attrs["href"] for attrs, text in links(html.replace("&nbsp;", " ")) if text == "exactly “kyiv” only 1"
-    ]
+    (exact,) = [attrs["href"] for attrs, text in links(html.replace("&nbsp;", " ")) if text == "exactly “kyiv” only 1"]
     assert total(page(client, exact)) == 1
 
 
