@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from search import fields
@@ -90,4 +91,21 @@ def loosened(criteria: Criteria, called: Labels) -> list[Loosened]:
         ways.append(Loosened(label, replace(criteria, excluded=allowed, page=1)))
     if criteria.q and (ways or not isinstance(criteria.preset, Everything)):
         ways.append(Loosened(gettext("Without the words"), replace(criteria, q="", query=Everything(), page=1)))
+    return ways
+
+
+def each_alone(criteria: Criteria, called: Labels) -> list[Loosened]:
+    """The date and the chosen values of each facet, each without all else that was asked."""
+    ways: list[Loosened] = []
+    nothing = criteria.cleared()
+    if criteria.start or criteria.end:
+        words = range_in_words(criteria.start, criteria.end)
+        label = capfirst(gettext("%(dates)s alone") % {"dates": words})
+        ways.append(Loosened(label, nothing.within(criteria.start, criteria.end)))
+    for facet in FACETS:
+        chosen = frozenset((facet.name, value) for value in criteria.filters.of(facet.name))
+        if chosen:
+            values = either(sorted(called[name][value] for name, value in chosen))
+            label = gettext("%(facet)s %(values)s alone") % {"facet": gettext(facet.label), "values": values}
+            ways.append(Loosened(label, replace(nothing, filters=Filters(chosen))))
     return ways

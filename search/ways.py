@@ -13,18 +13,19 @@ from django.utils.translation import gettext
 from articles.models import Region
 from search import answers, fields
 from search.addresses import Address
-from search.chips import Loosened, loosened
+from search.chips import Loosened, each_alone, loosened
 from search.criteria import Criteria, Filters
 from search.facets import Labels
 from search.fields import BY_NAME, DocumentType
 from search.lists import ListKind, ListSpec
 from search.names import called as called_here
 from search.printed_tags import Link
-from search.querylang.nodes import And, Or
+from search.querylang.nodes import And, DateRange, Node, Or, Value
 from search.wording import OTHER_KIND, counted, nouns
 
-MOST_WAYS = 6
-MOST_TRIED = 12
+MOST_LOOSENED = 5
+"""Conditions that are taken away in turn. Of more, the first ones and the last, which are the words."""
+
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
@@ -68,21 +69,50 @@ def the_same_ofother_kind(spec: ListSpec, criteria: Criteria) -> Criteria | None
 
 
 def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ...]:
-    """Each condition taken away, then the words taken loosely, with the number of results that each gives.
+    """Each condition taken away, then the words taken loosely and alone, with the number of results that each gives.
 
-    What gives nothing is no way on. From an empty region the regions that hold it, the nearest first.
+    What gives nothing is no way on. Where none of these gives anything, each condition by itself. From an empty region
+    the regions that hold it, the nearest first.
     """
+    singles = loosened(criteria, called)
+    if len(singles) > MOST_LOOSENED:
+        singles = [*singles[: MOST_LOOSENED - 1], singles[-1]]
     ways: list[Way] = []
-    for way in [*loosened(criteria, called), *any_of_the_words(criteria)][:MOST_TRIED]:
+    for way in [*singles, *any_of_the_words(criteria), *the_words_alone(criteria)]:
         found = answers.find(way.criteria, facets=False).results.total
-        if found and len(ways) < MOST_WAYS:
+        if found:
             ways.append(Way(way.label, spec.address.of(way.criteria), counted(found, criteria.document_type)))
+    ways = ways or _each_alone(spec, criteria, called)
     ways += _wider_regions(spec, criteria)
     elsewhere = other_kind(spec, criteria)
     if elsewhere is not None:
         noun = nouns(OTHER_KIND[criteria.document_type])
         ways.append(Way(gettext("The same in %(captions)s") % {"captions": noun}, elsewhere.href, elsewhere.label))
     return tuple(ways)
+
+
+def _each_alone(spec: ListSpec, criteria: Criteria, called: Labels) -> list[Way]:
+    """Every condition that gives something when it stands alone, counted by one question."""
+    alone = each_alone(criteria, called)
+    if len(alone) < 2:
+        return []
+    found = answers.timelines(criteria.cleared(), [_as_node(way.criteria) for way in alone]).parts
+    return [
+        Way(way.label, spec.address.of(way.criteria), counted(part.total, criteria.document_type))
+        for way, part in zip(alone, found, strict=True)
+        if part.total
+    ]
+
+
+def _as_node(criteria: Criteria) -> Node:
+    """The filters and dates of a search as a part of its query."""
+    facets = dict.fromkeys(facet for facet, _ in criteria.filters.pairs())
+    parts: list[Node] = [
+        Or(tuple(Value(facet, value) for value in sorted(criteria.filters.of(facet)))) for facet in facets
+    ]
+    if criteria.start or criteria.end:
+        parts.append(DateRange(criteria.start, criteria.end))
+    return And((criteria.query, *parts))
 
 
 def _wider_regions(spec: ListSpec, criteria: Criteria) -> list[Way]:
@@ -100,6 +130,16 @@ def _wider_regions(spec: ListSpec, criteria: Criteria) -> list[Way]:
         for region in above
         if counts.get(region.slug)
     ]
+
+
+def the_words_alone(criteria: Criteria) -> list[Loosened]:
+    """The same words without any filter or date, where there are two or more of these."""
+    facets = {facet for facet, _ in criteria.filters.values}
+    conditions = len(facets) + len(criteria.excluded.values) + bool(criteria.start or criteria.end)
+    if not criteria.q or conditions < 2:
+        return []
+    asked = replace(criteria.cleared(), q=criteria.q, query=criteria.query)
+    return [Loosened(gettext("The words alone"), asked)]
 
 
 def any_of_the_words(criteria: Criteria) -> list[Loosened]:
