@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext, gettext_noop
+
 from search.criteria import Criteria
 
 COMPANIONS = (
-    ("feed.atom", "Feed", "application/atom+xml"),
+    ("feed.atom", gettext_noop("Feed"), "application/atom+xml"),
     ("feed.rss", "RSS", "application/rss+xml"),
-    ("feed.json", "JSON Feed", "application/feed+json"),
+    ("feed.json", gettext_noop("JSON Feed"), "application/feed+json"),
     ("results.json", "JSON", "application/json"),
     ("results.csv", "CSV", "text/csv"),
 )
@@ -53,7 +55,8 @@ class Address:
     def alternates(self, criteria: Criteria) -> tuple[Alternate, ...]:
         """Every form in which the list can be had."""
         return tuple(
-            Alternate(self.companion(name, criteria), label, kind, name in IN_SIGHT) for name, label, kind in COMPANIONS
+            Alternate(self.companion(name, criteria), gettext(label), kind, name in IN_SIGHT)
+            for name, label, kind in COMPANIONS
         )
 
 

@@ -1,0 +1,49 @@
+"""The interface in Arabic as a browser draws it: read from the right, nothing wider than the window, charts mirrored."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_accessibility import RULES
+
+ARABIC = {"Accept-Language": "ar"}
+PAGES = ["/", "/search/?q=drone&region=iraq", "/regions/iraq/", "/trends/?q=drone&q=harbour", "/help/search/"]
+MIRRORED = """() => [...document.querySelectorAll("svg.mirror")]
+        .map((one) => new DOMMatrix(getComputedStyle(one).transform).a)"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_arabic_page_scrolls_sideways_and_axe_finds_nothing(open_page: OpenPage, width: int) -> None:
+    page = open_page("/about/", width=width, extra_http_headers=ARABIC)
+    for path in PAGES:
+        page.goto(path)
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+def test_time_runs_from_the_right_in_arabic_and_from_the_left_in_english(open_page: OpenPage) -> None:
+    for path in ("/search/?q=drone", "/trends/?q=drone"):
+        arabic = open_page(path, extra_http_headers=ARABIC).evaluate(MIRRORED)
+        english = open_page(path).evaluate(MIRRORED)
+        assert arabic
+        assert (set(arabic), set(english)) == ({-1}, {1})
+
+
+def test_what_is_typed_into_the_box_is_shown_from_the_left(open_page: OpenPage) -> None:
+    page = open_page("/help/search/", extra_http_headers=ARABIC)
+    assert page.locator("main code").first.evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+
+
+def test_the_reader_goes_from_english_to_arabic_and_back(open_page: OpenPage) -> None:
+    page = open_page("/search/?q=drone")
+    page.locator("form.languages button").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator("#count")).to_have_text("8 أخبار")
+    assert page.url.endswith("/search/?q=drone")
+    page.locator("form.languages button").click()
+    expect(page.locator("#count")).to_have_text("8 stories")
