@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -19,13 +17,13 @@ from articles.models import Article, Region
 from search import answers
 from search.change_pages import ChangesForm, ChangesPage, lists_of, names_on, page_for
 from search.changes import COMPARED, Board, board, week_of
-from search.companions import RETRY_AFTER, refusal, unavailable
 from search.criteria import Criteria
+from search.csv_files import csv_file
 from search.engines.base import EngineError
 from search.found import absolute
 from search.lineage import current_lineage
+from search.refusals import ask_again, no_file_now, refusal, unavailable
 from search.repairs_told import Notice
-from search.results_csv import guarded
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +54,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     except EngineError as error:
         logger.warning("search cannot answer the changes: %s", error)
         page = replace(page, notices=(*notices, Notice(unavailable(), warning=True)))
-        response = render(request, "search/changes.html", {"page": page}, status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-        return response
+        return ask_again(render(request, "search/changes.html", {"page": page}, status=503))
     return render(request, "search/changes.html", {"page": page_for(page, form, made, first, newest)})
 
 
@@ -74,15 +70,8 @@ def changes_csv(request: HttpRequest) -> HttpResponseBase:
         made = board(week_of(day), form.shared, moment, _wide()) if day else None
     except EngineError as error:
         logger.warning("search cannot answer the changes: %s", error)
-        response = refusal((unavailable(),), 503, as_json=False)
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-        return response
-    out = io.StringIO()
-    rows = _csv_rows(made, form.shared) if made else iter(())
-    csv.writer(out).writerows([COLUMNS, *([guarded(value) for value in row] for row in rows)])
-    answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="changes.csv"'
-    return answer
+        return no_file_now(as_json=False)
+    return csv_file(COLUMNS, _csv_rows(made, form.shared) if made else (), "changes.csv")
 
 
 def _first_and_newest() -> tuple[date | None, date | None]:

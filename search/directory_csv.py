@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from articles.methods import read_only
 from articles.models import Actor, Region
 from search import answers, fields
 from search.criteria import Criteria
+from search.csv_files import csv_file
 from search.directory_forms import by_name
 from search.engines.base import EngineError
 from search.found import absolute
 from search.lineage import Lineage, current_lineage
-from search.results_csv import guarded
+from search.refusals import no_file_now
 
-LINES_AT_ONCE = 500
+logger = logging.getLogger(__name__)
+
 REGION_COLUMNS = ("slug", "url", "name", "kind", "parent", "stories")
 ACTOR_COLUMNS = ("slug", "url", "name", "kind", "stories")
 
@@ -29,8 +30,9 @@ def regions_csv(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 (a vi
     try:
         counts = answers.counts(Criteria(), fields.REGION.name)
     except EngineError as error:
-        return _unavailable(error)
-    return _streamed(REGION_COLUMNS, _region_lines(counts, current_lineage()))
+        logger.warning("search cannot answer the counts: %s", error)
+        return no_file_now(as_json=False)
+    return csv_file(REGION_COLUMNS, _region_lines(counts, current_lineage()))
 
 
 @read_only
@@ -39,8 +41,9 @@ def actors_csv(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 (a vie
     try:
         counts = answers.counts(Criteria(), fields.ACTOR.name)
     except EngineError as error:
-        return _unavailable(error)
-    return _streamed(ACTOR_COLUMNS, _actor_lines(counts))
+        logger.warning("search cannot answer the counts: %s", error)
+        return no_file_now(as_json=False)
+    return csv_file(ACTOR_COLUMNS, _actor_lines(counts))
 
 
 def _region_lines(counts: Mapping[str, int], lineage: Lineage) -> Iterator[Sequence[object]]:
@@ -60,28 +63,3 @@ def _region_lines(counts: Mapping[str, int], lineage: Lineage) -> Iterator[Seque
 def _actor_lines(counts: Mapping[str, int]) -> Iterator[Sequence[object]]:
     for actor in by_name(Actor.objects.order_by().defer("description")):
         yield (actor.slug, absolute(actor.get_absolute_url()), actor.name, actor.kind, counts.get(actor.slug, 0))
-
-
-def _streamed(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_text(columns, lines), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="results.csv"'
-    return response
-
-
-def _text(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Iterator[str]:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for number, line in enumerate(lines, start=1):
-        writer.writerow([guarded(value) for value in line])
-        if number % LINES_AT_ONCE == 0:
-            yield out.getvalue()
-            out.seek(0)
-            out.truncate()
-    yield out.getvalue()
-
-
-def _unavailable(error: EngineError) -> HttpResponse:
-    response = HttpResponse(f"{error}\n", status=503, content_type="text/plain; charset=utf-8")
-    response.headers["Retry-After"] = "30"
-    return response

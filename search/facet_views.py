@@ -14,7 +14,8 @@ from search.facet_forms import FacetForm
 from search.facet_links import VALUES
 from search.facet_pages import facet_of, facet_page, frame
 from search.lists import ListKind, Moved, resolve
-from search.views import RETRY_AFTER, form_for, moved_to
+from search.refusals import ask_again
+from search.views import form_for, moved_to
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,4 @@ def facet_values(request: HttpRequest, kind: ListKind, facet: str, **captured: s
     except EngineError as error:
         logger.warning("search cannot answer: %s", error)
         page, status = replace(frame(spec, field, asked, form), unavailable=True), 503
-    response = render(request, "search/facet.html", {"page": page, "spec": spec}, status=status)
-    if status == 503:
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return ask_again(render(request, "search/facet.html", {"page": page, "spec": spec}, status=status))

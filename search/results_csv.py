@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.http import StreamingHttpResponse
 
 from articles.models import Article, Caption
 from search import answers
 from search.criteria import Criteria
+from search.csv_files import csv_file
 from search.engines.base import Hit
 from search.fields import DocumentType
 from search.found import absolute, caption_path, found_rows, published_as_known, standing_tags, target_slugs
 from search.results_json import caption_fields
 
 CSV_CHUNK = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 ARTICLE_COLUMNS = (
     "uid", "url", "headline", "source", "published", "date_precision", "date_basis", "language", "byline", "dateline",
@@ -34,31 +32,15 @@ def csv_stream(criteria: Criteria) -> StreamingHttpResponse:
     """The whole list, streamed in the order of the page."""
     hits = answers.scan(criteria)
     first = list(itertools.islice(hits, CSV_CHUNK))  # so that an engine that cannot answer says so before the stream
-    response = StreamingHttpResponse(
-        _csv_lines(criteria, itertools.chain(first, hits)), content_type="text/csv; charset=utf-8"
-    )
-    response.headers["Content-Disposition"] = 'attachment; filename="results.csv"'
-    return response
-
-
-def _csv_lines(criteria: Criteria, hits: Iterator[Hit]) -> Iterator[str]:
     columns = ARTICLE_COLUMNS if criteria.document_type is DocumentType.ARTICLE else CAPTION_COLUMNS
-    yield _csv_text([columns])
+    return csv_file(columns, _rows(criteria, itertools.chain(first, hits), columns))
+
+
+def _rows(criteria: Criteria, hits: Iterator[Hit], columns: Sequence[str]) -> Iterator[list[object]]:
     while chunk := list(itertools.islice(hits, CSV_CHUNK)):
-        records = (_csv_record(story, caption) for _, story, caption in found_rows(criteria, chunk))
-        yield _csv_text([guarded(record[column]) for column in columns] for record in records)
-
-
-def _csv_text(rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
-
-
-def guarded(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+        for _, story, caption in found_rows(criteria, chunk):
+            record = _csv_record(story, caption)
+            yield [record[column] for column in columns]
 
 
 def _csv_record(story: Article, caption: Caption | None) -> Mapping[str, object]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,11 +14,11 @@ from django.views.decorators.vary import vary_on_headers
 from articles.methods import read_only
 from search import answers
 from search.addresses import Address
-from search.companions import RETRY_AFTER, refusal, unavailable
+from search.csv_files import csv_file
 from search.engines.base import EngineError
 from search.found import absolute
 from search.gaps import held_days, in_words
-from search.results_csv import guarded
+from search.refusals import ask_again, no_file_now, refusal, unavailable
 from search.timelines import clipped
 from search.trend_examples import Example, examples
 from search.trend_forms import TrendsForm
@@ -43,10 +41,7 @@ def trends(request: HtmxRequest) -> HttpResponse:
     partial = bool(request.htmx) and not request.htmx.history_restore_request
     template = "search/_trends.html" if partial else "search/trends.html"
     context = {"page": page, "examples": worked, "partial": partial}
-    response = render(request, template, context, status=status)
-    if status == 503:
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return ask_again(render(request, template, context, status=status))
 
 
 @read_only
@@ -84,19 +79,13 @@ def _file(form: TrendsForm, *, as_json: bool) -> HttpResponseBase:
         numbers = compare(form.comparison, form.asked, answers.at_this_moment(), held_days)
     except EngineError as error:
         logger.warning("search cannot answer the trends: %s", error)
-        response = refusal((unavailable(),), 503, as_json=as_json)
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-        return response
+        return no_file_now(as_json=as_json)
     faults = [f"Search {line.asked.place}: {line.fault}" for line in numbers.lines if line.fault]
     if faults:
         return refusal(faults, 400, as_json=as_json)
     if as_json:
         return JsonResponse(_json(form, numbers), json_dumps_params={"ensure_ascii": False})
-    out = io.StringIO()
-    csv.writer(out).writerows([COLUMNS, *([guarded(value) for value in row] for row in _rows(numbers))])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="trends.csv"'
-    return response
+    return csv_file(COLUMNS, _rows(numbers), "trends.csv")
 
 
 def _rows(numbers: Trends) -> Iterator[list[object]]:

@@ -15,13 +15,11 @@ from search.engines.base import EngineError, TooManyForms
 from search.forms import SearchForm
 from search.lists import ListKind, ListSpec, Moved, resolve
 from search.offline import page_from_rows
+from search.refusals import ask_again
 from search.results import ResultsPage, page_for, refused
 from search.surroundings import Surroundings, surroundings
 
 logger = logging.getLogger(__name__)
-
-RETRY_AFTER = 30
-"""Seconds after which a reader or a machine may ask again when search cannot answer."""
 
 
 class HtmxRequest(HttpRequest):
@@ -43,10 +41,7 @@ def story_list(request: HtmxRequest, kind: ListKind, **captured: str) -> HttpRes
     partial = bool(request.htmx) and not request.htmx.history_restore_request
     template = "search/_results.html" if partial else _template(spec, form, page)
     context = {"form": form, "page": page, "around": around, "spec": spec, "partial": partial}
-    response = render(request, template, context, status=status)
-    if status == 503:
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return ask_again(render(request, template, context, status=status))
 
 
 @read_only

@@ -67,4 +67,4 @@ def page(client: Client, path: str, status: int = 200, **headers: str) -> str:
     """The page at an address, which must answer with this status."""
     response = client.get(path, headers=headers)
     assert response.status_code == status, f"{path} answered {response.status_code}"
-    return response.content.decode()
+    return response.getvalue().decode()

@@ -127,7 +127,7 @@ def test_an_archive_without_a_day_has_a_page(memory: None, client: Client) -> No
     ArticleFactory(published_on=None)
     outbox.rebuild()
     assert "No story held has a day." in page(client, "/trends/changes/")
-    assert client.get("/trends/changes/results.csv").content.startswith(b"week,kind,slug")
+    assert client.get("/trends/changes/results.csv").getvalue().startswith(b"week,kind,slug")
 
 
 def test_the_board_asks_the_database_twelve_times_at_most(memory: None, client: Client) -> None:
