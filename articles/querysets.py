@@ -48,8 +48,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("source").prefetch_related(*_what_belongs_to_it())
 
     def for_documents(self) -> Self:
-        """As `for_index`, without the tags: `lean_tags.attach` brings these."""
-        return self.select_related("source").prefetch_related("captions", "event_dates")
+        """As `for_index`, without tags and event dates: `lean_tags.attach` and `lean_times.attach` bring these."""
+        return self.select_related("source").prefetch_related("captions")
 
     def for_results(self) -> Self:
         """With all that a list tells of a story, as a page or as data."""

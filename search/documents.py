@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from django.utils.text import slugify
 
-from articles.models import Article, Caption, Tag
+from articles.models import Article, Caption, EventDate, Tag
 from search import fields
 from search.engines.base import IndexDocument
 from search.event_dates import times_that_hold, values_of, values_of_caption
@@ -24,7 +24,7 @@ _DIGEST_BITS = 32
 def documents_for(article: Article, lineage: Lineage | None = None) -> tuple[IndexDocument, ...]:
     """The story's document and one for each caption; none at all where it is not published.
 
-    The article is one of `Article.objects.for_index()`, or of `for_documents()` with its tags attached.
+    The article is one of `Article.objects.for_index()`, or of `for_documents()` with its tags and times attached.
     """
     if not article.is_published:
         return ()
@@ -51,7 +51,7 @@ def article_document(article: Article, captions: list[Caption], lineage: Lineage
     keywords = {
         **_named(tags, lineage),
         fields.FILED_FROM.name: _filed_from(article, lineage),
-        fields.EVENT_DATE.name: values_of(article.event_dates.all()),
+        fields.EVENT_DATE.name: values_of(_times(article)),
         fields.SOURCE.name: (article.source.slug,) if article.source else (),
         fields.AGENCY.name: _slugs(caption.agency for caption in captions),
         fields.LANGUAGE.name: _filled(article.language),
@@ -88,6 +88,12 @@ def caption_document(article: Article, caption: Caption, lineage: Lineage) -> In
         fields.COPY.name: _copy_of(article),
     }
     return _document(article, caption.uid, DocumentType.CAPTION, text, keywords)
+
+
+def _times(article: Article) -> Iterable[EventDate]:
+    """The times that it tells of and that nobody rejected."""
+    attached: list[EventDate] | None = getattr(article, "standing_times", None)
+    return article.event_dates.all() if attached is None else attached
 
 
 def _copy_of(article: Article) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from itertools import islice
 
 from django.db import DatabaseError
 from django.db.models import F, Max
+from django.utils import timezone
 
-from articles import lean_tags
+from articles import lean_tags, lean_times, many_rows
 from articles.models import Article
 from search.documents import documents_for
 from search.engines import get_engine
@@ -53,7 +54,8 @@ class Removals:
 
 def enqueue(uids: Collection[str]) -> None:
     """Write down that these stories changed; part of the caller's transaction."""
-    PendingDocument.objects.bulk_create([PendingDocument(article_uid=uid) for uid in uids], batch_size=500)
+    added_at = timezone.now()
+    many_rows.insert_values(PendingDocument, ("article_uid", "added_at"), [(uid, added_at) for uid in uids])
 
 
 def masked_uids() -> frozenset[str]:
@@ -176,6 +178,7 @@ def _write(writer: Writer, uids: list[str]) -> bool:
     """Tell the writer what each story now is; returns whether any of them is to be found no more."""
     found = Article.objects.for_documents().published_among(uids)
     lean_tags.attach(found.values())
+    lean_times.attach(found.values())
     regions = {tag.region_id for article in found.values() for tag in article.standing_tags if tag.region_id}
     lineage = lineage_of(regions, current_lineage())
     removed = False
@@ -215,4 +218,5 @@ def _in_chunks() -> Iterator[Article]:
     stories = Article.objects.published().for_documents().order_by("pk").iterator(chunk_size=BATCH)
     while chunk := list(islice(stories, BATCH)):
         lean_tags.attach(chunk)
+        lean_times.attach(chunk)
         yield from chunk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -66,5 +67,10 @@ class EventDate(models.Model):
 
     def held_by(self) -> tuple[str, ...]:
         """The day, the month and the year that hold all of it, as far as one of each does, the narrowest first."""
-        first, last = self.starts_on.isoformat(), self.ends_on.isoformat()
-        return tuple(first[:length] for length in (10, 7, 4) if first[:length] == last[:length])
+        return held_by(self.starts_on, self.ends_on)
+
+
+def held_by(starts_on: date, ends_on: date) -> tuple[str, ...]:
+    """The day, the month and the year that hold all of a time, as far as one of each does, the narrowest first."""
+    first, last = starts_on.isoformat(), ends_on.isoformat()
+    return tuple([first[:length] for length in (10, 7, 4) if first[:length] == last[:length]])

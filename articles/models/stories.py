@@ -16,6 +16,7 @@ from django.urls import reverse
 from articles.querysets import ArticleQuerySet, CaptionQuerySet
 
 if TYPE_CHECKING:
+    from articles.models.event_dates import EventDate
     from articles.models.tags import Tag
 
 UID_LENGTH = 10
@@ -130,6 +131,9 @@ class Article(models.Model):
 
     standing_tags: list[Tag]
     """The tags that were not rejected, as `for_index()` brings them."""
+
+    standing_times: list[EventDate]
+    """The event dates that were not rejected, as `lean_times.attach` brings them."""
 
     has_versions: bool
     has_copies: bool

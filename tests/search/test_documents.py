@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import lean_tags
-from articles.models import Article, Region, Relation
+from articles import lean_tags, lean_times
+from articles.models import Article, EventDate, Region, Relation
 from search.documents import documents_for
 from search.engines.base import IndexDocument
 from search.fields import DocumentType
@@ -20,11 +20,12 @@ pytestmark = pytest.mark.django_db
 
 
 def documents(article: Article) -> tuple[IndexDocument, ...]:
-    """The documents of a story, which are the same of its tags as models and as bare values."""
+    """The documents of a story, which are the same of its tags and times as models and as bare values."""
     lean = Article.objects.for_documents().get(pk=article.pk)
     with CaptureQueriesContext(connection) as queries:
         lean_tags.attach([lean])
-    assert len(queries) == 1
+        lean_times.attach([lean])
+    assert len(queries) == 2
     made = documents_for(Article.objects.for_index().get(pk=article.pk))
     assert documents_for(lean) == made
     return made
@@ -50,6 +51,20 @@ def test_a_place_of_the_dateline_alone_is_no_region_of_the_story(iraq: Region) -
     article = ArticleFactory()
     TagFactory(article=article, region=iraq, actor=None, role="dateline")
     assert documents(article)[0].keywords["region"] == ()
+
+
+def test_a_rejected_event_date_is_not_searched() -> None:
+    article = ArticleFactory()
+    columns = {"words": "then", "evidence": "Then.", "first_offset": 0, "confidence": 0.9}
+    for day, state in (
+        (date(2023, 10, 7), "rejected"),
+        (date(2021, 3, 1), "accepted"),
+        (date(2020, 8, 4), "automatic"),
+    ):
+        EventDate.objects.create(article=article, starts_on=day, ends_on=day, state=state, **columns)
+    assert documents(article)[0].keywords["event_date"] == (
+        "2020", "2020-08", "2020-08-04", "2021", "2021-03", "2021-03-01",
+    )  # fmt: skip
 
 
 def test_a_rejected_tag_is_not_searched(iraq: Region) -> None:
