@@ -10,8 +10,9 @@ import re
 from django.conf import settings
 from django.utils.translation import override
 
+from articles.day_words import day_in_words
 from articles.models import Article
-from articles.reading import date_line, in_words
+from articles.reading import date_line
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BY = re.compile(r"(?i)^by[\s:]+")
@@ -76,7 +77,7 @@ def date_in_words(article: Article) -> str:
     """29 March 2021, March 2021, 2021; nothing where no date is known."""
     if article.published_on is None:
         return ""
-    return in_words(article.published_on) if len(date_parts(article)) == 3 else date_line(article).words
+    return day_in_words(article.published_on) if len(date_parts(article)) == 3 else date_line(article).words
 
 
 def in_text(article: Article) -> str:

@@ -6,8 +6,9 @@ import re
 from calendar import day_name, month_abbr, month_name
 from datetime import date
 
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext
+
+from articles.day_words import day_in_words
 
 _PHOTO = re.compile(r"\b(?P<kind>File photo|Photo) of (?P<day>\d{4}-\d{2}-\d{2}), a \w+:")
 _SAID = r"(?:said|says|announced|reported|told \w+|stated|confirmed|declared)"
@@ -26,7 +27,7 @@ def clues_in_words(evidence: str, day: date) -> tuple[str, ...]:
     if photo := _PHOTO.search(evidence):
         shown = date.fromisoformat(photo["day"])
         told = gettext("photo of %(day)s") if photo["kind"] == "Photo" else gettext("file photo of %(day)s")
-        found.append(told % {"day": f"{shown.day} {MONTHS[shown.month]} {shown.year}"})
+        found.append(told % {"day": day_in_words(shown)})
     if not any(found) and _ADDRESS.search(evidence):
         found = [gettext("its address")]
     return tuple(clue for clue in found if clue)

@@ -6,13 +6,13 @@ Rows → plain values; knows no request and no markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext, gettext_noop
 
 from articles.called import NamesHere, names_here
 from articles.date_clues import clues_in_words
+from articles.day_words import day_in_words, month_in_words
 from articles.marking import Marked, marked
 from articles.models import Article, Caption, Region, Tag
 from articles.prominence import ROLES, by_prominence
@@ -128,19 +128,14 @@ def date_line(article: Article) -> DateLine:
     if article.date_precision == Article.DatePrecision.YEAR:
         iso, words, basis = f"{day.year:04d}", str(day.year), gettext("year only")
     elif article.date_precision == Article.DatePrecision.MONTH:
-        iso, words, basis = f"{day:%Y-%m}", f"{MONTHS[day.month]} {day.year}", gettext("month only")
+        iso, words, basis = f"{day:%Y-%m}", month_in_words(day.year, day.month), gettext("month only")
     else:
-        words = gettext("%(weekday)s %(day)s") % {"weekday": WEEKDAYS[day.weekday()], "day": in_words(day)}
+        words = gettext("%(weekday)s %(day)s") % {"weekday": WEEKDAYS[day.weekday()], "day": day_in_words(day)}
         iso, basis = day.isoformat(), gettext("day inferred") if inferred else ""
     if article.date_basis == Article.DateBasis.CURATED:
         basis = gettext("%(basis)s, set by a curator") % {"basis": basis} if basis else gettext("set by a curator")
     clues = clues_in_words(article.date_evidence, day) if inferred else ()
     return DateLine(iso, words, basis, article.date_evidence, clues)
-
-
-def in_words(day: date) -> str:
-    """29 March 2021."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def _tag_lines(tags: list[Tag], names: NamesHere) -> tuple[TagLine, ...]:

@@ -6,12 +6,11 @@ Rows → plain values; knows no request and no markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
 from articles.chronology import OFFERED_FROM
+from articles.day_words import day_and_month, day_in_words, month_in_words
 from articles.models import Article, EventDate
 
 IN_SIGHT = 8
@@ -73,16 +72,12 @@ def span_in_words(time: EventDate) -> str:
     if time.precision == EventDate.Precision.YEAR:
         return str(first.year)
     if time.precision == EventDate.Precision.MONTH:
-        return f"{MONTHS[first.month]} {first.year}"
+        return month_in_words(first.year, first.month)
     if first == last:
-        return _day(last)
+        return day_in_words(last)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return gettext("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
     if first.year != last.year:
-        return gettext("%(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
-    start = str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month]}"
-    return gettext("%(first)s to %(last)s") % {"first": start, "last": _day(last)}
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+        return gettext("%(first)s to %(last)s") % {"first": day_in_words(first), "last": day_in_words(last)}
+    start = str(first.day) if first.month == last.month else day_and_month(first)
+    return gettext("%(first)s to %(last)s") % {"first": start, "last": day_in_words(last)}

@@ -17,12 +17,13 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.day_words import day_in_words, month_name
 from articles.models import Article
 from search.criteria import Interval
 from search.edition import Kept
 from search.fields import DocumentType
 from search.gaps import gaps, held_days, in_words
-from search.wording import counted, day_in_words, month_name, nouns, number
+from search.wording import counted, nouns, number
 
 SCALES = ((1, 2, 3, 4, 5, 6, 7), (1, 6, 10, 15, 20, 26, 34), (1, 20, 50, 100, 200, 400, 800))
 """Lower bounds of the seven shades; the first scale whose last step the busiest day does not pass twice over."""

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from articles.day_words import day_in_words
 from search import fields
 from search.addresses import Address, encoded
 from search.changes import COMPARED, Board, Change, Verdict, Weeks
@@ -24,7 +25,7 @@ from search.printed_tags import Link
 from search.repairs_told import Notice
 from search.trend_charts import per_cent
 from search.trends import share
-from search.wording import counted, day_in_words, number
+from search.wording import counted, number
 
 MOST_LISTED = 20
 """Rises, and falls, of one kind on the page; the CSV has every value."""

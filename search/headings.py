@@ -8,12 +8,13 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from articles.day_words import day_in_words
 from search.chips import conditions_in_words, places_in_words
 from search.criteria import Criteria
 from search.facets import Labels
 from search.lists import ListKind, ListSpec
 from search.names import called as called_here
-from search.wording import counted, day_in_words, noun, nouns
+from search.wording import counted, noun, nouns
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.day_words import month_name
 from articles.models import Actor, PastSlug, Region
 from search import fields
 from search.addresses import Address
@@ -22,7 +23,7 @@ from search.fields import DocumentType
 from search.names import called
 from search.printed_tags import Link
 from search.querylang.nodes import And, DateRange, Everything, Node, PartialDate, Undated, Value
-from search.wording import month_name, partial_in_words
+from search.wording import partial_in_words
 
 
 class ListKind(StrEnum):

@@ -11,10 +11,11 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.day_words import day_and_month
 from articles.models import Article
 from search.calendars import day_href, stories_by_year
 from search.fields import DocumentType
-from search.wording import counted, month_name, number
+from search.wording import counted, number
 
 MOST_HEADLINES = 4
 
@@ -62,7 +63,7 @@ def on_this_day(day: date, *, headlines: bool = False) -> OnThisDay | None:
     rows = list(of_day.order_by("-published_on").values_list("published_on").annotate(stories=Count("pk")))
     if all(found == day for found, _ in rows):
         return None
-    words = f"{day.day} {month_name(day.month)}"
+    words = day_and_month(day)
     total = sum(stories for _, stories in rows)
     return OnThisDay(
         day=words,

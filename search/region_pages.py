@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from articles.day_words import month_name
 from articles.models import Caption, Region
 from articles.models.names import region_page
 from articles.querysets import published_condition
@@ -23,9 +24,9 @@ from search.lists import ListSpec
 from search.maps.choropleth import CountryMap, country_map
 from search.maps.places import places_of
 from search.names import called as called_here
-from search.twelve_months import Change, TwelveMonths, change, month_in_words, newest
+from search.twelve_months import Change, TwelveMonths, change, newest
 from search.ways import the_same_ofother_kind
-from search.wording import counted, number
+from search.wording import counted, number, partial_in_words
 
 MOST_CAPTIONS = 3
 FIRST_SHOWN = 10
@@ -146,15 +147,15 @@ def month_chart(criteria: Criteria, address: Address, months: TwelveMonths) -> M
             x=x,
             y=f"{HEIGHT - height:.1f}",
             height=f"{height:.1f}",
-            said=f"{month_in_words(month)}: {counted(count, criteria.document_type)}",
+            said=f"{partial_in_words(month)}: {counted(count, criteria.document_type)}",
             count=number(count),
             href=address.of(criteria.within(month, month)) if count else "",
         )
 
     pairs = tuple(
         MonthPair(
-            name=month_in_words(month),
-            short=month_in_words(month, short=True),
+            name=partial_in_words(month),
+            short=month_name(month.month or 1, short=True),
             x=place * COLUMN,
             before=bar(months.before, place, place * COLUMN + GAP),
             now=bar(months, place, place * COLUMN + GAP + BAR),

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+from articles.day_words import day_in_words, month_in_words
 from articles.models import Article, Caption
 from articles.reading import direction_of
 from search.copies import CopiesLink, copies_links
@@ -19,7 +20,6 @@ from search.documents import printed_document
 from search.engines.base import Engine, Hit, Segments
 from search.fields import DocumentType
 from search.printed_tags import Link, PrintedTag, tag_links, tags_of
-from search.wording import day_in_words, month_name
 
 MOST_CAPTIONS = 2
 MOST_WINDOWS = 2
@@ -191,7 +191,7 @@ def printed_date(story: Article) -> PrintedDate:
     if precision is Article.DatePrecision.DAY:
         return PrintedDate(day.isoformat(), day_in_words(day, short=True), gettext("day inferred") if inferred else "")
     if precision is Article.DatePrecision.MONTH:
-        words = f"{month_name(day.month)} {day.year}"
+        words = month_in_words(day.year, day.month)
         return PrintedDate(f"{day:%Y-%m}", words, gettext("month inferred") if inferred else gettext("month only"))
     return PrintedDate(f"{day.year:04d}", str(day.year), gettext("year inferred") if inferred else gettext("year only"))
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from articles.day_words import day_in_words
 from articles.methods import read_only
 from articles.tagging.folding import fold
 from search import fields
@@ -25,7 +26,7 @@ from search.querylang import clean
 from search.suggestions import headlines, names, vocabulary
 from search.suggestions.headlines import Headline
 from search.suggestions.names import Called
-from search.wording import counted, day_in_words
+from search.wording import counted
 
 LONGEST = 40
 """Characters of what is typed that count."""

@@ -14,6 +14,7 @@ from django.db.models import Max, Min, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from articles.day_words import day_and_month
 from articles.models import Article, Name, Region
 from articles.models.names import region_page
 from search import answers, calendars, fields, heat
@@ -31,7 +32,7 @@ from search.printed_tags import Link
 from search.querylang.nodes import DayOfYear, PartialDate
 from search.region_pages import RegionPage, region_page_of
 from search.results import ResultsPage
-from search.wording import counted, month_name, number, partial_in_words
+from search.wording import counted, number, partial_in_words
 
 MOST_RANKED = 8
 MOST_ON_THIS_DAY = 4
@@ -238,7 +239,7 @@ def _of_front(criteria: Criteria, page: ResultsPage) -> Surroundings:
             only=Region.Kind.COUNTRY,
         ),
         actors=_facet(page, fields.ACTOR.name, lambda slug: reverse("search:actor", args=[slug])),
-        today=f"{today.day} {month_name(today.month)}",
+        today=day_and_month(today),
         on_this_day=tuple(
             Remembered(f"{story.published_on:%Y}", story.get_absolute_url(), story.headline) for story in stories
         ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from articles.day_words import month_name
 from search.criteria import Interval
-from search.wording import month_name
 
 MOST_TICKS = 10
 ROOM_AT_THE_END = 0.1

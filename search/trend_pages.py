@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop, pgettext
 
+from articles.day_words import day_in_words
 from search import fields
 from search.chips import Chip, chips, conditions_in_words
 from search.copies import CopySwitch, copy_switch
@@ -21,7 +22,7 @@ from search.trend_charts import TrendChart, chart
 from search.trend_drawing import MARKS
 from search.trend_forms import MOST_SEARCHES, WINDOWS, Comparison, Measure, TrendsAddress, TrendsForm, address
 from search.trends import Trends
-from search.wording import day_in_words, interval_label, listed, number
+from search.wording import interval_label, listed, number
 
 FEWEST_FIELDS = 2
 MOST_OFFERED = 30

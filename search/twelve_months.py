@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from search.criteria import Criteria
 from search.holdings import held
 from search.querylang.nodes import PartialDate
-from search.wording import month_name, range_in_words
+from search.wording import range_in_words
 
 FEW = 5
 """Below so many stories in both years a change is chance, and no per cent is told."""
@@ -71,12 +71,6 @@ def month_before(month: PartialDate, steps: int) -> PartialDate:
     """The month so many months earlier; the first month that there is where it would be none."""
     years, rest = divmod(max(month.year * 12 + (month.month or 1) - 1 - steps, 12), 12)
     return PartialDate(years, rest + 1)
-
-
-def month_in_words(month: PartialDate, *, short: bool = False) -> str:
-    """March 2021, or Mar."""
-    name = month_name(month.month or 1)
-    return name[:3] if short else f"{name} {month.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext, ngettext, pgettext
 
+from articles.day_words import day_in_words, month_in_words, month_name
 from search.criteria import Interval
 from search.fields import DocumentType
 from search.querylang.nodes import PartialDate
@@ -27,11 +27,6 @@ def nouns(kind: DocumentType) -> str:
     return gettext("captions") if kind is DocumentType.CAPTION else gettext("stories")
 
 
-def month_name(month: int, *, short: bool = False) -> str:
-    """March, or Mar; 1 is January."""
-    return str(MONTHS_3[month].capitalize() if short else MONTHS[month])
-
-
 def number(count: int) -> str:
     """A count with its thousands parted: 41,208."""
     return f"{count:,}"
@@ -46,17 +41,12 @@ def counted(count: int, kind: DocumentType) -> str:
     return words % {"number": number(count)}
 
 
-def day_in_words(day: date, *, short: bool = False) -> str:
-    """29 March 2021, or 29 Mar 2021."""
-    return f"{day.day} {month_name(day.month, short=short)} {day.year}"
-
-
 def partial_in_words(when: PartialDate) -> str:
     """2021, March 2021 or 29 March 2021."""
     if when.month is None:
         return str(when.year)
     if when.day is None:
-        return f"{month_name(when.month)} {when.year}"
+        return month_in_words(when.year, when.month)
     return day_in_words(when.first())
 
 
@@ -117,7 +107,7 @@ def bucket_in_words(start: date, interval: Interval) -> str:
     if interval is Interval.YEAR:
         return str(start.year)
     if interval is Interval.MONTH:
-        return f"{month_name(start.month)} {start.year}"
+        return month_in_words(start.year, start.month)
     day = day_in_words(start)
     return gettext("week of %(day)s") % {"day": day} if interval is Interval.WEEK else day
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from articles.day_words import day_in_words
 from search.criteria import Interval
 from search.fields import DocumentType
 from search.querylang.nodes import PartialDate
-from search.wording import bucket_in_words, counted, day_in_words, either, range_in_words, span_of
+from search.wording import bucket_in_words, counted, either, range_in_words, span_of
 
 
 @pytest.mark.parametrize(
