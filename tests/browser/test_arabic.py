@@ -20,8 +20,6 @@ def in_arabic(open_page: OpenPage, path: str, width: int = 1280) -> Page:
     page = open_page("/about/", width=width)
     cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "ar", "url": page.evaluate("location.origin")}
     page.context.add_cookies([cookie])  # type: ignore[list-item]
-        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": "ar", "url": page.evaluate("location.origin")}]
-    )
     page.goto(path)
     return page
 
