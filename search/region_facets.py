@@ -28,24 +28,34 @@ class _Counted(Protocol):
 def with_opened(
     criteria: Criteria, facets: Mapping[str, FacetCounts], every: Mapping[str, Mapping[str, int]], lineage: Lineage
 ) -> dict[str, FacetCounts]:
-    """The facets of regions that are cut and have a chosen value, with what lies right below it.
+    """The facets of regions that are cut, with what lies right below each chosen region and above each listed one.
 
     `every` holds the counts of all values of the facets that are cut.
     """
-    cut = (name for name in fields.NAMES_REGIONS if name in every and criteria.filters.of(name))
-    return {name: _opened(criteria, name, facets[name], every[name], lineage) for name in cut}
+    cut = (name for name in fields.NAMES_REGIONS if name in every)
+    return {name: _opened(criteria.filters.of(name), facets[name], every[name], lineage) for name in cut}
 
 
-def _opened(
-    criteria: Criteria, facet: str, counts: FacetCounts, every: Mapping[str, int], lineage: Lineage
-) -> FacetCounts:
+def _opened(chosen: Collection[str], counts: FacetCounts, every: Mapping[str, int], lineage: Lineage) -> FacetCounts:
     listed = {bucket.value for bucket in counts.buckets}
-    more: list[Bucket] = []
-    for chosen in sorted(criteria.filters.of(facet)):
-        below = (Bucket(value, count) for value, count in every.items() if right_above(value, lineage) == chosen)
-        first = sorted(below, key=lambda bucket: (-bucket.count, bucket.value))[:MOST_OPENED]
-        more += [bucket for bucket in first if bucket.value not in listed]
+    further: set[str] = set()
+    for region in chosen:
+        below = [value for value in every if right_above(value, lineage) == region]
+        further.update(sorted(below, key=lambda value: (-every[value], value))[:MOST_OPENED])
+    for value in listed | further:
+        further.update(above for above in _line_above(value, lineage) if above in every)
+    more = [Bucket(value, every[value]) for value in sorted(further - listed)]
     return FacetCounts((*counts.buckets, *more), counts.truncated)
+
+
+def _line_above(slug: str, lineage: Lineage) -> list[str]:
+    """All regions above this one by the tree, the nearest first."""
+    line: list[str] = []
+    above = right_above(slug, lineage)
+    while above is not None and above not in line:
+        line.append(above)
+        above = right_above(above, lineage)
+    return line
 
 
 def right_above(slug: str, lineage: Lineage) -> str | None:
@@ -57,15 +67,8 @@ def right_above(slug: str, lineage: Lineage) -> str | None:
 
 def nearest_above(values: Collection[str], lineage: Lineage) -> dict[str, str]:
     """Each region → the nearest one above it, by the tree, that is listed too."""
-    nearest: dict[str, str] = {}
-    for slug in values:
-        above, passed = right_above(slug, lineage), {slug}
-        while above is not None and above not in values and above not in passed:
-            passed.add(above)
-            above = right_above(above, lineage)
-        if above is not None and above in values and above != slug:
-            nearest[slug] = above
-    return nearest
+    above = {slug: (one for one in _line_above(slug, lineage) if one in values) for slug in values}
+    return {slug: nearest for slug, line in above.items() if (nearest := next(line, None)) not in (None, slug)}
 
 
 def largest_first(row: _Counted, lineage: Lineage) -> tuple[bool, int, int, str]:

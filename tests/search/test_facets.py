@@ -167,3 +167,16 @@ def test_what_lies_right_below_a_chosen_region_is_in_sight_however_rare(memory: 
     for attrs, text in links_of_class(facet, "fv"):
         if "aria-current" not in attrs:
             assert total(page(client, attrs["href"])) == last_number(text)
+
+
+def test_a_listed_place_never_lacks_its_country_where_the_facet_is_cut(memory: None, client: Client) -> None:
+    yemen, story = RegionFactory(slug="yemen"), ArticleFactory(headline="Alone")
+    for number in range(60):
+        city = RegionFactory(slug=f"aden-{number:02}", kind=Region.Kind.CITY, parent=yemen)
+        TagFactory(article=story, region=city)
+    outbox.rebuild()
+    html = page(client, "/search/?q=alone")
+    facet = html[html.index("<legend>Region</legend>") :]
+    assert facet.index('id="region-yemen"') < facet.index("<ul><li>") < facet.index('id="region-aden-00"')
+    rows = {attrs["id"]: last_number(text) for attrs, text in links_of_class(html, "fv")}
+    assert rows["region-yemen"] == total(page(client, "/search/?q=alone&region=yemen")) == 1
