@@ -177,6 +177,6 @@ def test_a_listed_place_never_lacks_its_country_where_the_facet_is_cut(memory: N
     outbox.rebuild()
     html = page(client, "/search/?q=alone")
     facet = html[html.index("<legend>Region</legend>") :]
-    assert facet.index('id="region-yemen"') < facet.index("<ul><li>") < facet.index('id="region-aden-00"')
+    assert "<ul>" in facet[facet.index('id="region-yemen"') : facet.index('id="region-aden-00"')]
     rows = {attrs["id"]: last_number(text) for attrs, text in links_of_class(html, "fv")}
     assert rows["region-yemen"] == total(page(client, "/search/?q=alone&region=yemen")) == 1
