@@ -27,7 +27,7 @@ _BASIS = Pattern('<span class="basis">{}</span>')
 _SOURCE = Pattern("<span>{}</span>")
 _SNIPPET = Pattern('<p class="snippet">{}</p>')
 _CAPTION = Pattern('<p class="capline">{}{}{}{}</p>')
-_FILE_PHOTO = Pattern('<span class="small">{}</span> ')
+_FILE_PHOTO = Pattern('<span class="small" lang="{}" dir="{}">{}</span> ')
 _CREDIT = Pattern(' <span class="credit">{}</span>')
 _TAKEN = Pattern(' <span class="taken" lang="{}" dir="{}">{}{}{}</span>')
 _TAGS = Pattern('<p class="tags" lang="{}" dir="{}">{}</p>')
@@ -57,10 +57,11 @@ class _Words:
 
 
 def _words() -> _Words:
+    language, direction = get_language() or "en", "rtl" if get_language_bidi() else "ltr"
     return _Words(
-        language=get_language() or "en",
-        direction="rtl" if get_language_bidi() else "ltr",
-        file_photo=_FILE_PHOTO(gettext("File photo:")),
+        language=language,
+        direction=direction,
+        file_photo=_FILE_PHOTO(language, direction, gettext("File photo:")),
         taken=gettext("Taken %(day)s"),
     )
 
