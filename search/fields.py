@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from django.utils.translation import gettext_noop
+from search.querylang.sentences import gettext_noop
 
 
 class DocumentType(StrEnum):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -100,3 +102,13 @@ def test_no_markup_is_trusted_unescaped() -> None:
     assert makers == [ROOT / "search" / "markup.py"], "one place makes markup of strings, and it escapes"
     trusted += [path for path in templates if "|safe" in path.read_text(encoding="utf-8").replace(" ", "")]
     assert trusted == []
+
+
+def test_an_engine_needs_no_settings_and_no_database() -> None:
+    """A benchmark, a worker or another program opens an index without the site around it."""
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    program = "import search.engines.whoosh, search.engines.memory, search.querylang.parser, tests.bench.peers.archive"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
