@@ -32,7 +32,6 @@ _METHODS = {
     Tag.Method.CURATOR: gettext_noop("by a curator"),
 }
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-_WIDE = {Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ def _main_region(article: Article) -> Region | None:
 
 
 def _rank(tag: Tag) -> tuple[bool, int, int]:
-    is_wide = tag.region is not None and tag.region.kind in _WIDE
+    is_wide = tag.region is not None and tag.region.kind in Region.WIDE
     return is_wide, ROLES.index(Tag.Role(tag.role)), -tag.count
 
 

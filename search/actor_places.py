@@ -10,8 +10,7 @@ from articles.models import Region
 from search.lineage import Lineage, current_lineage
 from search.maps.choropleth import CountryMap, country_map
 from search.maps.places import places_of
-from search.maps.steps import share
-from search.wording import number
+from search.wording import number, share_in_words
 
 NEARLY_ALL = 0.9
 """A part of the world that holds so much of what is counted is enlarged."""
@@ -72,7 +71,7 @@ def _rows(
 ) -> tuple[PlaceRow, ...]:
     name = places_of(lineage).name
     return tuple(
-        PlaceRow(name(slug), link(slug), number(count), share(count, total))
+        PlaceRow(name(slug), link(slug), number(count), share_in_words(count, total))
         for slug, count in _busiest(counts, lineage, kinds)
     )
 

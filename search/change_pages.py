@@ -23,9 +23,8 @@ from search.forms import PartialDateField, SearchForm
 from search.names import labels_of
 from search.printed_tags import Link
 from search.repairs_told import Notice
-from search.trend_charts import per_cent
 from search.trends import share
-from search.wording import counted, number
+from search.wording import counted, number, per_cent
 
 MOST_LISTED = 20
 """Rises, and falls, of one kind on the page; the CSV has every value."""

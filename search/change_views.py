@@ -31,7 +31,6 @@ COLUMNS = (
     "week", "kind", "slug", "name", "stories", "all", "before", "all_before", "mean_before", "ratio", "g2", "change",
     "url",
 )  # fmt: skip
-_WIDE = frozenset({Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING})
 
 
 @read_only
@@ -86,7 +85,7 @@ def _first_and_newest() -> tuple[date | None, date | None]:
 
 def _wide() -> Collection[str]:
     """Parts of the world: what happens in a country is told of the country."""
-    return {slug for slug, kind in current_lineage().kinds.items() if kind in _WIDE}
+    return {slug for slug, kind in current_lineage().kinds.items() if kind in Region.WIDE}
 
 
 def _csv_rows(made: Board, shared: Criteria) -> Iterator[list[object]]:

@@ -22,7 +22,7 @@ from search.fields import DocumentType
 from search.maps.labels import Label, Paper
 from search.names import called
 from search.network_layout import NARROW, WIDE, Frame, Point, places
-from search.wording import counted, number
+from search.wording import counted, number, share_in_words
 
 MOST_OTHERS = 39
 """Others in the drawing; with the one in the middle there are forty."""
@@ -215,7 +215,7 @@ def _companion(actor: Actor, other: Other) -> Companion:
         together=number(other.together),
         own=number(other.own),
         own_href=actor_page(other.slug),
-        share=f"{100 * other.together / other.own:.0f} %" if other.own else "",
+        share=share_in_words(other.together, other.own),
     )
 
 

@@ -14,10 +14,9 @@ from search.criteria import Criteria
 from search.directory_forms import RegionSort
 from search.lineage import Lineage
 from search.maps.places import Places
-from search.maps.steps import share
 from search.names import called
 from search.twelve_months import FEW, Change, TwelveMonths, change
-from search.wording import number
+from search.wording import number, share_in_words
 
 MOST_ROWS = 250
 """All countries and what holds them; what is smaller is in the table of a part that is enlarged, and in the CSV."""
@@ -138,7 +137,7 @@ def row_of(region: Region, counts: Counts | None, depth: int) -> RegionRow:
     if counts is None:
         return row
     count, year = counts.all_time.get(region.slug, 0), counts.year.get(region.slug, 0)
-    row = replace(row, count=number(count), share=share(count, counts.total))
+    row = replace(row, count=number(count), share=share_in_words(count, counts.total))
     if counts.months is None:
         return row
     year_href = Address(href).of(counts.months.asked(Criteria())) if year else ""

@@ -36,7 +36,6 @@ from search.wording import counted, number, partial_in_words
 
 MOST_RANKED = 8
 MOST_ON_THIS_DAY = 4
-_WIDE = (Region.Kind.WORLD, Region.Kind.CONTINENT, Region.Kind.SUBREGION, Region.Kind.GROUPING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +269,7 @@ def _facet(
         lineage = current_lineage()
         extents = {row.value: lineage.extent(row.value) for row in rows}
         of_kind = {row.value: lineage.kinds.get(row.value) for row in rows}
-        skipped |= {value for value, kind in of_kind.items() if kind in _WIDE}
+        skipped |= {value for value, kind in of_kind.items() if kind in Region.WIDE}
         if only in of_kind.values():
             skipped |= {value for value, kind in of_kind.items() if kind != only}
     kept = (row for row in rows if row.value not in skipped)

@@ -29,6 +29,7 @@ from search.wording import (
     interval_noun,
     intervals_counted,
     number,
+    per_cent,
 )
 
 MOST_POINTS = 400
@@ -234,14 +235,6 @@ def _row(trends: Trends, at: int, label: str) -> NumberRow:
     shared = replace(trends.comparison.shared, interval=None)
     everything = Cell(number(whole), lists.of(clipped(first, last, shared)) if whole else "", "")
     return NumberRow(label, held=True, cells=tuple(cells), whole=everything)
-
-
-def per_cent(part: float | None) -> str:
-    """24.7 %; small parts keep two digits; nothing where there is no part."""
-    if part is None:
-        return ""
-    value = part * 100
-    return f"{value:.1f} %" if value >= 0.1 or not value else f"{value:.2g} %"
 
 
 def _scale_words(axis: Scale, *, as_share: bool) -> list[str]:

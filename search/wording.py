@@ -32,6 +32,24 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
+def per_cent(part: float | None) -> str:
+    """24.7 %; small parts keep two digits; nothing where there is no part."""
+    if part is None:
+        return ""
+    value = part * 100
+    return f"{value:.1f} %" if value >= 0.1 or not value else f"{value:.2g} %"
+
+
+def share_in_words(count: int, total: int) -> str:
+    """A part of the whole where room is short: 25 %, 5.0 %; one smaller than can be told, as less than the least."""
+    if not total:
+        return ""
+    part = count / total * 100
+    if part >= 9.95:
+        return f"{part:.0f} %"
+    return f"{part:.1f} %" if part >= 0.05 or not count else "< 0.1 %"
+
+
 def counted(count: int, kind: DocumentType) -> str:
     """1 story, 312 stories, 204 captions."""
     if kind is DocumentType.CAPTION:

@@ -31,6 +31,9 @@ class Region(TreeNode):
         SITE = "site", gettext_noop("Site")
         WATER = "water", gettext_noop("Water")
 
+    WIDE: ClassVar = frozenset({Kind.WORLD, Kind.CONTINENT, Kind.SUBREGION, Kind.GROUPING})
+    """Kinds that are no place on a map but a part of the world: what happens in a country is told of the country."""
+
     slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=9, choices=Kind)

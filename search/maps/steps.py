@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import floor, log10
 
-from search.wording import number
+from search.wording import number, share_in_words
 
 MOST_STEPS = 6
 _LEVELS = 7
@@ -38,7 +38,8 @@ class Steps:
     def legend(self, total: int) -> tuple[Step, ...]:
         """The classes for the reader, as counts and as shares of so many stories."""
         return tuple(
-            Step(self._named(place), number(least), share(least, total)) for place, least in enumerate(self.bounds)
+            Step(self._named(place), number(least), share_in_words(least, total))
+            for place, least in enumerate(self.bounds)
         )
 
     def _named(self, place: int) -> str:
@@ -58,16 +59,6 @@ def steps_of(counts: Collection[int]) -> Steps:
         return Steps(tuple(sorted({1, *(count for count in counts if count)})))
     exact = (highest * (place / MOST_STEPS) ** 2 for place in range(1, MOST_STEPS))
     return Steps(tuple(sorted({1, *(_rounded(bound) for bound in exact)})))
-
-
-def share(count: int, total: int) -> str:
-    """A part of the whole in per cent; one that is smaller than can be told, as less than the least."""
-    if not total:
-        return ""
-    part = count / total * 100
-    if part >= 9.95:
-        return f"{part:.0f} %"
-    return f"{part:.1f} %" if part >= 0.05 or not count else "< 0.1 %"
 
 
 def _rounded(bound: float) -> int:

@@ -18,9 +18,9 @@ from pytest_django import Settings
 
 from search import outbox
 from search.engines import reset_engine
-from search.trend_charts import per_cent
 from search.trend_drawing import ROWS, paths, rows_of_names, scale
 from search.trends import counts_drawn, share, shares_drawn
+from search.wording import per_cent
 from tests.factories import ArticleFactory
 from tests.search.newsroom import Newsroom
 from tests.search.reading import headings, last_number, links, page, total

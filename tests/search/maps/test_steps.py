@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.maps.steps import MOST_STEPS, share, steps_of
+from search.maps.steps import MOST_STEPS, steps_of
+from search.wording import share_in_words
 
 COUNTS = st.lists(st.integers(1, 500_000), min_size=1, max_size=12)
 
@@ -49,4 +50,4 @@ def test_bounds_are_round_numbers(counts: list[int], bounds: tuple[int, ...]) ->
     [(214, 4_300, "5.0 %"), (430, 4_300, "10 %"), (1, 90_000, "< 0.1 %"), (0, 10, "0.0 %"), (3, 0, "")],
 )
 def test_shares(count: int, total: int, words: str) -> None:
-    assert share(count, total) == words
+    assert share_in_words(count, total) == words
