@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
@@ -65,10 +66,10 @@ _YEAR = (
     r"(?:\s*[،,]\s*|\s+|\s*[/-]\s*)(?:من\s+)?(?:عام\s+|سنة\s+)?(?P<year>[12][0-9]{3})(?![0-9])"
     r"(?!\s*ه(?:ـ|\b))(?:\s*م\b\.?)?"
 )
-_FULL = re.compile(rf"(?:{WEEKDAY}{_CORRESPONDING})?{_DAY}{_OF}{_MONTH}{_AGAIN}{_YEAR}")
-_MONTH_AND_DAY = re.compile(rf"{_DAY}{_OF}{_MONTH}{_AGAIN}(?!\w)(?!{_YEAR})")
-_MONTH_AND_YEAR = re.compile(rf"(?:شهر\s+)?{_MONTH}{_AGAIN}{_YEAR}")
-_ISLAMIC = re.compile(
+_FULL = rf"(?:{WEEKDAY}{_CORRESPONDING})?{_DAY}{_OF}{_MONTH}{_AGAIN}{_YEAR}"
+_MONTH_AND_DAY = rf"{_DAY}{_OF}{_MONTH}{_AGAIN}(?!\w)(?!{_YEAR})"
+_MONTH_AND_YEAR = rf"(?:شهر\s+)?{_MONTH}{_AGAIN}{_YEAR}"
+_ISLAMIC = (
     rf"(?:{WEEKDAY}[،,]?\s*)?(?<!\w)[0-3]?[0-9]\s+(?:من\s+)?(?:شهر\s+)?{_spelled(ISLAMIC_MONTHS)}"
     r"(?:\s*[،,]?\s*(?:عام\s+|سنة\s+)?[0-9]{4})?\s*(?:هـ?\b|هجري\w*)?"
 )
@@ -87,6 +88,12 @@ class ArabicDate(NamedTuple):
     end: int
 
 
+@cache
+def compiled(form: str) -> re.Pattern[str]:
+    """A pattern of Arabic words, made when the first Arabic text is read: it takes longer than reading the text."""
+    return re.compile(form)
+
+
 def is_arabic(text: str) -> bool:
     """Whether Arabic letters stand in a text: where none do, none of this is looked for."""
     return _ARABIC.search(text) is not None
@@ -100,23 +107,23 @@ def western_digits(text: str) -> str:
 def arabic_dates(text: str) -> list[ArabicDate]:
     """Every date with day, month and year in a text, in its order; impossible days are passed over."""
     plain = western_digits(text)
-    return [found for match in _FULL.finditer(plain) if (found := _printed(match))]
+    return [found for match in compiled(_FULL).finditer(plain) if (found := _printed(match))]
 
 
 def arabic_days_of_year(text: str) -> list[tuple[int, int]]:
     """Month and day of every date that is printed without a year."""
-    return [(_month(match), int(match["day"])) for match in _MONTH_AND_DAY.finditer(western_digits(text))]
+    return [(_month(match), int(match["day"])) for match in compiled(_MONTH_AND_DAY).finditer(western_digits(text))]
 
 
 def arabic_month(text: str) -> date | None:
     """The first day of the month that a text names and nothing else (`أكتوبر 2023`)."""
-    match = _MONTH_AND_YEAR.fullmatch(western_digits(text).strip())
+    match = compiled(_MONTH_AND_YEAR).fullmatch(western_digits(text).strip())
     return date(int(match["year"]), _month(match), 1) if match else None
 
 
 def without_islamic_dates(text: str) -> str:
     """The text without its dates of the Islamic calendar and without what joins them to another."""
-    left = _ISLAMIC.sub("", western_digits(text))
+    left = compiled(_ISLAMIC).sub("", western_digits(text))
     return left if left == text else _JOINED.sub("", left).strip()
 
 

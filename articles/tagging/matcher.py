@@ -229,7 +229,10 @@ class Matcher:
 
 def _patterns(text: str) -> set[str]:
     """The folded forms in which a name may stand, with the spaces that border it."""
-    spellings = {fold_in_place(text).text.strip(), fold(text), fold(_APOSTROPHES.sub("", text))}
+    in_place = fold_in_place(text).text
+    spellings = {in_place.strip(), " ".join(in_place.split())}
+    if _APOSTROPHES.search(text):
+        spellings.add(fold(_APOSTROPHES.sub("", text)))
     patterns = set()
     for spelling in filter(None, spellings):
         if not _is_arabic(spelling[0]):

@@ -13,7 +13,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
-import trafilatura
 from lxml import etree
 
 from articles.ingest.captions import caption_of, parse_caption
@@ -186,6 +185,8 @@ def _body(
     tree: etree._Element, metadata: PageMetadata, captions: Sequence[CaptionRecord]
 ) -> tuple[tuple[str, ...], bool]:
     """The paragraphs of the story, and whether they are those of a listing."""
+    import trafilatura  # an import of anything but pages does without
+
     document = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, include_links=True, fast=True
     )

@@ -10,6 +10,7 @@ from io import TextIOBase
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
@@ -34,6 +35,7 @@ class Command(ArchiveCommand):
         "A record that is refused is named on standard error and kept in the quarantine (retry_quarantine).\n"
         "Exit status: 0 all done, 1 some records refused, 2 wrong use."
     )
+    requires_system_checks = (Tags.database, Tags.models)  # what pages need is looked at where there are pages
     example = "manage.py import_articles stories/ archive.jsonl.gz --source aawsat --report report.jsonl"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
