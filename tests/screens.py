@@ -23,11 +23,13 @@ PAGES = {
     "search": "/search/?q=canal+ship*",
     "captions": "/captions/?q=flood",
     "dates": "/dates/2022/",
+    "regions": "/regions/",
     "region": "/regions/lebanon/",
+    "actors": "/actors/?sort=stories",
     "actor": "/actors/united-nations/",
     "trends": "/trends/?q=actor%3Aunited-nations&q=earthquake+OR+flood&q=ceasefire&interval=year",
 }
-VIEWS = ((1280, "light"), (390, "dark"))
+VIEWS = tuple((width, scheme) for width in (1280, 390) for scheme in ("light", "dark"))
 CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 PATIENCE = 60.0
 
@@ -78,7 +80,7 @@ def _wait_for(url: str) -> None:
 
 
 def draw(browser: Browser, base: str, folder: Path) -> None:
-    """One picture of the first screenful of each page, wide and light, narrow and dark."""
+    """A picture of the first screenful of each page, wide and narrow, light and dark."""
     folder.mkdir(parents=True, exist_ok=True)
     for width, scheme in VIEWS:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB")
