@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
@@ -110,12 +110,14 @@ def suggest(request: HtmxRequest) -> HttpResponse:
     """Completions of `q`: the options of a list for scripts, a page of links without one, or data."""
     form = SuggestForm(request.GET)
     typed, answer = form.typed(), form.answer(request)
-    found = suggestions(typed)
     if answer is Answer.JSON:
+        with override(settings.LANGUAGE_CODE):
+            found = suggestions(typed)
         rows = [
             {"kind": s.kind, "label": s.label, "detail": s.detail, "stories": s.stories, "url": s.href} for s in found
         ]
         return JsonResponse({"q": typed, "suggestions": rows})
+    found = suggestions(typed)
     if answer is Answer.OPENSEARCH:
         urls = [settings.SITE_URL + s.href for s in found]
         data = [typed, [s.label for s in found], [s.detail for s in found], urls]

@@ -15,8 +15,10 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.db import connection
 from django.template import Context, Template
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from articles.models import Article, NamesEdition
@@ -171,6 +173,25 @@ def test_names_are_in_the_language_of_the_interface_where_the_archive_knows_them
     english = Client(headers={"accept-language": "en"})
     assert "<h1>Iraq</h1>" in english.get("/regions/iraq/").text
     assert arabic_reader.get("/regions/results.csv").getvalue() == english.get("/regions/results.csv").getvalue()
+
+
+def test_suggestions_as_data_are_the_same_whoever_asks(arabic_reader: Client) -> None:
+    path = "/suggest/?q=ira&format=json"
+    english = Client(headers={"accept-language": "en"})
+    assert arabic_reader.get(path).json() == english.get(path).json()
+    assert "العراق" in arabic_reader.get("/suggest/?q=ira").text
+
+
+@pytest.mark.parametrize("path", ["/", "/search/?q=drone", "/regions/iraq/", "/actors/navy/", "story"])
+def test_a_page_in_arabic_costs_at_most_one_further_query(arabic_reader: Client, path: str) -> None:
+    path = Article.objects.earliest("pk").get_absolute_url() if path == "story" else path
+    asked = []
+    for reader in (Client(headers={"accept-language": "en"}), arabic_reader):
+        reader.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            reader.get(path)
+        asked.append(len(queries))
+    assert asked[1] <= min(asked[0] + 1, 12)
 
 
 def test_arabic_counts_have_their_six_forms() -> None:
