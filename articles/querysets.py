@@ -28,10 +28,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Stories that a reader may see now: neither draft, in review, embargoed nor withdrawn."""
         return self.filter(published_condition())
 
-    def embargo_lapsed(self) -> Self:
-        """Embargoed stories whose time has come."""
-        return self.filter(status=self.model.Status.EMBARGOED, embargo_until__lte=timezone.now())
-
     def published_among(self, uids: Collection[str]) -> dict[str, Article]:
         """Those of these stories that a reader may see now, by uid.
 

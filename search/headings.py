@@ -57,6 +57,7 @@ def citation(spec: ListSpec, criteria: Criteria, called: Labels, total: int) -> 
 
 
 def title_for(spec: ListSpec, criteria: Criteria, called: Labels, total: int) -> str:
+    """What a page is called where only its name shows: in a tab, among bookmarks, in a search engine."""
     asked = gettext("“%(query)s”") % {"query": criteria.q} if criteria.q else spec.title
     page = gettext(", page %(page)d") % {"page": criteria.page} if criteria.page > 1 else ""
     within = f" ({spec.title})" if criteria.q and not spec.is_whole else ""
@@ -64,6 +65,7 @@ def title_for(spec: ListSpec, criteria: Criteria, called: Labels, total: int) ->
 
 
 def said_for(criteria: Criteria, total: int, last: int) -> str:
+    """What is said aloud when the results have come: 312 stories, page 2 of 16."""
     if not total:
         return gettext("No %(noun)s") % {"noun": noun(criteria.document_type)}
     page = gettext(", page %(page)d of %(last)d") % {"page": criteria.page, "last": last} if last > 1 else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.models import Article
 from articles.reading import date_line
-from search import answers, outbox
+from search import answers
 from search.engines import get_engine
 from search.engines.base import EngineError
 
@@ -28,12 +28,6 @@ class SimilarStory:
     language: str
     iso: str
     when: str
-
-
-def similar_stories(article: Article) -> tuple[SimilarStory, ...]:
-    """The published stories most like this one, best first; none while search cannot answer."""
-    wanted = uids_like(article, outbox.masked_uids())
-    return similar_among(article, wanted, Article.objects.published_among(wanted))
 
 
 def uids_like(article: Article, masked: Collection[str]) -> list[str]:

@@ -13,7 +13,6 @@ from search.fields import DocumentType
 from search.querylang.nodes import PartialDate
 from search.querylang.sentences import Sentence, Span
 
-NOUNS = {DocumentType.ARTICLE: ("story", "stories"), DocumentType.CAPTION: ("caption", "captions")}
 OTHER_KIND = {DocumentType.ARTICLE: DocumentType.CAPTION, DocumentType.CAPTION: DocumentType.ARTICLE}
 
 

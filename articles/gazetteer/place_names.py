@@ -21,6 +21,7 @@ KINDS_OF_PROVINCE = ("محافظة", "ولاية", "إقليم", "منطقة")
 
 
 def name_country(place: Raw, names: NameList) -> None:
+    """Add what a country is called, in English and in Arabic."""
     iso2 = place["iso2"]
     add_names(names, [place["name"]], PREFERRED)
     add_names(names, curation.COUNTRY_ALIASES.get(iso2, ()), ALIAS)

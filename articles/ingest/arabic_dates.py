@@ -43,7 +43,6 @@ _LETTERS = {
     "ي": "[يى]",
     " ": r"\s+",
 }
-_MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 
 def _spelled(names: tuple[str, ...]) -> str:

@@ -65,6 +65,7 @@ class Analysed:
 
 
 def analysed(document: IndexDocument) -> Analysed:
+    """A document with the forms of every word of its texts."""
     return Analysed(document, {name: [forms(text) for text in texts] for name, texts in document.text.items()})
 
 

@@ -102,11 +102,7 @@ def country_map(
     lineage = current_lineage()
     places = places_of(lineage)
     sheet = sheet_for(within, places) or world_sheet()
-    shown = {
-        shape.code: counts[places.countries[shape.code].slug]
-        for shape in sheet.shapes
-        if shape.code in places.countries and counts.get(places.countries[shape.code].slug)
-    }
+    shown = _counted(counts, sheet, places)
     home = _home(here, places)
     is_world = sheet is world_sheet()
     if is_world and not shown:
@@ -114,19 +110,18 @@ def country_map(
     steps = steps_of([count for code, count in shown.items() if code != home])
     inside = _dots(counts, link, sheet, places, within, document_type) if dots and not is_world else ()
     shapes = sorted(sheet.shapes, key=lambda shape: (not shape.path, -shown.get(shape.code, 0), shape.code))
+    drawn = (
+        _own(shape, places.countries[shape.code])
+        if shape.code == home
+        else _country(shape, shown[shape.code], places.countries[shape.code], link, steps, document_type)
+        for shape in shapes
+        if shape.code in shown or (home and shape.code == home)
+    )
     return CountryMap(
         said=said or gettext("Stories by country"),
         view_box=sheet.view_box,
-        ground="".join(
-            shape.path for shape in sheet.shapes if shape.code not in shown and shape.code != (home or None)
-        ),
-        countries=tuple(
-            _own(shape, places.countries[shape.code])
-            if shape.code == home
-            else _country(shape, shown[shape.code], places.countries[shape.code], link, steps, document_type)
-            for shape in shapes
-            if shape.code in shown or (home and shape.code == home)
-        ),
+        ground=_ground(sheet, {*shown, home} - {""}),
+        countries=tuple(drawn),
         dots=tuple(dot for dot, _ in inside if not here or dot.href != link(here)),
         pin=_pin(here, sheet, places),
         labels=() if is_world else _labels(sheet, places, shown, inside),
@@ -134,6 +129,17 @@ def country_map(
         noun=nouns(document_type),
         is_world=is_world,
     )
+
+
+def _counted(counts: Mapping[str, int], sheet: Sheet, places: Places) -> dict[str, int]:
+    """The counts of the countries on a sheet that have any, by their codes."""
+    slugs = {shape.code: places.countries[shape.code].slug for shape in sheet.shapes if shape.code in places.countries}
+    return {code: counts[slug] for code, slug in slugs.items() if counts.get(slug)}
+
+
+def _ground(sheet: Sheet, told: Collection[str]) -> str:
+    """All other countries as one path."""
+    return "".join(shape.path for shape in sheet.shapes if shape.code not in told)
 
 
 def _home(here: str, places: Places) -> str:

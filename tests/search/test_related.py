@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,8 +14,9 @@ from pytest_django import Settings
 
 from articles.models import Article
 from search import outbox
+from search.beside_story import beside_story
 from search.engines import reset_engine
-from search.related import MOST_SIMILAR, similar_stories
+from search.related import MOST_SIMILAR, SimilarStory
 from tests.factories import ArticleFactory
 from tests.search.reading import links, page
 
@@ -28,6 +30,11 @@ HIDDEN = {
     "embargoed": {"status": "embargoed", "embargo_until": timezone.now() + timedelta(days=2)},
     "published-later": {"status": "published", "embargo_until": timezone.now() + timedelta(days=2)},
 }
+
+
+def similar_stories(article: Article) -> tuple[SimilarStory, ...]:
+    """What stands beside a story for who comes from no list."""
+    return beside_story(article, QueryDict()).similar
 
 
 @pytest.fixture(params=["memory", "engine"])
