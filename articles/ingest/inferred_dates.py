@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from articles.ingest.cleaning import paragraphs
 from articles.ingest.clues import Clue, quoted, sentence_at, shown, taken_on
 from articles.ingest.known_events import latest_known_event
-from articles.ingest.printed_dates import full_dates
+from articles.ingest.printed_dates import full_dates, may_hold_full_date
 from articles.ingest.printed_days import (
     DATELINE_DAY,
     dateline_beside_address,
@@ -161,7 +161,7 @@ def _bounds(record: StoryRecord, parts: tuple[str, ...], today: date) -> Iterato
     if event:
         yield Clue(event[0], quoted(sentence_at(text, text.index(event[1]))))
     for part in parts:
-        for sentence in sentences(part):
+        for sentence in sentences(part) if may_hold_full_date(part) else ():
             dates = full_dates(sentence)
             if dates and FUTURE.search(sentence):
                 continue

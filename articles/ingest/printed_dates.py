@@ -49,6 +49,11 @@ class PrintedDate(NamedTuple):
     end: int
 
 
+def may_hold_full_date(text: str) -> bool:
+    """Whether a text is worth looking through for full dates, which few paragraphs hold."""
+    return _FOUR_DIGITS.search(text) is not None or is_arabic(text)
+
+
 def full_dates(text: str) -> list[PrintedDate]:
     """Every date with day, month and year in a text, in the order of the text; impossible days are passed over."""
     found = []

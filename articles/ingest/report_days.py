@@ -92,8 +92,8 @@ def _weekdays(parts: tuple[str, ...]) -> Iterator[ReportDay]:
     """The weekdays behind the story in its first paragraphs; below the first one, those of reports."""
     for number, part in enumerate(parts[:REPORT_PARAGRAPHS]):
         for sentence in sentences(part):
-            if number and not _REPORT.search(sentence):
-                continue
+            if "day" not in sentence or (number and not _REPORT.search(sentence)):
+                continue  # every weekday ends so
             for match in _WEEKDAY_OF_REPORT.finditer(sentence):
                 start, end = match.start("weekday"), match.end("weekday")
                 before = re.split(r"[,;]|\bsaid\b", sentence[max(0, start - _WORDS_BEFORE) : start])[-1]
