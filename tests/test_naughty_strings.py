@@ -20,7 +20,7 @@ from articles.ingest.importer import ImportOptions, import_stories
 from articles.models import Actor, Article, Tag
 from search import outbox
 from tests.articles.archived import jsonl
-from tests.factories import ActorFactory
+from tests.factories import ActorFactory, ArticleFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("engine")]
 
@@ -172,3 +172,24 @@ def test_an_actor_of_a_naughty_name_is_named_exactly(archive: dict[str, Article]
         page = client.get(f"/actors/{actor.slug}/")
         assert page.status_code == 200
         assert one_line(actor.name) in Seen(page.content.decode()).text
+
+
+@pytest.mark.slow
+def test_naughty_words_asked_for_are_echoed_and_never_run(naughty: list[str], client: Client) -> None:
+    """The pages that compare searches and narrow lists of names; their parameters are what a stranger may link to."""
+    story = ArticleFactory(headline="Plain words", body="Plain words stand here.")
+    for number, string in enumerate(naughty[::7]):
+        actor = ActorFactory(name=clean_line(string)[:200], slug=f"naughty-{number}")
+        Tag.objects.create(article=story, actor=actor, evidence=string, method="curator")
+    outbox.rebuild()
+    for address, name, step in (
+        ("/trends/", "q", 6), ("/trends/changes/", "date", 1), ("/actors/", "letter", 1), ("/actors/", "q", 1),
+        ("/regions/", "zoom", 1), ("/search/facets/actor/", "find", 1),
+    ):  # fmt: skip
+        for first in range(0, len(naughty), step * 8):
+            answer = client.get(address, {name: naughty[first : first + step]})
+            seen = Seen(answer.content.decode())
+            assert answer.status_code == 200
+            assert not seen.scripted
+            assert not {"iframe", "img", "object", "embed", "marquee", "xss"} & seen.elements
+            assert not [link for link in seen.links if link.strip().lower().startswith(NEVER_LINKED)]

@@ -51,7 +51,7 @@ LISTS = ("/", "/captions/", "/dates/2023/10/09/", "/regions/asia/", "/actors/nav
 COMPANIONS = ("feed.atom", "feed.rss", "feed.json", "results.json", "results.csv")
 SEARCHES = (
     "/trends/", "/trends/results.csv", "/trends/results.json", "/trends/changes/", "/trends/changes/results.csv",
-    "/search/form/", "/api/v1/search/", "/api/v1/captions/",
+    "/search/form/", "/search/facets/actor/", "/captions/facets/agency/", "/api/v1/search/", "/api/v1/captions/",
 )  # fmt: skip
 PAGES = {
     "/trends/": ("q", "add", "measure", "smooth", "interval", "from"),
@@ -61,6 +61,7 @@ PAGES = {
     "/regions/": ("q", "zoom", "sort", "page"),
     "/actors/": ("q", "kind", "letter", "sort", "page"),
     "/actors/results.csv": ("q", "letter"),
+    "/search/facets/actor/": ("find", "order", "page"),
     "/captions/": ("taken", "photographer", "file_photo", "not.taken"),
     "/suggest/": ("q", "format"),
     "/sitemap-stories.xml": ("p",),
