@@ -20,6 +20,7 @@ from search.ticks import ticks
 from search.timelines import clipped
 from search.trend_drawing import MARKS, Scale, paths, rows_of_names, scale, x
 from search.trend_forms import Measure, TrendsAddress
+from search.trend_numbers import NumberRow, number_row
 from search.trends import Line, Trends, counts_drawn, share, shares_drawn
 from search.wording import (
     bucket_in_words,
@@ -82,25 +83,6 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One number of the table: the count, its address where it is not zero, and its share."""
-
-    count: str
-    href: str
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRow:
-    """One interval of the table; of one that is not held there are no numbers."""
-
-    label: str
-    held: bool
-    cells: tuple[Cell, ...] = ()
-    whole: Cell | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class TrendChart:
     """The drawing and the table, which say the same."""
 
@@ -128,7 +110,7 @@ class TrendChart:
 def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
     """The chart of a comparison that has at least one interval."""
     comparison, interval = trends.comparison, trends.interval or Interval.YEAR
-    labels = [_capital(bucket_in_words(start, interval)) for start in trends.starts]
+    labels = [capfirst(bucket_in_words(start, interval)) for start in trends.starts]
     axis, drawn = _drawn(trends)
     columns = len(trends.starts)
     every = max(ceil(columns * len(trends.lines) / MOST_POINTS), 1)
@@ -154,7 +136,7 @@ def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
         interval_label=interval_label(interval),
         table_said=gettext("Numbers %(by_month)s") % {"by_month": by_interval(interval)},
         all_rows=gettext("All %(months)s") % {"months": intervals_counted(columns, interval)},
-        rows=tuple(_row(trends, at, labels[at]) for at in range(columns)),
+        rows=tuple(number_row(trends, at, labels[at]) for at in range(columns)),
         marked=sum(bool(point.href) for line in lines for point in line.points),
     )
 
@@ -218,23 +200,6 @@ def _line(
         href = lists.of(clipped(first, last, asked.criteria)) if count else ""
         points.append(Point(f"{x(at, columns)}%", f"{axis.y(value):.2f}%", href, said))
     return replace(drawn, paths=paths(values, axis), points=tuple(points))
-
-
-def _row(trends: Trends, at: int, label: str) -> NumberRow:
-    if not trends.held[at]:
-        return NumberRow(label, held=False)
-    lists, (first, last), whole = Address(reverse("search:search")), trends.spans[at], trends.whole[at]
-    cells = []
-    for line in trends.lines:
-        if line.fault:
-            cells.append(Cell("", "", ""))
-            continue
-        count = line.counts[at]
-        href = lists.of(clipped(first, last, line.asked.criteria)) if count else ""
-        cells.append(Cell(number(count), href, per_cent(share(count, whole))))
-    shared = replace(trends.comparison.shared, interval=None)
-    everything = Cell(number(whole), lists.of(clipped(first, last, shared)) if whole else "", "")
-    return NumberRow(label, held=True, cells=tuple(cells), whole=everything)
 
 
 def _scale_words(axis: Scale, *, as_share: bool) -> list[str]:
@@ -311,7 +276,3 @@ def _numbers(least: int, most: int) -> str:
     if least == most:
         return number(least)
     return gettext("%(first)s to %(last)s") % {"first": number(least), "last": number(most)}
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]

@@ -361,3 +361,16 @@ def test_many_points_are_thinned_in_the_drawing_and_all_in_the_table(memory: Non
     assert html.count('class="near"') == 4 * 65
     assert "All 130 days" in html
     assert len(numbers(html)) == 130 * 5
+
+
+@pytest.mark.parametrize("interval", ["", "&interval=day", "&interval=week", "&interval=month", "&interval=year"])
+@pytest.mark.parametrize("precision", ["month", "year"])
+def test_an_archive_of_wide_dates_alone_has_a_page_by_every_interval(
+    memory: None, client: Client, precision: str, interval: str
+) -> None:
+    for year in (2021, 2023):
+        ArticleFactory(headline="Drone seen", published_on=date(year, 1, 1), date_precision=precision)
+    outbox.rebuild()
+    for name in ("", "results.csv", "results.json"):
+        assert client.get(f"/trends/{name}?q=drone{interval}").status_code == 200
+    assert client.get(f"/trends/changes/?q=drone{interval}").status_code == 200
