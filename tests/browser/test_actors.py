@@ -6,13 +6,18 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.models import Actor, NamesEdition, Region, Relation
 from search import outbox
+from tests.browser.checks import (
+    CONTRAST,
+    RULES,
+    assert_axe_finds_nothing,
+    assert_nothing_scrolls_sideways,
+    assert_targets_are_large_enough,
+)
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import CONTRAST, RULES, SMALL_TARGETS
 from tests.factories import ActorFactory, ArticleFactory, TagFactory
 
 PAGES = [
@@ -22,7 +27,6 @@ PAGES = [
     "/actors/navy/with/council/",
     "/actors/navy/in/iraq/",
 ]
-WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LABEL_SIZES = """() => [...document.querySelectorAll(".net text")]
         .filter((one) => one.getClientRects().length)
         .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)"""
@@ -60,30 +64,15 @@ def test_axe_finds_nothing_about_actors(
     staffed: str, open_page: OpenPage, color_scheme: str, rules: dict[str, object]
 ) -> None:
     page = open_page("/actors/", color_scheme=color_scheme)
-    for path in PAGES:
-        page.goto(path)
-        for details in page.locator("main details").all():
-            details.evaluate("(one) => { one.open = true; }")
-        found = Axe().run(page, options=rules)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    assert_axe_finds_nothing(page, PAGES, rules, opened=True)
 
 
 def test_no_page_of_an_actor_scrolls_sideways_whichever_way_it_is_read(staffed: str, open_page: OpenPage) -> None:
-    page = open_page("/actors/")
-    for path in PAGES:
-        page.goto(path)
-        for width in (320, 390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            for direction in ("ltr", "rtl"):
-                page.evaluate(f"document.documentElement.dir = '{direction}'")
-                assert page.evaluate(WIDER) <= 0, f"{path} {width} {direction}"
+    assert_nothing_scrolls_sideways(open_page("/actors/"), PAGES)
 
 
 def test_targets_are_24_pixels_high_on_the_pages_of_actors(staffed: str, open_page: OpenPage) -> None:
-    page = open_page("/actors/", width=390)
-    for path in PAGES:
-        page.goto(path)
-        assert page.evaluate(SMALL_TARGETS) == [], path
+    assert_targets_are_large_enough(open_page("/actors/", width=390), PAGES)
 
 
 def test_a_node_of_the_network_leads_to_as_many_stories_as_it_says_without_a_script(

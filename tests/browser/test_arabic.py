@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from tests.browser.checks import RULES
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import RULES
 
 PAGES = ["/", "/search/?q=drone&region=iraq", "/regions/iraq/", "/trends/?q=drone&q=harbour", "/help/search/"]
 MIRRORED = """() => [...document.querySelectorAll("svg.mirror")]

@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, FormerText
+from tests.browser.checks import RULES
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import RULES
 
 NAMES = {"runOnly": {"type": "rule", "values": ["aria-input-field-name", "page-has-heading-one", "label"]}}
 

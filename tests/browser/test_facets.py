@@ -6,13 +6,18 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from articles.models import Actor, Article, NamesEdition, Region
 from search import outbox
+from tests.browser.checks import (
+    CONTRAST,
+    RULES,
+    assert_axe_finds_nothing,
+    assert_nothing_scrolls_sideways,
+    assert_targets_are_large_enough,
+)
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import CONTRAST, RULES, SMALL_TARGETS
 from tests.factories import ActorFactory, ArticleFactory, NameFactory, RegionFactory, TagFactory
 
 PAGES = [
@@ -24,7 +29,6 @@ PAGES = [
     "/regions/iraq/facets/region/?page=7",
     "/search/?q=unheardof&region=egypt&actor=navy&from=1999",
 ]
-WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LAST = "حزب القمر الصغير"
 
 
@@ -71,34 +75,15 @@ def test_axe_finds_nothing_about_facets(
     peopled: str, open_page: OpenPage, color_scheme: str, rules: dict[str, object]
 ) -> None:
     page = open_page("/search/", color_scheme=color_scheme)
-    for path in PAGES:
-        page.goto(path)
-        for details in page.locator("main details").all():
-            details.evaluate("(one) => { one.open = true; }")
-        found = Axe().run(page, options=rules)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    assert_axe_finds_nothing(page, PAGES, rules, opened=True)
 
 
 def test_no_page_of_a_facet_scrolls_sideways_whichever_way_it_is_read(peopled: str, open_page: OpenPage) -> None:
-    page = open_page("/search/")
-    for path in PAGES:
-        page.goto(path)
-        for details in page.locator("main details").all():
-            details.evaluate("(one) => { one.open = true; }")
-        for width in (320, 390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            for direction in ("ltr", "rtl"):
-                page.evaluate(f"document.documentElement.dir = '{direction}'")
-                assert page.evaluate(WIDER) <= 0, f"{path} {width} {direction}"
+    assert_nothing_scrolls_sideways(open_page("/search/"), PAGES, opened=True)
 
 
 def test_targets_are_24_pixels_high_about_facets(peopled: str, open_page: OpenPage) -> None:
-    page = open_page("/search/", width=390)
-    for path in PAGES:
-        page.goto(path)
-        for details in page.locator("main details").all():
-            details.evaluate("(one) => { one.open = true; }")
-        assert page.evaluate(SMALL_TARGETS) == [], path
+    assert_targets_are_large_enough(open_page("/search/", width=390), PAGES, opened=True)
 
 
 def test_typing_narrows_the_values_and_escape_shows_them_again(peopled: str, open_page: OpenPage) -> None:

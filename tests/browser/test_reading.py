@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from search import outbox
+from tests.browser.checks import RULES
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import RULES
 from tests.factories import ArticleFactory, CaptionFactory, SourceFactory
 
 pytestmark = pytest.mark.usefixtures("reading_room")

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.checks import (
+    CONTRAST,
+    RULES,
+    assert_axe_finds_nothing,
+    assert_nothing_scrolls_sideways,
+    assert_targets_are_large_enough,
+)
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import CONTRAST, RULES, SMALL_TARGETS
 
 COMPARED = "/trends/?q=drone&q=region%3Aegypt&q=%28harbour&interval=week"
 PAGES = ["/trends/", COMPARED, "/trends/?q=drone&measure=count&smooth=3&copy=none", "/trends/changes/?date=2023-11-08"]
@@ -18,24 +23,12 @@ PAGES = ["/trends/", COMPARED, "/trends/?q=drone&measure=count&smooth=3&copy=non
 @pytest.mark.parametrize(("color_scheme", "rules"), [("light", RULES), ("dark", CONTRAST)])
 def test_axe_finds_nothing_in_trends(open_page: OpenPage, color_scheme: str, rules: dict[str, object]) -> None:
     page = open_page("/", color_scheme=color_scheme)
-    for path in [*PAGES, "/search/?interval=week"]:
-        page.goto(path)
-        found = Axe().run(page, options=rules)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    assert_axe_finds_nothing(page, [*PAGES, "/search/?interval=week"], rules)
 
 
 def test_no_trend_scrolls_sideways_and_targets_are_large_enough(open_page: OpenPage) -> None:
-    page = open_page("/")
-    wider = []
-    for path in PAGES:
-        page.goto(path)
-        for width in (320, 390, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            found = page.evaluate("document.documentElement.scrollWidth")
-            wider += [(path, width, found)] if found > width else []
-        page.set_viewport_size({"width": 390, "height": 900})
-        assert page.evaluate(SMALL_TARGETS) == [], path
-    assert wider == []
+    assert_nothing_scrolls_sideways(open_page("/"), PAGES)
+    assert_targets_are_large_enough(open_page("/", width=390), PAGES)
 
 
 def test_searches_are_compared_without_a_script(open_page: OpenPage) -> None:

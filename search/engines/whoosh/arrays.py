@@ -11,7 +11,6 @@ from functools import cached_property
 
 import numpy as np
 
-from search.engines.analysis import stem
 from search.engines.whoosh.container import Array, narrow, ranges, texts_from_bytes, texts_to_bytes
 from search.fields import FACETS, TEXT_FIELDS, DocumentType
 
@@ -106,14 +105,6 @@ class SegmentArrays:
     def by_article(self) -> DocumentsByStory:
         """The documents of each story."""
         return DocumentsByStory(self.columns["article_uid"])
-
-    @cached_property
-    def by_stem(self) -> Mapping[str, list[str]]:
-        """The forms of all text fields by what they share."""
-        found: dict[str, list[str]] = {}
-        for form in sorted({form for field in self.texts.values() for form in field.forms}):
-            found.setdefault(stem(form), []).append(form)
-        return found
 
     def to_arrays(self) -> dict[str, Array]:
         """By name, for a file."""
