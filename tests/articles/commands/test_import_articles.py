@@ -236,7 +236,7 @@ def test_a_run_killed_at_any_moment_is_made_whole_by_running_it_again(tmp_path):
     assert checked.returncode == 0, checked.stdout
 
 
-PAGES = 700
+PAGES = 500
 """So many that the import is still at work when its first batch is seen."""
 
 PAGE = "<html lang='en'><title>Page {0}</title><body><h1>Page {0}</h1><p>Pier {0} opened.</p></body></html>"
@@ -257,6 +257,8 @@ def test_a_run_that_is_stopped_ends_soon_and_is_made_whole_by_running_it_again(t
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Whoever runs the tests behind a shell's & hands down that interruptions are ignored.
+        preexec_fn=lambda: signal.signal(stop, signal.SIG_DFL),
     )
     until = time.monotonic() + 60
     while not (begun := rows(state)["stories"]) and time.monotonic() < until:
