@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from articles.models import Actor
 from articles.tagging.folding import fold
+from search.paged_forms import PagedForm
 from search.wording import number
 
 DIGITS, OTHERS = "0-9", "…"
@@ -65,23 +66,20 @@ def letter_of(folded: str) -> str:
     return DIGITS if first.isdecimal() else OTHERS
 
 
-class ActorsForm(forms.Form):
+class ActorsForm(PagedForm):
     """`kind`, `letter`, `q`, `sort` and `page`."""
 
     q = forms.CharField(required=False, max_length=120)
     kind = forms.ChoiceField(required=False, choices=Actor.Kind.choices)
     letter = forms.CharField(required=False, max_length=8)
     sort = forms.ChoiceField(required=False, choices=[(sort.value, sort.value) for sort in ActorSort])
-    page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self.is_valid()
         self.name: str = self.cleaned_data.get("q") or ""
         self.chosen_kind: str = self.cleaned_data.get("kind") or ""
         self.chosen_letter: str = self.cleaned_data.get("letter") or ""
         self.order = ActorSort(self.cleaned_data.get("sort") or ActorSort.NAME)
-        self.page_number: int = self.cleaned_data.get("page") or 1
 
     def clean_letter(self) -> str:
         """One letter of any script, in either case and with or without its marks; or all digits together."""
@@ -138,23 +136,14 @@ class ActorsForm(forms.Form):
         said = []
         if "kind" in self.errors:
             kind = gettext("The archive knows no kind of actor called “%(typed)s”: all kinds are listed.")
-            said.append(kind % {"typed": self._typed("kind")})
+            said.append(kind % {"typed": self.typed("kind")})
         if "letter" in self.errors:
             letter = gettext("“%(typed)s” is no letter of this list: all letters are listed.")
-            said.append(letter % {"typed": self._typed("letter")})
+            said.append(letter % {"typed": self.typed("letter")})
         if "sort" in self.errors:
             order = gettext("“%(typed)s” is no order of this list: the actors are listed by name.")
-            said.append(order % {"typed": self._typed("sort")})
-        if "page" in self.errors:
-            page = gettext("“%(typed)s” is no page of this list: this is the first.")
-            said.append(page % {"typed": self._typed("page")})
-        elif self.page_number > last_page:
-            beyond = ngettext(
-                "There is no page %(page)s: the list has one page, and this is the last.",
-                "There is no page %(page)s: the list has %(pages)s pages, and this is the last.",
-                last_page,
-            )
-            said.append(beyond % {"page": self.page_number, "pages": last_page})
+            said.append(order % {"typed": self.typed("sort")})
+        said += self.told_of_page(last_page)
         if "q" in self.errors:
             said.append(gettext("What was asked for is too long for a name: all actors are listed."))
         return said
@@ -164,9 +153,6 @@ class ActorsForm(forms.Form):
         params = {"q": self.name, "kind": self.chosen_kind, "letter": self.chosen_letter, "sort": self.order.value}
         kept = {name: value for name, value in (params | changed).items() if value and value != ActorSort.NAME}
         return "?" + urlencode(kept) if kept else "."
-
-    def _typed(self, name: str) -> str:
-        return str(self.data.get(name, ""))[:40]
 
     def _is_of_kind(self, entry: ActorEntry) -> bool:
         return not self.chosen_kind or entry.kind == self.chosen_kind

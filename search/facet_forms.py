@@ -8,13 +8,12 @@ from enum import StrEnum
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from search.addresses import Address
 from search.criteria import Criteria
 from search.facet_links import values_address
-
-LAST_PAGE = 10_000
+from search.paged_forms import PagedForm
 
 
 class ValueOrder(StrEnum):
@@ -33,20 +32,17 @@ class OrderLink:
     current: bool
 
 
-class FacetForm(forms.Form):
+class FacetForm(PagedForm):
     """`find`: letters of a value's name; `order`: count or name; `page`. All else is the search."""
 
     find = forms.CharField(required=False, max_length=120)
     order = forms.ChoiceField(required=False, choices=[(order.value, order.value) for order in ValueOrder])
-    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self._given = data
-        self.is_valid()
         self.letters: str = self.cleaned_data.get("find") or ""
         self.chosen_order = ValueOrder(self.cleaned_data.get("order") or ValueOrder.COUNT)
-        self.page_number: int = self.cleaned_data.get("page") or 1
 
     def of_the_search(self) -> QueryDict:
         """The parameters without the page, which here is a page of values."""
@@ -80,18 +76,6 @@ class FacetForm(forms.Form):
             said.append(gettext("What was asked for is too long for a name: all values are listed."))
         if "order" in self.errors:
             order = gettext("“%(typed)s” is no order of this list: the most frequent come first.")
-            said.append(order % {"typed": self._typed("order")})
-        if "page" in self.errors:
-            page = gettext("“%(typed)s” is no page of this list: this is the first.")
-            said.append(page % {"typed": self._typed("page")})
-        elif self.page_number > last_page:
-            beyond = ngettext(
-                "There is no page %(page)s: the list has one page, and this is the last.",
-                "There is no page %(page)s: the list has %(pages)s pages, and this is the last.",
-                last_page,
-            )
-            said.append(beyond % {"page": self.page_number, "pages": last_page})
+            said.append(order % {"typed": self.typed("order")})
+        said += self.told_of_page(last_page)
         return said
-
-    def _typed(self, name: str) -> str:
-        return str(self.data.get(name, ""))[:40]
