@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,8 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of the package.
+def chromium(live_server: LiveServer) -> Iterator[Browser]:
+    """One browser for all tests of the package. It is closed before the server, so that no connection is left open.
 
     Where there is none the tests are skipped, unless `NEWSARCHIVE_REQUIRE_BROWSER=1` says that there must be one.
     """
@@ -68,6 +69,10 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         server = LiveServer("localhost")
     yield server
+    # A request that ends after the server finds the database no longer shared with its thread.
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
     server.stop()
 
 
