@@ -11,6 +11,7 @@ from typing import cast
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop
 
+from articles.gazetteer.relating import SOURCE
 from articles.models import Actor, Relation
 from articles.models.names import actor_page, region_page
 from search.moments import names_edition
@@ -36,7 +37,7 @@ _ORDER = (*_FORWARD.values(), *_BACKWARD.values())
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Whom or what a relation leads to, when it held, whether it is over, who says so."""
+    """Whom or what a relation leads to, when it held, whether it is over, who says so if not the gazetteer."""
 
     href: str
     name: str
@@ -91,7 +92,8 @@ def _related(row: Relation, today: date, *, forward: bool) -> Related | None:
         return None
     end = _read(row.to_date)
     former = end.last() < today if end else bool(row.to_date)
-    return Related(href, name, _when(row.from_date, row.to_date), former, row.source)
+    source = "" if row.source == SOURCE and not row.curated else row.source
+    return Related(href, name, _when(row.from_date, row.to_date), former, source)
 
 
 def _in_order(entries: Iterable[tuple[str, Related]]) -> tuple[Related, ...]:

@@ -14,7 +14,8 @@ from django.db import transaction
 
 from articles.gazetteer.known import Known
 from articles.gazetteer.records import ActorRecord, NameRecord, Refusal, RegionRecord, Value, read
-from articles.models import Actor, Name, PastSlug, Region, Relation
+from articles.gazetteer.relating import Related, relate_actors, relate_regions
+from articles.models import Actor, Name, PastSlug, Region
 from articles.signals import names_changed
 
 SHIPPED = (Path(__file__).with_name("regions.jsonl.gz"), Path(__file__).with_name("actors.jsonl.gz"))
@@ -36,6 +37,7 @@ class LoadReport:
     kept: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     relations_created: int = 0
+    relations_updated: int = 0
 
     @property
     def changed(self) -> bool:
@@ -48,7 +50,14 @@ class LoadReport:
             or self.names_created
             or self.names_updated
             or self.relations_created
+            or self.relations_updated
         )
+
+    def count(self, related: Related) -> None:
+        """Add what came of the relations."""
+        self.relations_created += related.created
+        self.relations_updated += related.updated
+        self.refusals += related.refusals
 
 
 def load(paths: Iterable[Path] = SHIPPED) -> LoadReport:
@@ -94,7 +103,7 @@ def _load_regions(records: Sequence[RegionRecord], report: LoadReport) -> None:
         if row is not None:
             named.append((row.pk, record.names))
     _load_names("region_id", named, report)
-    _load_part_of(loaded, known, report)
+    report.count(relate_regions(loaded, known))
 
 
 def _is_open(record: RegionRecord | ActorRecord, known: Known, report: LoadReport) -> bool:
@@ -189,6 +198,9 @@ def _load_actors(records: Sequence[ActorRecord], report: LoadReport) -> None:
     report.actors_updated += len(updated)
     rows = [(known.row_of(record), record.names) for record in loaded]
     _load_names("actor_id", [(row.pk, names) for row, names in rows if row is not None], report)
+    if any(record.relations for record in loaded):
+        regions = Known(Region.objects.all(), PastSlug.objects.values_list("slug", "region_id"))
+        report.count(relate_actors(loaded, known, regions))
 
 
 def _load_names(column: str, named: Sequence[tuple[int, tuple[NameRecord, ...]]], report: LoadReport) -> None:
@@ -215,24 +227,3 @@ def _load_names(column: str, named: Sequence[tuple[int, tuple[NameRecord, ...]]]
         Name.objects.bulk_update(updated, ["kind", "folded"], batch_size=BATCH // 10)
     report.names_created += len(created)
     report.names_updated += len(updated)
-
-
-def _load_part_of(records: Sequence[RegionRecord], known: Known, report: LoadReport) -> None:
-    """Relate regions to the groupings that they are part of."""
-    present = set(
-        Relation.objects.filter(kind=Relation.Kind.PART_OF).values_list("region_id", "to_region_id")
-    )  # fmt: skip
-    created: list[Relation] = []
-    for record in records:
-        row = known.row_of(record)
-        for slug in record.part_of:
-            grouping = known.pk_of(slug)
-            if grouping is None:
-                report.refusals.append(Refusal(record.place, f'part of "{slug}", which is no region'))
-            elif row is not None and (row.pk, grouping) not in present:
-                present.add((row.pk, grouping))
-                created.append(
-                    Relation(kind=Relation.Kind.PART_OF, region_id=row.pk, to_region_id=grouping, source="gazetteer")
-                )
-    Relation.objects.bulk_create(created, batch_size=BATCH)
-    report.relations_created += len(created)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.gazetteer import actor_curation as curation
-from articles.gazetteer import arabic_actor_names
+from articles.gazetteer import actor_relations, arabic_actor_names
 from articles.gazetteer.naming import ALIAS, PREFERRED, WEAK, NameList
 from articles.gazetteer.slugs import SlugBook
 from articles.tagging.folding import fold
@@ -25,13 +25,31 @@ _KIND_BY_NAME = {name: kind for kind, names in curation.ACTOR_KINDS.items() for 
 
 def actors(raw: Iterable[dict[str, Any]]) -> list[dict[str, object]]:
     """The gazetteer's actor records, in the order of the list."""
-    book = SlugBook()
-    return [_record(actor, book) for actor in raw]
+    book, relations = SlugBook(), _relations()
+    return [_record(actor, book, relations) for actor in raw]
 
 
-def _record(actor: dict[str, Any], book: SlugBook) -> dict[str, object]:
+def _relations() -> dict[str, list[dict[str, str]]]:
+    """Slug of an actor → its relations, as its line states them."""
+    stated: dict[str, list[dict[str, str]]] = {}
+    for kind, where, spans_by_target in (
+        ("leads", "region", actor_relations.LEADS_COUNTRY),
+        ("leads", "actor", actor_relations.LEADS),
+        ("part-of", "actor", actor_relations.HAS_PART),
+        ("member-of", "actor", actor_relations.HAS_MEMBER),
+        ("based-in", "region", actor_relations.SITS_IN),
+    ):
+        for target, spans in spans_by_target.items():
+            for slug, start, end in spans:
+                relation = {"kind": kind, where: target, "from": start, "to": end}
+                stated.setdefault(slug, []).append({key: value for key, value in relation.items() if value})
+    return stated
+
+
+def _record(actor: dict[str, Any], book: SlugBook, relations: Mapping[str, list[dict[str, str]]]) -> dict[str, object]:
+    slug = book.take(actor["name"], [actor["kind"]])
     record = {
-        "actor": book.take(actor["name"], [actor["kind"]]),
+        "actor": slug,
         "name": actor["name"],
         "kind": _KIND_BY_NAME.get(actor["name"], KINDS[actor["kind"]]),
         "country": actor["country"],
@@ -39,6 +57,7 @@ def _record(actor: dict[str, Any], book: SlugBook) -> dict[str, object]:
         "active_from": actor["active_from"],
         "active_until": actor["active_until"],
         "names": _names(actor),
+        "relations": relations.get(slug),
     }
     return {key: value for key, value in record.items() if value}
 

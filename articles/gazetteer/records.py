@@ -2,7 +2,8 @@
 
 A region: `{"region": "iraq", "name": "Iraq", "kind": "country", "parent": "western-asia", "iso2": "IQ", "names":
 [{"text": "Iraqi", "kind": "demonym", "language": "en"}]}`. An actor: `{"actor": "hezbollah", "name": "Hezbollah",
-"kind": "armed-group", "country": "LB", "names": […]}`. The value of `region` or `actor` is the slug. docs/gazetteer.md
+"kind": "armed-group", "country": "LB", "names": […], "relations": [{"kind": "based-in", "region": "lebanon", "from":
+"1985"}]}`. The value of `region` or `actor` is the slug. docs/gazetteer.md
 lists every key.
 """
 
@@ -11,12 +12,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from articles.gazetteer.naming import language_of
-from articles.models import Actor, Name, Region
+from articles.models import Actor, Name, Region, Relation
 from articles.tagging.folding import fold
 
 Value = str | float | int
@@ -26,11 +28,12 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _REGION_TEXTS = {"iso2": 2, "iso3": 3, "iso3166_2": 10, "m49": 3, "origin": 60}
 _ACTOR_TEXTS = {"description": 10_000, "wikidata_id": 20, "origin": 60}
 _ACTOR_DATES = ("active_from", "active_until")
+_RELATION_KEYS = frozenset({"kind", "actor", "region", "from", "to", "source"})
 _SHARED_KEYS = frozenset({"name", "kind", "names"})
 _REGION_KEYS = (
     _SHARED_KEYS | set(_REGION_TEXTS) | {"region", "parent", "latitude", "longitude", "population", "part_of"}
 )
-_ACTOR_KEYS = _SHARED_KEYS | set(_ACTOR_TEXTS) | set(_ACTOR_DATES) | {"actor", "country"}
+_ACTOR_KEYS = _SHARED_KEYS | set(_ACTOR_TEXTS) | set(_ACTOR_DATES) | {"actor", "country", "relations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,18 @@ class NameRecord:
     folded: str
     kind: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """What an actor has to do with another actor or a region, from when to when. One of both slugs is given."""
+
+    kind: str
+    actor: str
+    region: str
+    from_date: str
+    to_date: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,7 @@ class ActorRecord:
     fields: Mapping[str, Value]
     country: str
     names: tuple[NameRecord, ...]
+    relations: tuple[RelationRecord, ...]
     place: str
 
 
@@ -134,13 +150,52 @@ def _actor(stated: Mapping[str, object], place: str) -> ActorRecord:
     for key, limit in _ACTOR_TEXTS.items():
         if key in stated:
             fields[key] = _text(stated, key, limit)
-    for key in _ACTOR_DATES:
-        if key in stated:
-            fields[key] = _text(stated, key, 10)
-            if fields[key] and not _DATE.fullmatch(str(fields[key])):
-                raise _LineError(f'"{key}" is no date; write 2016, 2016-05 or 2016-05-31')
+    fields.update({key: _date(stated, key) for key in _ACTOR_DATES if key in stated})
     country = _text(stated, "country", 2) if "country" in stated else ""
-    return ActorRecord(_slug(stated, "actor"), fields, country, _names(stated), place)
+    return ActorRecord(_slug(stated, "actor"), fields, country, _names(stated), _relations(stated), place)
+
+
+def _relations(stated: Mapping[str, object]) -> tuple[RelationRecord, ...]:
+    listed = stated.get("relations", [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        raise _LineError('"relations" is no list of {"kind": …, "actor" or "region": …}')
+    return tuple(_relation(one) for one in listed)
+
+
+def _relation(stated: Mapping[str, object]) -> RelationRecord:
+    _only(stated, _RELATION_KEYS)
+    kind = _text(stated, "kind", 9)
+    if kind not in Relation.Kind.values:
+        raise _LineError(f'"{kind}" is no kind of relation; known are {", ".join(sorted(Relation.Kind.values))}')
+    if ("actor" in stated) == ("region" in stated):
+        raise _LineError('a relation leads to an actor or to a region; write one of "actor" and "region"')
+    start, end = (_date(stated, key) if key in stated else "" for key in ("from", "to"))
+    # A year and a month compare as far as both are known.
+    shared = min(len(start), len(end))
+    if end[:shared] < start[:shared]:
+        raise _LineError(f"a relation ends in {end} before it begins in {start}")
+    return RelationRecord(
+        kind,
+        _slug(stated, "actor") if "actor" in stated else "",
+        _slug(stated, "region") if "region" in stated else "",
+        start,
+        end,
+        _text(stated, "source", 300) if "source" in stated else "",
+    )
+
+
+def _date(stated: Mapping[str, object], key: str) -> str:
+    text = _text(stated, key, 10)
+    if text and not _is_date(text):
+        raise _LineError(f'"{key}" is no date; write 2016, 2016-05 or 2016-05-31')
+    return text
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    year, month, day = (int(part) for part in f"{text}-01-01"[:10].split("-"))
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] if year else False
 
 
 def _only(stated: Mapping[str, object], keys: frozenset[str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles import curation
 from articles.gazetteer.loading import load
 from articles.models import Actor, Name, NamesEdition, PastSlug, Region, Relation
 from articles.signals import names_changed
@@ -32,7 +33,20 @@ IRAQ: Line = {
 }
 MIDDLE_EAST: Line = {"region": "middle-east", "name": "Middle East", "kind": "grouping"}
 GROUP: Line = {"actor": "badr", "name": "Badr Organization", "kind": "armed-group", "country": "IQ"}
+LEADER: Line = {
+    "actor": "amiri",
+    "name": "Hadi al-Amiri",
+    "kind": "person",
+    "relations": [
+        {"kind": "leads", "actor": "badr", "from": "2002-05"},
+        {"kind": "based-in", "region": "iraq", "from": "2003", "to": "2003-04", "source": "a biography"},
+    ],
+}
 ALL = (IRAQ, GROUP, ASIA, MIDDLE_EAST)
+
+
+def related(relation: object) -> Line:
+    return {"actor": "x", "name": "X", "kind": "person", "relations": [relation]}
 
 
 @pytest.fixture
@@ -145,6 +159,16 @@ def test_what_a_curator_renamed_or_merged_does_not_come_back(tmp_path: Path) -> 
         ({"actor": "x", "name": "X", "kind": "person", "country": "ZZ"}, '"ZZ" is the code of no country'),
         ({"actor": "x", "name": "X", "kind": "person", "active_from": "May"}, '"active_from" is no date'),
         ({"actor": "x", "name": "X\0", "kind": "person"}, '"name" is missing or no text'),
+        ({"actor": "x", "name": "X", "kind": "person", "active_from": "2016-02-30"}, '"active_from" is no date'),
+        (related("leads"), '"relations" is no list'),
+        (related({"kind": "likes", "actor": "badr"}), '"likes" is no kind of relation'),
+        (related({"kind": "leads"}), "to an actor or to a region"),
+        (related({"kind": "leads", "actor": "badr", "region": "iraq"}), "to an actor or to a region"),
+        (related({"kind": "leads", "actor": "badr", "since": "2016"}), '"since" is no key'),
+        (related({"kind": "leads", "actor": "badr", "from": "2016-13"}), '"from" is no date'),
+        (related({"kind": "leads", "actor": "badr", "from": "2017", "to": "2016-05"}), "ends in 2016-05 before it"),
+        (related({"kind": "leads", "actor": "nobody"}), 'related to "nobody", which is no actor'),
+        (related({"kind": "based-in", "region": "nowhere"}), 'related to "nowhere", which is no region'),
     ],
 )  # fmt: skip
 def test_a_bad_line_is_refused_by_its_number_and_the_others_are_loaded(
@@ -168,6 +192,50 @@ def test_regions_that_would_lie_in_themselves_are_refused(tmp_path: Path) -> Non
     assert Region.objects.get(slug="asia").parent is None
     new = [{"region": one, "name": one, "kind": "city", "parent": other} for one, other in (("p", "q"), ("q", "p"))]
     assert len(load([written(tmp_path, *new)]).refusals) == 2
+
+
+def told() -> set[tuple[str, str, str, str, str]]:
+    rows = Relation.objects.filter(actor__isnull=False).select_related("to_actor", "to_region")
+    return {(row.kind, str(row.to_actor or row.to_region), row.from_date, row.to_date, row.source) for row in rows}
+
+
+def test_relations_of_actors_are_loaded_with_their_dates_and_source(tmp_path: Path, announced: list[object]) -> None:
+    report = load([written(tmp_path, LEADER, *ALL)])
+    assert (report.relations_created, report.refusals) == (3, [])
+    assert told() == {
+        ("leads", "Badr Organization", "2002-05", "", "gazetteer"),
+        ("based-in", "Iraq", "2003", "2003-04", "a biography"),
+    }
+    assert not load([written(tmp_path, LEADER, *ALL)]).changed
+    assert len(announced) == 1
+
+
+def test_a_relation_whose_end_became_known_is_updated_a_curators_is_not(
+    tmp_path: Path, announced: list[object]
+) -> None:
+    load([written(tmp_path, LEADER, *ALL)])
+    ended = LEADER | {"relations": [{"kind": "leads", "actor": "badr", "from": "2002-05", "to": "2026"}]}
+    report = load([written(tmp_path, ended)])
+    assert (report.relations_created, report.relations_updated) == (0, 1)
+    assert ("leads", "Badr Organization", "2002-05", "2026", "gazetteer") in told()
+    assert len(announced) == 2
+    Relation.objects.filter(kind="leads").update(curated=True)
+    assert not load([written(tmp_path, LEADER)]).changed
+
+
+def test_a_relation_that_a_curator_took_away_does_not_come_back(tmp_path: Path) -> None:
+    load([written(tmp_path, LEADER, *ALL)])
+    curation.delete_relations(Relation.objects.filter(kind="leads"))
+    report = load([written(tmp_path, LEADER)])
+    assert (report.kept, {kind for kind, *_ in told()}) == (1, {"based-in"})
+
+
+def test_a_relation_leads_to_the_one_that_its_target_was_merged_into(tmp_path: Path) -> None:
+    load([written(tmp_path, *ALL)])
+    Actor.objects.filter(slug="badr").update(slug="badr-corps")
+    PastSlug.objects.create(slug="badr", actor=Actor.objects.get())
+    assert load([written(tmp_path, LEADER)]).refusals == []
+    assert ("leads", "Badr Organization", "2002-05", "", "gazetteer") in told()
 
 
 def test_a_code_has_one_bearer(tmp_path: Path) -> None:

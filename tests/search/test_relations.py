@@ -35,6 +35,14 @@ def test_relations_are_told_from_both_ends_with_their_dates() -> None:
     assert (of_wing.entries[0].href, of_wing.entries[0].source) == ("/actors/group/", "a curator")
 
 
+def test_a_source_is_told_unless_it_is_the_gazetteer() -> None:
+    group, one, other = (ActorFactory(slug=slug, name=slug) for slug in ("group", "one", "other"))
+    Relation.objects.create(kind="part-of", actor=one, to_actor=group, source="gazetteer")
+    Relation.objects.create(kind="part-of", actor=other, to_actor=group, source="a biography")
+    (parts,) = relations_of(group, TODAY)
+    assert {related.name: related.source for related in parts.entries} == {"one": "", "other": "a biography"}
+
+
 def test_former_relations_come_last_the_latest_first() -> None:
     group = ActorFactory(slug="group")
     for name, start, end in (("Old", "1990", "1999"), ("Now", "2020", ""), ("Late", "2000-05", "2019-12-31")):

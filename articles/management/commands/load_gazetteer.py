@@ -38,6 +38,7 @@ class Command(ArchiveCommand):
             counts = [getattr(report, f"{what}_{outcome}") for outcome in ("created", "updated", "unchanged")]
             self.stdout.write(f"{what}: {counts[0]} created, {counts[1]} updated, {counts[2]} unchanged")
         self.stdout.write(f"names: {report.names_created} created, {report.names_updated} updated")
+        self.stdout.write(f"relations: {report.relations_created} created, {report.relations_updated} updated")
         if report.kept:
             self.stdout.write(f"left alone as a curator changed them: {report.kept}")
         if report.refusals:
