@@ -12,14 +12,18 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from articles.ingest.formats.jsonl import KEPT_OF_A_REFUSED_LINE, parse_json
-from articles.ingest.formats.keyed import CAPTIONS, NAME_KEYS, TEXT_KEYS, FieldRefused, story_from
+from articles.ingest.formats.keyed import CAPTIONS, NAME_KEYS, FieldRefused, story_from
 from articles.ingest.formats.lines import Line, text_lines
 from articles.ingest.formats.reader import Limits, Outcome
+from articles.ingest.formats.vocabularies import as_import_record, may_hold
 from articles.ingest.records import RecordError
 
 DELIMITERS = (",", ";", "\t")
 MOST_LINES_OF_A_ROW = 20_000
 _NAMES = (".csv", ".tsv")
+_DELIMITER_STATED = re.compile(r"\ufeff?\s*\"?sep=.\"?[,;\t]*\s*", re.IGNORECASE)
+"""The line that Excel puts above the columns; what it says the columns show as well."""
+
 _FORMULA = re.compile(r"'(?='*[=+\-@\t\r])")
 _LIST_COLUMNS = frozenset(key for keys in NAME_KEYS.values() for key in keys) | {CAPTIONS}
 _REQUIRED = ("headline", "body")
@@ -34,14 +38,16 @@ class Csv:
         """True for a first line that names columns for headline and body, and for the usual file names."""
         if name.lower().endswith(_NAMES):
             return True
-        first = head.decode("utf-8-sig", "replace").lstrip("\r\n").splitlines()[:1]
+        printed = head.decode("utf-8-sig", "replace").lstrip("\r\n").splitlines()[:2]
+        first = [line for line in printed if not _DELIMITER_STATED.fullmatch(line)][:1]
         return bool(first) and not _missing(_columns(first[0])[0])
 
     def read(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome]:
         """One story or one refusal for every row; one refusal of the file where the columns needed are not there."""
         lines = _Lines(text_lines(stream, limits.record), limits.record)
         csv.field_size_limit(max(csv.field_size_limit(), limits.record))
-        header = next((line for line in lines if line.refused or line.text.strip()), None)
+        printed = (line for line in lines if line.refused or line.text.strip())
+        header = next((line for line in printed if not _DELIMITER_STATED.fullmatch(line.text)), None)
         columns, delimiter = _columns(header.text) if header else ([], ",")
         missing = _missing(columns)
         if missing:
@@ -49,7 +55,8 @@ class Csv:
                 f"no column {' and no column '.join(missing)}: the first line must name the columns, "
                 "“headline” (or “title”) and “body” (or “text”) among them"
             )
-            yield RecordError(source, "line 1", reason, header.text[:KEPT_OF_A_REFUSED_LINE] if header else "")
+            where = f"line {header.number}" if header else "line 1"
+            yield RecordError(source, where, reason, header.text[:KEPT_OF_A_REFUSED_LINE] if header else "")
             return
         for line in lines:
             if line.refused or line.text.strip():
@@ -101,12 +108,14 @@ def _row(first: Line, lines: _Lines, columns: list[str], delimiter: str, source:
         raw = "\n".join(line.text for line in (first, *taken))
         (cells,) = csv.reader([raw], delimiter=delimiter, strict=True)
         if len(cells) != len(columns):
-            raise FieldRefused(f"{len(cells)} cells where the first line names {len(columns)} columns")
+            name = {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]
+            remedy = f"; quote a cell that holds a {name}" if len(cells) > len(columns) else ""
+            raise FieldRefused(f"{len(cells)} cells where the first line names {len(columns)} columns{remedy}")
     except (csv.Error, ValueError) as reason:
         lines.take_back(taken)
         return RecordError(source, position, _in_words(reason), first.text[:KEPT_OF_A_REFUSED_LINE])
     try:
-        return story_from(_record(columns, cells), position, raw)
+        return story_from(as_import_record(_record(columns, cells)), position, raw)
     except ValueError as reason:
         return RecordError(source, position, str(reason), raw[:KEPT_OF_A_REFUSED_LINE])
 
@@ -148,7 +157,7 @@ def _split_header(header: str, delimiter: str) -> list[str]:
 
 
 def _missing(columns: Sequence[str]) -> list[str]:
-    return [f"“{field}”" for field in _REQUIRED if not set(TEXT_KEYS[field]) & set(columns)]
+    return [f"“{field}”" for field in _REQUIRED if not may_hold(field, columns)]
 
 
 READER = Csv()

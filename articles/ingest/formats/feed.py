@@ -93,8 +93,8 @@ def _item(
         return RecordError(source, position, f"line {line}: {error}", raw[:100_000])
     if post is None or isinstance(story, RecordError):
         return story
-    stated = {} if post.dated else {"published": "", "updated": ""}
-    return replace(story, status=post.status, **stated)
+    published, updated = (story.published, story.updated) if post.dated else ("", "")
+    return replace(story, status=post.status, published=published, updated=updated)
 
 
 def _story(

@@ -11,6 +11,7 @@ from typing import BinaryIO, NoReturn
 from articles.ingest.formats.keyed import FieldRefused, story_from
 from articles.ingest.formats.lines import Line, text_lines
 from articles.ingest.formats.reader import Limits, Outcome
+from articles.ingest.formats.vocabularies import as_import_record
 from articles.ingest.records import RecordError, StoryRecord
 
 DEEPEST = 32
@@ -40,10 +41,11 @@ class JsonLines:
                     yield RecordError(source, f"line {line.number}", str(reason), kept)
 
 
-def parse_json(text: str, doubled: list[str] | None = None) -> object:
+def parse_json(text: str, doubled: list[str] | None = None, line: int = 0) -> object:
     """JSON without what other programs cannot read back: NaN, doubled keys, huge numbers, bottomless nesting.
 
-    Where `doubled` is given, the first value of a doubled key stands, and the key is added to it.
+    Where `doubled` is given, the first value of a doubled key stands, and the key is added to it. `line` is the number
+    of the first line in its file, 0 where the text is a single line that is named elsewhere.
     """
 
     def read_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -57,7 +59,8 @@ def parse_json(text: str, doubled: list[str] | None = None) -> object:
             text, object_pairs_hook=read_object, parse_constant=_no_number, parse_int=_integer, parse_float=_float
         )
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from error
+        place = f"line {line + error.lineno - 1}, column {error.colno}" if line else f"column {error.colno}"
+        raise ValueError(f"not JSON: {error.msg} at {place}") from error
     except RecursionError as error:
         raise ValueError(f"nested deeper than {DEEPEST} levels") from error
     _refuse_depth(value)
@@ -69,8 +72,8 @@ def _story(line: Line) -> StoryRecord:
         raise FieldRefused(line.refused)
     record = parse_json(line.text)
     if not isinstance(record, dict):
-        raise FieldRefused("not a JSON object; each line must hold one record as {…}")
-    return story_from(record, f"line {line.number}", line.text)
+        raise FieldRefused("not a JSON object; each line must hold one record as {…} (`--format json` reads a list)")
+    return story_from(as_import_record(record), f"line {line.number}", line.text)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -85,10 +85,10 @@ def mark_up(item: etree._Element) -> None:
     """Give the texts of an item the marks that WordPress leaves to its pages: paragraphs, and captions of pictures."""
     for node in item:
         if local_name(node) == "encoded" and node.text:
-            node.text = marked_up(node.text)
+            node.text = mark_paragraphs(node.text)
 
 
-def marked_up(words: str) -> str:
+def mark_paragraphs(words: str) -> str:
     """`[caption]` as a figure, and blank lines between paragraphs as paragraphs."""
     words = _CAPTION.sub(_figure, words.replace("\r\n", "\n"))
     if not _BLANK_LINES.search(words):

@@ -64,6 +64,8 @@ def tarred(name: str, content: bytes) -> bytes:
 GOOD = {
     "a.txt": DUMP.format("Dump"),
     "b.jsonl": '{"headline": "Lines", "body": "Words."}\n',
+    "b.json": '[\n {"headline": "Listed", "body": "Words."}\n]\n',
+    "b.feed": '{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "Item", "content_text": "Words."}]}',
     "c.csv": "headline,body\nTable,Words.\n",
     "d.html": PAGE.format("Page"),
     "e.xml": FEED.format("Feed"),
@@ -109,7 +111,7 @@ def test_a_folder_of_every_format_comes_in_and_each_broken_file_is_named(tmp_pat
     status, out, err = run(str(folder), "--report", str(report))
     assert status == 1
     assert set(Article.objects.values_list("headline", flat=True)) == {
-        "Dump", "Lines", "Table", "Page", "Feed", "Ninjs", "NewsML", "Nitf", "Crawled", "Packed crawl",
+        "Dump", "Lines", "Listed", "Item", "Table", "Page", "Feed", "Ninjs", "NewsML", "Nitf", "Crawled", "Packed crawl",
         "Zipped", "Zipped feed", "Tarred", "Deep below", "Zipped twice", "Thrice", "Packed in a zip",
     }  # fmt: skip
     refused = [json.loads(line) for line in report.read_text().splitlines() if '"refused"' in line]
@@ -117,7 +119,7 @@ def test_a_folder_of_every_format_comes_in_and_each_broken_file_is_named(tmp_pat
     assert all(outcome["reason"] for outcome in refused)
     assert err.count("ERROR ") == len(refused)
     _, out, _ = run(str(folder))
-    assert "created=0 updated=0 unchanged=17" in out.splitlines()[-1]
+    assert "created=0 updated=0 unchanged=19" in out.splitlines()[-1]
 
 
 class Site(BaseHTTPRequestHandler):

@@ -50,8 +50,20 @@ def test_a_quote_that_is_never_closed_costs_its_own_row_only(later: str) -> None
 def test_a_row_with_another_number_of_cells_is_refused_by_its_line() -> None:
     first, second = outcomes("headline,body\nOne,b,c\nTwo,b\n")
     assert isinstance(first, RecordError)
-    assert first.reason == "3 cells where the first line names 2 columns"
+    assert first.reason == "3 cells where the first line names 2 columns; quote a cell that holds a comma"
     assert isinstance(second, StoryRecord)
+
+
+def test_the_line_of_a_spreadsheet_that_states_the_delimiter_is_no_row() -> None:
+    (found,) = outcomes("sep=;\r\nTitle;Text\r\nHarbor opens;It opened\r\n")
+    assert isinstance(found, StoryRecord)
+    assert (found.headline, found.position) == ("Harbor opens", "line 3")
+
+
+def test_columns_may_have_the_names_of_other_programs() -> None:
+    (found,) = outcomes("title,publication,author,content\nHarbor opens,Daily,Hana Example,It opened\n")
+    assert isinstance(found, StoryRecord)
+    assert (found.body, found.source, found.byline) == ("It opened", "Daily", "Hana Example")
 
 
 @pytest.mark.parametrize("header", ["1,Some title,Some body", "body,published", "id,headline"])

@@ -1,0 +1,182 @@
+"""Records as other programs write them: JSON Feed, WordPress, schema.org, interfaces of news sites, scrapers.
+
+Their keys are named once, here, and read as those of the import record. Knows no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+
+from articles.ingest.captions import parse_caption
+from articles.ingest.cleaning import body_text
+from articles.ingest.formats.feed_entries import marked
+from articles.ingest.formats.wordpress import mark_paragraphs, status_of
+
+# The key of the import record → what others call it, without regard to case, `_`, `-` and spaces; the first that has
+# a value counts.
+_SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "headline": ("webtitle",),
+        "body": (
+            "contenthtml", "contenttext", "articlebody", "bodyhtml", "bodytext", "content", "maintext", "fulltext",
+            "articletext", "fields.body",
+        ),
+        "standfirst": ("description", "excerpt", "abstract", "trailtext", "snippet", "leadparagraph"),
+        "published": (
+            "datepublished", "publishedat", "datepublish", "publishdate", "publisheddate", "publishedon",
+            "publicationdate", "pubdate", "webpublicationdate", "dategmt",
+        ),
+        "updated": ("datemodified", "modifiedgmt", "updatedat", "lastmodified"),
+        "url": ("link", "weburl", "permalink", "canonicalurl", "sourceurl"),
+        "source": ("publication", "publisher", "sourcedomain", "sitename"),
+        "byline": ("authors", "creator"),
+        "language": ("inlanguage",),
+        "section": ("sectionname", "articlesection"),
+    }
+)  # fmt: skip
+_OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "headline": ("headline", "title"), "body": ("body", "text"), "standfirst": ("standfirst", "summary"),
+        "published": ("published", "date"), "byline": ("byline", "author"), "language": ("language", "lang"),
+    }
+)  # fmt: skip
+_FILLED = ("published", "updated", "url", "byline", "language")
+"""What a record that has its own headline and text is given from other keys where it leaves it open."""
+
+_WITHIN = ("rendered", "name", "main", "original", "title")
+"""Where an object holds the words that it stands for."""
+
+_LISTS = ("items", "articles", "stories", "posts", "results", "docs", "records", "entries", "data")
+_ANSWERS = ("response", "data", "result")
+_SQUEEZED = re.compile(r"[\s_-]+")
+_MARKUP = re.compile(r"<(?:p|div|br|figure|h[1-6]|ul|ol|blockquote|span|a|b|i|em|strong|img)\b[^<>]*/?>", re.IGNORECASE)
+_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+[\d,]+ chars\]\s*$")
+
+
+def may_hold(field: str, columns: Collection[str]) -> bool:
+    """Whether one of the columns is a field of the import record, under its own name or another program's."""
+    squeezed = {_SQUEEZED.sub("", column).lower() for column in columns}
+    return not squeezed.isdisjoint(_SYNONYMS.get(field, ())) or not squeezed.isdisjoint(_OWN.get(field, (field,)))
+
+
+def may_list(keys: Collection[str]) -> bool:
+    """Whether an object with these keys may hold a list of records and is none itself."""
+    return not may_hold("body", keys) and not {*_LISTS, *_ANSWERS}.isdisjoint(keys)
+
+
+def entries_of(document: Mapping[str, object]) -> list[object] | None:
+    """The list of records that an object holds, itself or in the answer within it; None for one that is a record."""
+    for holder in (document, *(document.get(key) for key in _ANSWERS)):
+        if not isinstance(holder, Mapping) or _has(holder, "body"):
+            continue
+        for key in _LISTS:
+            held = holder.get(key)
+            if isinstance(held, list) and all(isinstance(entry, Mapping) for entry in held):
+                return held
+    return None
+
+
+def channel_of(document: Mapping[str, object]) -> Mapping[str, object]:
+    """What a document says once for all its records: the name and the language of a feed."""
+    said = {"source": document.get("title"), "language": document.get("language")}
+    return {key: words for key, words in said.items() if isinstance(words, str) and words}
+
+
+def as_import_record(record: Mapping[str, object], channel: Mapping[str, object] | None = None) -> Mapping[str, object]:
+    """The record under the keys of the import record; what has those already stays as it is.
+
+    A record that lacks headline or text is given them from the keys of other programs, which are taken out of it. Other
+    fields that it leaves open are filled, and their keys stay beside them. A text that breaks off, or a description in
+    place of one, is marked as a summary.
+    """
+    if "uid" in record:
+        return record
+    own = _has(record, "headline") and _has(record, "body")
+    found = dict(record)
+    for key in () if own else ("title", "headline", "source", "byline", "author"):
+        if isinstance(found.get(key), Mapping | list) and (words := _words(found[key])):
+            found[key] = words
+    known = {_SQUEEZED.sub("", key).lower(): key for key in record}
+    fields = record.get("fields")
+    if isinstance(fields, Mapping):
+        known |= {f"fields.{key}": key for key in fields if key == "body"}
+    for field, synonyms in _SYNONYMS.items():
+        if not _has(found, field) and (not own or field in _FILLED):
+            _fill(found, field, synonyms, known, keep=own)
+    if not own:
+        _take_text(found, record)
+    return {**(channel or {}), **found}
+
+
+def _fill(
+    record: dict[str, object], field: str, synonyms: tuple[str, ...], known: Mapping[str, str], *, keep: bool
+) -> None:
+    """Give a field the value of the first synonym that has one."""
+    for synonym in synonyms:
+        key = known.get(synonym)
+        holder = record.get("fields") if "." in synonym else record
+        words = _words(holder.get(key)) if key and isinstance(holder, Mapping) else ""
+        if words:
+            record[field] = words
+            if not keep and "." not in synonym:
+                del record[key or ""]
+            return
+
+
+def _take_text(record: dict[str, object], given: Mapping[str, object]) -> None:
+    """The text without its markup, its captions beside those that are stated; the status that WordPress states."""
+    rendered = isinstance(given.get("content"), Mapping)
+    if rendered:
+        content = given["content"]
+        locked = isinstance(content, Mapping) and content.get("protected") is True
+        record["status"] = status_of(str(given.get("status") or ""), locked=locked)
+    words = str(record.get("body") or record.get("text") or "")
+    if not words.strip():
+        words = str(record.pop("standfirst", "") or record.pop("summary", "") or "")
+        record["extra"] = {**_mapping(record.get("extra")), "body_from": "summary"} if words else record.get("extra")
+    elif _CUT_OFF.search(words):
+        words = _CUT_OFF.sub("…", words)
+        record["extra"] = {**_mapping(record.get("extra")), "body_from": "summary"}
+    captions = list(_pictured(given))
+    if _MARKUP.search(words):
+        parts, printed = marked({"value": mark_paragraphs(words) if rendered else words, "type": "text/html"})
+        words = body_text(parts)
+        captions += [{"text": c.text, "credit": c.credit, "url": c.url, "alt_text": c.alt_text} for c in printed]
+    record.pop("text", None)
+    record["body"] = words
+    for key in ("headline", "title", "standfirst", "summary"):
+        if isinstance(plain := record.get(key), str) and _MARKUP.search(plain):
+            record[key] = body_text(marked({"value": plain, "type": "text/html"})[0])
+    if captions and not record.get("captions"):
+        record["captions"] = captions
+
+
+def _pictured(record: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """The captions of pictures that are objects with a `caption`."""
+    images = record.get("image")
+    for image in images if isinstance(images, list) else [images]:
+        if isinstance(image, Mapping) and isinstance(image.get("caption"), str) and image["caption"].strip():
+            printed = parse_caption(image["caption"])
+            address = image.get("url")
+            yield {"text": printed.text, "credit": printed.credit, "url": address if isinstance(address, str) else ""}
+
+
+def _has(record: Mapping[str, object], field: str) -> bool:
+    return any(_words(record.get(key)).strip() for key in _OWN.get(field, (field,)))
+
+
+def _words(value: object) -> str:
+    """The words of a value: a text, the words that an object stands for, the names of a list."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return next((words for key in _WITHIN if isinstance(words := value.get(key), str) and words), "")
+    if isinstance(value, list):
+        return ", ".join(name for entry in value if (name := _words(entry)))
+    return ""
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
