@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from articles.models import Actor
 from articles.tagging.folding import fold
@@ -21,8 +21,11 @@ from search.wording import number
 DIGITS, OTHERS = "0-9", "…"
 """What stands in the row of letters for names that begin with a digit, or with neither digit nor letter."""
 
+ALPHABETS = {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"}
+"""The letters that are always offered, in order, by language of the interface: the Latin ones in any other."""
+
 _OTHER_SCRIPTS = 100
-"""Beside the Latin ones at most so many letters are listed."""
+"""Beside those of the alphabet at most so many letters are listed."""
 
 
 class ActorSort(StrEnum):
@@ -113,17 +116,18 @@ class ActorsForm(PagedForm):
         ]
 
     def letters(self, entries: Sequence[ActorEntry]) -> list[Counted]:
-        """All letters together, the Latin ones, then those of other scripts that a name begins with."""
+        """All letters together, those of the interface's alphabet, then all others that a name begins with."""
+        alphabet = ALPHABETS.get((get_language() or "").partition("-")[0], ascii_uppercase)
         fitting = [entry for entry in entries if self._is_of_kind(entry)]
         held = Counter(entry.letter for entry in fitting)
         if self.chosen_letter:
             held[self.chosen_letter] += 0
-        others = sorted(held.keys() - {*ascii_uppercase, DIGITS, OTHERS})[:_OTHER_SCRIPTS]
+        others = sorted(held.keys() - {*alphabet, DIGITS, OTHERS})[:_OTHER_SCRIPTS]
         last = [one for one in (DIGITS, OTHERS) if one in held]
         every = [Counted(gettext("All"), number(len(fitting)), self.href(letter=""), not self.chosen_letter)]
         return every + [
             Counted(one, number(held[one]), self.href(letter=one) if held[one] else "", one == self.chosen_letter)
-            for one in (*ascii_uppercase, *others, *last)
+            for one in (*alphabet, *others, *last)
         ]
 
     def sorts(self) -> list[Counted]:

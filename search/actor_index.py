@@ -26,6 +26,7 @@ from search.addresses import Address
 from search.criteria import Criteria, Sort
 from search.directories import counts_of
 from search.engines.base import EngineError
+from search.filing import filed_under
 from search.holdings import held
 from search.names import here
 from search.querylang.nodes import PartialDate, Value
@@ -85,7 +86,7 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 
 def _entries(form: ActorsForm, counts: Mapping[str, int] | None) -> list[ActorEntry]:
-    """Everybody with stories; with `q`, everybody one of whose names holds its letters."""
+    """Everybody with stories, as the interface's language calls them; with `q`, all one of whose names holds it."""
     rows = Actor.objects.order_by()
     if form.name:
         is_called = Q(name__icontains=form.name)
@@ -93,10 +94,10 @@ def _entries(form: ActorsForm, counts: Mapping[str, int] | None) -> list[ActorEn
             names = Name.objects.filter(folded__contains=part, actor__isnull=False)
             is_called |= Q(pk__in=names.values("actor"))
         rows = rows.filter(is_called)
-    known = counts or {}
-    listed = rows.values_list("slug", "name", "kind")
+    known, called = counts or {}, here().actors
+    listed = [(slug, called.get(slug, name), kind) for slug, name, kind in rows.values_list("slug", "name", "kind")]
     return [
-        ActorEntry(fold(name), name, slug, kind, known.get(slug, 0))
+        ActorEntry(filed_under(name), name, slug, kind, known.get(slug, 0))
         for slug, name, kind in listed
         if form.name or counts is None or slug in known
     ]
@@ -132,7 +133,7 @@ def _listed(entry: ActorEntry, counts: Mapping[str, int] | None, sparks: Mapping
     count = "" if counts is None else number(entry.stories)
     return Listed(
         actor_page(entry.slug),
-        here().actors.get(entry.slug, entry.name),
+        entry.name,
         gettext(_KINDS[entry.kind]),
         count,
         sparks.get(entry.slug),

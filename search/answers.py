@@ -53,7 +53,13 @@ def find(criteria: Criteria, *, facets: bool | Collection[str] = True) -> Answer
 
 def total_beside(answer: Answer, criteria: Criteria) -> int:
     """How many results another search of the same moment has: the same stories are hidden. Raises EngineError."""
-    return get_engine().search(criteria, masked=answer.masked, facets=False).total
+    return get_engine().count(criteria, masked=answer.masked)
+
+
+def total(criteria: Criteria) -> int:
+    """How many results a search has. Raises EngineError."""
+    tick()
+    return get_engine().count(criteria, masked=outbox.masked_uids())
 
 
 @dataclass(frozen=True, slots=True)

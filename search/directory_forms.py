@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from articles.models import Actor, Name, Region
 from articles.tagging.folding import fold
+from search.filing import filed
 
 Named = TypeVar("Named", Region, Actor)
 MOST_FOUND = 200
@@ -54,7 +55,7 @@ class RegionsForm(forms.Form):
 
     def found(self) -> list[Region]:
         """Regions one of whose names holds these letters, in order of name."""
-        return by_name(_called(Region.objects.all(), self.name))[:MOST_FOUND]
+        return sorted(_called(Region.objects.all(), self.name), key=filed)[:MOST_FOUND]
 
     def sorts(self) -> list[Choice]:
         """Every order, and which is in force."""
@@ -80,7 +81,7 @@ class RegionsForm(forms.Form):
 
 
 def by_name(rows: Iterable[Named]) -> list[Named]:
-    """In order of name as a reader looks it up: case, accents and marks set aside."""
+    """In order of name, in any language of the interface: case, accents and marks set aside."""
     return sorted(rows, key=lambda row: (fold(row.name), row.name, row.slug))
 
 

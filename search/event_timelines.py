@@ -13,7 +13,6 @@ from search import event_dates, fields
 from search.addresses import Address
 from search.answers import Answer
 from search.criteria import Criteria, Interval
-from search.engines import get_engine
 from search.engines.base import FacetCounts, alone
 from search.event_dates import FIELD
 from search.querylang import read_partial
@@ -38,7 +37,7 @@ def event_counts(criteria: Criteria, answer: Answer) -> Mapping[str, int]:
     if not counts.truncated:
         left_out = criteria.excluded.of(FIELD) | {fields.NONE}
         return {one.value: one.count for one in counts.buckets if one.count and one.value not in left_out}
-    return get_engine().count_by(_of_any_time(criteria), FIELD, masked=answer.masked)
+    return answer.results.every_value(FIELD)
 
 
 def with_opened(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.utils.text import capfirst
@@ -90,7 +91,10 @@ def facet_page(spec: ListSpec, facet: Field, asked: FacetForm, form: SearchForm)
     criteria = form.criteria()
     moment = answers.at_this_moment()
     results = moment.find(criteria, facets=[facet.name])
-    counts = every_count(criteria, facet.name, results.facets.get(facet.name, FacetCounts()), moment.masked)
+    if results.partial:
+        of_any_value = replace(criteria, filters=criteria.filters.without(facet.name))
+        results = replace(results, every_value=partial(moment.counts, of_any_value))
+    counts = every_count(criteria, facet.name, results)
     called = labels_for(criteria, {facet.name: FacetCounts(tuple(Bucket(*one) for one in counts.items()))})
     found = found_by(asked.letters, facet.name, values_of(counts, called.get(facet.name, {})))
     ordered = in_order(found, facet.name, criteria, asked.chosen_order)

@@ -5,27 +5,21 @@ A list shows the fifty most frequent; its facet pages and their number of values
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from search import fields
 from search.answers import Answer
 from search.criteria import Criteria
-from search.engines import get_engine
-from search.engines.base import FacetCounts
+from search.engines.base import FacetCounts, ResultSet
 from search.facets import WORLD
 
 _LISTED = frozenset(field.name for field in fields.LISTED)
 
 
-def every_count(criteria: Criteria, facet: str, listed: FacetCounts, masked: Collection[str]) -> dict[str, int]:
-    """All values of the facet and their counts, its own selection left out; those in force among them, also at 0.
-
-    `listed` are the facet's counts as the list of the same search has them: they know those in force. Raises
-    EngineError.
-    """
-    of_any_value = replace(criteria, filters=criteria.filters.without(facet), page=1)
-    return _with_those_in_force(criteria, facet, listed, get_engine().count_by(of_any_value, facet, masked=masked))
+def every_count(criteria: Criteria, facet: str, results: ResultSet) -> dict[str, int]:
+    """All values of the facet and their counts, its own selection left out; those in force among them, also at 0."""
+    listed = results.facets.get(facet, FacetCounts())
+    return _with_those_in_force(criteria, facet, listed, results.every_value(facet))
 
 
 def beyond_the_list(
@@ -33,14 +27,14 @@ def beyond_the_list(
 ) -> dict[str, dict[str, int]]:
     """All values of each facet that the list cuts off, and their counts; `known` are facets whose counts are at hand.
 
-    Nothing where the answer itself is not whole. Raises EngineError.
+    Nothing where the answer itself is not whole.
     """
     if answer.results.partial:
         return {}
     return {
         name: _with_those_in_force(criteria, name, listed, known[name])
         if known.get(name)
-        else every_count(criteria, name, listed, answer.masked)
+        else every_count(criteria, name, answer.results)
         for name, listed in answer.results.facets.items()
         if listed.truncated and name in _LISTED
     }

@@ -73,7 +73,7 @@ def _counts() -> Counts | None:
     if all_time is None:
         return None
     try:
-        total = answers.find(Criteria(), facets=False).results.total
+        total = answers.total(Criteria())
         if months is None:
             return Counts(all_time, {}, {}, None, total)
         year = answers.counts(months.asked(Criteria()), fields.REGION.name)

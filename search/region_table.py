@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext
 
 from articles.models import Region
-from articles.tagging.folding import fold
 from search.addresses import Address
 from search.criteria import Criteria
 from search.directory_forms import RegionSort
+from search.filing import filed
 from search.lineage import Lineage
 from search.maps.places import Places
 from search.names import called
@@ -84,7 +84,7 @@ def rows_shown(counts: Counts, inside: Collection[str], lineage: Lineage, sort: 
     elif sort is not RegionSort.NAME:
         figures = {slug: counts.all_time[slug] for slug in busiest}
     rows = regions_called(busiest)
-    return sorted(rows, key=lambda region: (-figures.get(region.slug, 0), fold(region.name), region.slug))
+    return sorted(rows, key=lambda region: (-figures.get(region.slug, 0), *filed(region)))
 
 
 def below(counts: Mapping[str, int], places: Places, zoom: str) -> list[str]:
@@ -100,7 +100,7 @@ def regions_called(slugs: Iterable[str]) -> list[Region]:
 
 def _as_tree(rows: Iterable[Region], lineage: Lineage, counts: Mapping[str, int]) -> list[Region]:
     """Parents before what lies in them, the busiest first among its siblings."""
-    rows = sorted(rows, key=lambda region: (-counts.get(region.slug, 0), fold(region.name), region.slug))
+    rows = sorted(rows, key=lambda region: (-counts.get(region.slug, 0), *filed(region)))
     known = {region.slug for region in rows}
     under: dict[str, list[Region]] = {}
     for region in rows:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from django.db.models import Q
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from articles.gazetteer.relating import SOURCE
 from articles.models import Actor, Relation
@@ -18,7 +18,7 @@ from search.moments import names_edition
 from search.names import called
 from search.querylang import NotADate, read_partial
 from search.querylang.nodes import PartialDate
-from search.wording import range_in_words
+from search.wording import number, range_in_words
 
 _FORWARD = {
     Relation.Kind.LEADS: gettext_noop("Leads"),
@@ -32,6 +32,9 @@ _BACKWARD = {
     Relation.Kind.MEMBER_OF: gettext_noop("Members"),
     Relation.Kind.BASED_IN: gettext_noop("Based there"),
 }
+MOST_IN_SIGHT, FIRST_IN_SIGHT = 10, 8
+"""So many relations of a kind are in sight; of more than that, the first of them."""
+
 _ORDER = (*_FORWARD.values(), *_BACKWARD.values())
 
 
@@ -48,10 +51,15 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class RelationGroup:
-    """All relations of one kind and direction: those that hold first, then the former ones, the latest first."""
+    """All relations of one kind and direction: those that hold first, then the former ones, the latest first.
+
+    `entries` are in sight, `more` open on demand.
+    """
 
     label: str
     entries: tuple[Related, ...]
+    more: tuple[Related, ...] = ()
+    more_label: str = ""
 
 
 def relations_of(actor: Actor, today: date) -> tuple[RelationGroup, ...]:
@@ -63,7 +71,16 @@ def relations_of(actor: Actor, today: date) -> tuple[RelationGroup, ...]:
         related = _related(row, today, forward=forward)
         if related is not None:
             groups.setdefault(label, []).append((row.to_date or row.from_date, related))
-    return tuple(RelationGroup(gettext(label), _in_order(groups[label])) for label in _ORDER if label in groups)
+    return tuple(_group(gettext(label), _in_order(groups[label])) for label in _ORDER if label in groups)
+
+
+def _group(label: str, entries: tuple[Related, ...]) -> RelationGroup:
+    """One that fits is in sight whole; of a longer one, as many as leave something worth opening."""
+    if len(entries) <= MOST_IN_SIGHT:
+        return RelationGroup(label, entries)
+    rest = entries[FIRST_IN_SIGHT:]
+    words = ngettext("%(number)s more", "%(number)s more", len(rest)) % {"number": number(len(rest))}
+    return RelationGroup(label, entries[:FIRST_IN_SIGHT], rest, words)
 
 
 def active_in_words(actor: Actor) -> str:

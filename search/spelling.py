@@ -52,7 +52,7 @@ def did_you_mean(criteria: Criteria, total: int, address: Address) -> tuple[Offe
     offers = []
     for spelled in _respelled(doubted, _meant(doubted)):
         asked = _asking(criteria, spelled)
-        found = answers.find(asked, facets=False).results.total if asked else 0
+        found = answers.total(asked) if asked else 0
         if asked and found > total:
             offers.append(Offer(asked.q, address.of(asked), counted(found, criteria.document_type)))
     return tuple(offers)

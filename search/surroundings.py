@@ -132,7 +132,7 @@ def _children(region: Region) -> list[tuple[str, str]]:
 
 def _otherwise(field: str, slug: str, label: str) -> Link | None:
     """The same region or actor in another part: filed from, not happened in; quoted, not only named."""
-    total = answers.find(Criteria(filters=Filters(frozenset({(field, slug)}))), facets=False).results.total
+    total = answers.total(Criteria(filters=Filters(frozenset({(field, slug)}))))
     if not total:
         return None
     return Link(f"{reverse('search:search')}?{urlencode({field: slug})}", f"{label} ({number(total)})")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from search import event_dates, fields
 from search.answers import Answer
 from search.criteria import Criteria
-from search.engines import get_engine
 from search.engines.base import FacetCounts
 
 FIELD = fields.TAKEN.name
@@ -21,6 +18,4 @@ def with_opened(criteria: Criteria, answer: Answer) -> dict[str, FacetCounts]:
     counts = answer.results.facets.get(FIELD)
     if counts is None or not counts.truncated or answer.results.partial or not event_dates.chosen(criteria, FIELD):
         return {}
-    of_any_day = replace(criteria, filters=criteria.filters.without(FIELD), page=1)
-    every = get_engine().count_by(of_any_day, FIELD, masked=answer.masked)
-    return {FIELD: event_dates.opened(criteria, counts, every, FIELD)}
+    return {FIELD: event_dates.opened(criteria, counts, answer.results.every_value(FIELD), FIELD)}

@@ -44,7 +44,7 @@ def other_kind(spec: ListSpec, criteria: Criteria) -> Link | None:
     if asked is None:
         return None
     name = "search:captions" if asked.document_type is DocumentType.CAPTION else "search:search"
-    count = answers.find(asked, facets=False).results.total
+    count = answers.total(asked)
     return Link(Address(reverse(name)).of(asked), counted(count, asked.document_type)) if count else None
 
 
@@ -79,7 +79,7 @@ def ways_on(spec: ListSpec, criteria: Criteria, called: Labels) -> tuple[Way, ..
         singles = [*singles[: MOST_LOOSENED - 1], singles[-1]]
     ways: list[Way] = []
     for way in [*singles, *any_of_the_words(criteria), *the_words_alone(criteria)]:
-        found = answers.find(way.criteria, facets=False).results.total
+        found = answers.total(way.criteria)
         if found:
             ways.append(Way(way.label, spec.address.of(way.criteria), counted(found, criteria.document_type)))
     ways = ways or _each_alone(spec, criteria, called)

@@ -7,7 +7,7 @@ errors never leave it: they become an `EngineError`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -198,12 +198,18 @@ class Timelines:
     parts: tuple[PartCounts, ...]
 
 
+def _no_value(_facet: str) -> Mapping[str, int]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class ResultSet:
     """The answer to a `Criteria`.
 
     `total` counts all matches, whatever page is asked for. `forms` maps each wildcard or fuzzy word to the words that
-    it stood for. `partial` says that the deadline passed before everything was looked at.
+    it stood for. `partial` says that the deadline passed before everything was looked at. `every_value` counts all
+    values of a facet, however many, as `facets` counts the first: its own selection left out, what it excludes at 0.
+    It counts when it is asked, and what it counts is this very answer.
     """
 
     total: int
@@ -212,6 +218,7 @@ class ResultSet:
     timeline: Timeline = field(default_factory=Timeline)
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     partial: bool = False
+    every_value: Callable[[str], Mapping[str, int]] = field(default=_no_value, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +263,10 @@ class Engine(ABC):
         nothing.
         Raises EngineUnavailable, IndexOutdated, TooManyForms.
         """
+
+    @abstractmethod
+    def count(self, criteria: Criteria, *, masked: Collection[str] = ()) -> int:
+        """The total alone of the same search. Raises as `search` does."""
 
     @abstractmethod
     def scan(self, criteria: Criteria, *, masked: Collection[str] = ()) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from search.criteria import Criteria, Filters, Interval, Sort
@@ -105,6 +105,11 @@ class BruteForce:
             closer = [(score + round(self._closeness(pairs, one), SCORE_DIGITS), one) for score, one in best]
             ranked[:PROXIMITY_LOOKED_AT] = in_order(closer)
         return [Hit(one.document.uid, one.document.article_uid, score) for score, one in ranked]
+
+    def every_value(self, facet: str) -> dict[str, int]:
+        """All values that are counted where the facet's own selection is left out."""
+        of_any = replace(self._criteria, filters=self._criteria.filters.without(facet))
+        return Counter(value for one in self.matching(of_any) for value in set(one.document.keywords.get(facet, ())))
 
     def facet(self, facet: str, size: int = FACET_SIZE) -> FacetCounts:
         """Every value counted by a search of its own."""

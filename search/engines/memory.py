@@ -57,7 +57,12 @@ class MemoryEngine(Engine):
             facets={name: looked_at.facet(name) for name in counted_facets(facets)},
             timeline=looked_at.timeline() if facets else Timeline(),
             forms=looked_at.forms,
+            every_value=looked_at.every_value,
         )
+
+    def count(self, criteria: Criteria, *, masked: Collection[str] = ()) -> int:
+        """As `Engine.count`."""
+        return len(BruteForce(self._visible(criteria, masked), criteria).hits())
 
     def scan(self, criteria: Criteria, *, masked: Collection[str] = ()) -> Iterator[Hit]:
         """As `Engine.scan`."""

@@ -66,6 +66,23 @@ def test_letters_of_every_script_are_offered_and_digits_stand_together(directory
     assert names(page(client, "/actors/?letter=0-9")) == ["101st Division"]
 
 
+def test_the_arabic_index_is_ordered_and_lettered_by_arabic_names(directory: None, client: Client) -> None:
+    for slug, called in (("actor-0", "حركة أمل"), ("actor-1", "الجيش"), ("actor-8", "ألوية البحر"), ("actor-3", "ال")):
+        NameFactory(actor=Actor.objects.get(slug=slug), text=called, folded=called, language="ar")
+    NamesEdition.advance()
+    client.cookies["interface_language"] = "ar"
+    html = page(client, "/actors/")
+    assert [name for name in names(html) if name[0] >= "ء"] == ["ال", "ألوية البحر", "الجيش", "حركة أمل", "حماس"]
+    letters = [text.split() for _, text in within(html, "الحرف الأول")]
+    assert [letter for letter, *_ in letters][1:] == ["ا", "ج", "ح", "A", "E", "Ж", "0-9"]
+    assert '<bdi>ي</bdi> <small class="vh">' in html
+    assert "<bdi>Q</bdi>" not in html
+    for href, (letter, count) in zip([attrs["href"] for attrs, _ in within(html, "الحرف الأول")], letters, strict=True):
+        assert len(names(page(client, "/actors/" + href.removeprefix(".")))) == int(count), letter
+    assert names(page(client, "/actors/?letter=ج")) == ["الجيش"]
+    assert names(page(client, "/actors/?letter=ا")) == ["ال", "ألوية البحر"]
+
+
 def test_a_letter_that_nobody_has_is_no_link(directory: None, client: Client) -> None:
     html = page(client, "/actors/")
     assert '<span><bdi>Q</bdi> <small class="vh">none</small></span>' in html

@@ -195,7 +195,7 @@ def test_a_search_that_cannot_answer_says_so(
     def fails(*_: object, **__: object) -> object:
         raise EngineUnavailable("The index cannot be read.")
 
-    monkeypatch.setattr(get_engine(), "count_by", fails)
+    monkeypatch.setattr(get_engine(), "search", fails)
     response = client.get("/search/facets/actor/?q=drone")
     assert response.status_code == 503
     assert response["Retry-After"]

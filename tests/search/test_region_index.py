@@ -10,7 +10,7 @@ from django.test import Client
 
 from articles.models import NamesEdition, Region
 from search import outbox, region_table
-from tests.factories import ArticleFactory, RegionFactory, TagFactory
+from tests.factories import ArticleFactory, NameFactory, RegionFactory, TagFactory
 from tests.search.newsroom import Newsroom
 from tests.search.reading import links, page, total
 from tests.search.test_directories import rows_of
@@ -180,3 +180,20 @@ def test_an_index_that_has_not_changed_is_not_sent_again(mapped: Newsroom, clien
     first = client.get("/regions/")
     again = client.get("/regions/", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_arabic_table_is_ordered_by_arabic_names(memory: None, client: Client) -> None:
+    for slug, own, called in (("zet", "Zet", "الأردن"), ("alpha", "Alpha", "مصر"), ("beta", "Beta", "ألمانيا")):
+        region = RegionFactory(slug=slug, name=own, kind=Region.Kind.COUNTRY)
+        NameFactory(region=region, text=called, folded=called, language="ar")
+        TagFactory(article=ArticleFactory(), region=region)
+    NamesEdition.advance()
+    outbox.rebuild()
+    listed = [
+        re.findall(r'<th scope="row"[^>]*><a href="/regions/(\w+)/"', page(client, "/regions/?sort=name"))
+        for client.cookies["interface_language"] in ("en-gb", "ar")
+    ]
+    assert [[slug for slug in slugs if slug in ("zet", "alpha", "beta")] for slugs in listed] == [
+        ["alpha", "beta", "zet"],
+        ["zet", "beta", "alpha"],
+    ]

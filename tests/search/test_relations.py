@@ -43,6 +43,18 @@ def test_a_source_is_told_unless_it_is_the_gazetteer() -> None:
     assert {related.name: related.source for related in parts.entries} == {"one": "", "other": "a biography"}
 
 
+def test_a_long_list_opens_on_demand() -> None:
+    union = ActorFactory(slug="union", name="Union")
+    for number in range(10):
+        Relation.objects.create(kind="part-of", actor=ActorFactory(slug=f"part-{number}"), to_actor=union)
+    (parts,) = relations_of(union, TODAY)
+    assert (len(parts.entries), parts.more, parts.more_label) == (10, (), "")
+    Relation.objects.create(kind="part-of", actor=ActorFactory(slug="part-10"), to_actor=union)
+    NamesEdition.advance()
+    (parts,) = relations_of(union, TODAY)
+    assert (len(parts.entries), len(parts.more), parts.more_label) == (8, 3, "3 more")
+
+
 def test_former_relations_come_last_the_latest_first() -> None:
     group = ActorFactory(slug="group")
     for name, start, end in (("Old", "1990", "1999"), ("Now", "2020", ""), ("Late", "2000-05", "2019-12-31")):

@@ -8,9 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from search.criteria import Criteria
+from search.criteria import Criteria, Sort
 from search.engines.base import (
     CrossCounts,
     Engine,
@@ -68,7 +70,15 @@ class WhooshEngine(Engine):
             timeline=results.timeline(evaluation) if facets else Timeline(),
             forms=evaluation.forms,
             partial=evaluation.is_partial,
+            every_value=partial(results.every_value, evaluation),
         )
+
+    def count(self, criteria: Criteria, *, masked: Collection[str] = ()) -> int:
+        """As `Engine.count`: nothing is scored."""
+        snapshot = self._reader.snapshot()
+        snapshot.load()
+        unscored = replace(criteria, sort=Sort.NEWEST)
+        return Evaluation(snapshot, unscored, masked, Deadline(self._deadline, self._clock)).matching.size
 
     def scan(self, criteria: Criteria, *, masked: Collection[str] = ()) -> Iterator[Hit]:
         """As `Engine.scan`."""

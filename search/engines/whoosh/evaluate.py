@@ -79,9 +79,9 @@ class Evaluation:
             self._selections[in_force] = Selection(_all_of(masks)) if in_force else self._found
         return self._selections[in_force]
 
-    def facet_counts(self, facet: str, most: int) -> Array:
-        """The count of each value that is neither chosen nor excluded, in the order of the column's names: the `most`
-        highest are right, and whether there are more (see `KeywordColumn.counts`)."""
+    def facet_counts(self, facet: str, most: int | None) -> Array:
+        """The count of each value that is not excluded, its facet's choice left out, in the order of the column's
+        names: the `most` highest are right, and whether there are more (see `KeywordColumn.counts`)."""
         found = self.found_but_for(facet)
         column = self.snapshot.keywords(facet)
         excluded = self.criteria.excluded.of(facet)

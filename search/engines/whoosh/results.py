@@ -113,11 +113,19 @@ def frequent(names: Sequence[str], counts: Array, limit: int) -> list[tuple[str,
     return list(zip([names[number] for number in counted.tolist()], counts[counted].tolist(), strict=True))
 
 
+def every_value(evaluation: Evaluation, name: str) -> dict[str, int]:
+    """The count of every value of a facet, its own selection left out."""
+    return _named(evaluation, name, evaluation.facet_counts(name, None))
+
+
 def counts_by_value(evaluation: Evaluation, name: str) -> dict[str, int]:
     """The count of every value of a facet among all that matches."""
-    column = evaluation.snapshot.keywords(name)
-    counts = column.counts(evaluation.matching)
-    return {column.names[number]: int(counts[number]) for number in np.flatnonzero(counts).tolist()}
+    return _named(evaluation, name, evaluation.snapshot.keywords(name).counts(evaluation.matching))
+
+
+def _named(evaluation: Evaluation, name: str, counts: Array) -> dict[str, int]:
+    names, counted = evaluation.snapshot.keywords(name).names, np.flatnonzero(counts)
+    return dict(zip([names[number] for number in counted.tolist()], counts[counted].tolist(), strict=True))
 
 
 def timeline(evaluation: Evaluation) -> Timeline:

@@ -131,6 +131,28 @@ def test_counts_by_value_are_whole_and_heed_the_own_selection(engine: Engine) ->
     assert engine.count_by(Criteria(filters=chosen(actor="actor-7")), "actor") == {"actor-7": 1}
 
 
+def test_every_value_of_an_answer_is_counted_without_the_choice_in_its_own_facet(engine: Engine) -> None:
+    put(engine, *(story(f"s{n}", actor=f"actor-{n}", region="iraq") for n in range(60)), story("x", actor="actor-0"))
+    answer = engine.search(Criteria(filters=chosen(actor="actor-7")), masked={"s1"})
+    assert (len(answer.every_value("actor")), answer.every_value("actor")["actor-0"]) == (59, 2)
+    assert answer.every_value("region") == {"iraq": 1}
+
+
+def test_an_answer_keeps_to_what_the_index_held_when_it_was_asked(engine: Engine) -> None:
+    put(engine, story("a", actor="one"))
+    answer = engine.search(Criteria())
+    put(engine, story("b", actor="two"))
+    assert answer.every_value("actor") == {"one": 1}
+    assert engine.search(Criteria()).every_value("actor") == {"one": 1, "two": 1}
+
+
+def test_a_count_is_the_total_of_its_search_whatever_the_order_asked_for(engine: Engine) -> None:
+    put(engine, story("a", body="drone"), story("b", body="drone", actor="one"), story("c", body="boat"))
+    assert engine.count(Criteria(query=Word("drone"))) == 2
+    assert engine.count(Criteria(query=Word("drone"), sort=Sort.OLDEST), masked={"a"}) == 1
+    assert engine.count(Criteria(query=Word("drone"), filters=chosen(actor="one"))) == 1
+
+
 # Hidden stories
 
 
