@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from pytest_django import Settings
 
 if TYPE_CHECKING:
@@ -67,6 +68,13 @@ def engine(db: None, settings: Settings, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(autouse=True)
+def _language_of_this_test() -> Iterator[None]:
+    """A page asked for in another language leaves no test after it in that language."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
 def _tables_of_this_test() -> Iterator[None]:
     """Each test has a database of its own, so no table made from another's names may be kept."""
     yield
@@ -80,7 +88,7 @@ def _tables_of_this_test() -> Iterator[None]:
         ("search.names", "agencies"),
         ("search.names", "_called"),
         ("search.relations", "_by_actor"),
-        ("search.values", "sources"),
+        ("search.names", "sources"),
         ("search.suggestions.names", "kept_counts"),
         ("search.values", "languages"),
         ("search.calendars", "stories_by_year"),
