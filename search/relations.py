@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from django.db.models import Q
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, gettext_noop
 
 from articles.gazetteer.relating import SOURCE
 from articles.models import Actor, Relation
@@ -79,7 +79,7 @@ def _group(label: str, entries: tuple[Related, ...]) -> RelationGroup:
     if len(entries) <= MOST_IN_SIGHT:
         return RelationGroup(label, entries)
     rest = entries[FIRST_IN_SIGHT:]
-    words = ngettext("%(number)s more", "%(number)s more", len(rest)) % {"number": number(len(rest))}
+    words = gettext("%(number)s more") % {"number": number(len(rest))}
     return RelationGroup(label, entries[:FIRST_IN_SIGHT], rest, words)
 
 
