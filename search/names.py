@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from articles.called import NamesHere, names_here
@@ -156,7 +156,7 @@ def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[st
     elif field in fields.NAMES_ACTORS:
         named.update(_known_or_new(wanted, called[fields.ACTOR.name], Actor.objects.all()))
     elif field == fields.SOURCE.name:
-        named.update(Source.objects.filter(slug__in=wanted).values_list("slug", "name"))
+        named.update(_known_or_new(wanted, sources(), Source.objects.all()))
     elif field == fields.AGENCY.name:
         named.update({slug: name for slug, name in agencies().items() if slug in named})
     elif field == fields.PHOTOGRAPHER.name:
@@ -180,7 +180,7 @@ def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[st
 
 
 def _known_or_new(
-    slugs: Collection[str], known: Mapping[str, str], rows: QuerySet[Region] | QuerySet[Actor]
+    slugs: Collection[str], known: Mapping[str, str], rows: QuerySet[Region] | QuerySet[Actor] | QuerySet[Source]
 ) -> dict[str, str]:
     """What the slugs are called; rows made without an announcement are asked for."""
     found = {slug: known[slug] for slug in slugs if slug in known}
@@ -199,6 +199,14 @@ def _credited(column: str) -> Mapping[str, str]:
     shown = Caption.objects.published().exclude(**{column: ""}).order_by(column)
     return {credit_slug(name): name for name in shown.values_list(column, flat=True).distinct()}
 
+
+def _sources() -> Mapping[str, str]:
+    shown = Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
+    return dict(shown.values_list("slug", "name"))
+
+
+sources = Kept(_sources)
+"""Every source of which a reader can see a story, by slug: that one of hidden stories exists is not told either."""
 
 agencies = Kept(partial(_credited, "agency"))
 """Every photo agency that a caption names which a reader can see, by slug."""

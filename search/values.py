@@ -8,24 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from articles.models import Actor, Article, Name, PastSlug, Region, Source
+from articles.models import Actor, Article, Name, PastSlug, Region
 from articles.tagging.folding import fold
 from search import event_dates, fields
 from search.edition import Kept
 from search.name_patterns import MOST_FITTING, pattern_of
-from search.names import agencies, called_now, fixed, name_table, photographers, stories_called
+from search.names import agencies, called_now, fixed, name_table, photographers, sources, stories_called
 from search.ranges_of_time import values_in_range
-
-
-def _sources() -> frozenset[str]:
-    shown = Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
-    return frozenset(shown.values_list("slug", flat=True))
-
-
-sources = Kept(_sources)
-"""Sources of which a reader can see a story: that one of hidden stories exists is not told either."""
 
 
 def _languages() -> tuple[str, ...]:
@@ -48,7 +39,7 @@ def known_values(field: str, values: Iterable[str]) -> dict[str, str]:
     elif field in fields.NAMES_ACTORS:
         found.update(_present(wanted, fields.ACTOR.name, Actor.objects.all()))
     elif field == fields.SOURCE.name:
-        found.update({slug: slug for slug in wanted & sources()})
+        found.update({slug: slug for slug in wanted & sources().keys()})
     elif field == fields.AGENCY.name:
         found.update({slug: slug for slug in agencies()})
     elif field == fields.PHOTOGRAPHER.name:
@@ -109,7 +100,7 @@ def _fitting(field: str, pattern: re.Pattern[str]) -> tuple[str, ...]:
 def _labelled(field: str) -> Mapping[str, str]:
     """What each value of a field without names of its own is called."""
     if field == fields.SOURCE.name:
-        return dict(Source.objects.filter(slug__in=sources()).values_list("slug", "name"))
+        return sources()
     if field == fields.AGENCY.name:
         return agencies()
     return photographers() if field == fields.PHOTOGRAPHER.name else fixed(field)

@@ -80,6 +80,7 @@ def _tables_of_this_test() -> Iterator[None]:
     yield
     tables = (
         ("articles.tagging.gazetteer", "_matcher"),
+        ("articles.called", "_names_in"),
         ("search.names", "_name_table"),
         ("search.lineage", "_lineage"),
         ("search.suggestions.vocabulary", "_vocabulary"),

@@ -131,10 +131,10 @@ def delete_articles(articles: QuerySet[Article]) -> tuple[str, ...]:
 
 
 def save_source(source: Source, changed_fields: Sequence[str]) -> None:
-    """Store a source; a new slug is what its stories are filtered by, so they are announced."""
+    """Store a source; its stories are filtered by its slug and listed under its name, so they are announced."""
     with transaction.atomic():
         source.save()
-        if "slug" in changed_fields:
+        if {"slug", "name"}.intersection(changed_fields):
             announce(Article.objects.filter(source=source).values_list("pk", flat=True))
 
 

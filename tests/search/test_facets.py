@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from articles.models import Region
+from articles.curation import save_source
+from articles.models import Region, Source
 from search import outbox
 from tests.factories import ArticleFactory, RegionFactory, TagFactory
 from tests.search.newsroom import Newsroom
@@ -41,6 +42,15 @@ def test_a_chosen_value_is_marked_and_its_link_takes_it_back(newsroom: Newsroom,
     (chosen,) = [attrs for attrs, _ in links_of_class(html, "fv") if attrs.get("aria-current") == "true"]
     assert chosen["href"] == "/search/"
     assert chosen["id"] == "region-egypt"
+
+
+def test_a_source_is_listed_under_its_new_name_at_once(newsroom: Newsroom, client: Client) -> None:
+    source = Source.objects.get(slug="courier")
+    assert source.name in page(client, "/search/")
+    source.name = "The Renamed Courier"
+    save_source(source, ["name"])
+    (row,) = [text for attrs, text in links_of_class(page(client, "/search/"), "fv") if attrs["id"] == "source-courier"]
+    assert "The Renamed Courier" in row
 
 
 def test_a_second_value_is_added_by_its_own_link(newsroom: Newsroom, client: Client) -> None:

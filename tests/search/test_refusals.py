@@ -23,7 +23,7 @@ def gone(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise EngineUnavailable("no index in /srv/secret/index")
 
-    for method in ("search", "scan", "count_by", "timelines", "co_occurrence"):
+    for method in ("search", "count", "scan", "count_by", "timelines", "co_occurrence"):
         monkeypatch.setattr(type(get_engine()), method, fail)
 
 

@@ -74,7 +74,7 @@ def test_what_is_offered_takes_at_most_twelve_questions_and_queries(
     path = f"/search/?{urlencode(asked)}"
     client.get(path)
     questions: list[str] = []
-    for name in ("search", "count_by", "timelines", "cross_counts", "co_occurrence"):
+    for name in ("search", "count", "count_by", "timelines", "cross_counts", "co_occurrence"):
         monkeypatch.setattr(get_engine(), name, _counting(name, getattr(get_engine(), name), questions))
     with CaptureQueriesContext(connection) as caught:
         page(client, path)

@@ -233,6 +233,16 @@ def test_a_source_with_another_slug_announces_its_stories(heard: Announcements) 
     assert heard.changed == [story.uid]
 
 
+def test_a_source_with_another_name_announces_its_stories(heard: Announcements) -> None:
+    source = SourceFactory(slug="courier", name="Courier")
+    story = ArticleFactory(source=source)
+
+    source.name = "The Courier"
+    curation.save_source(source, ["name"])
+
+    assert heard.changed == [story.uid]
+
+
 def test_captions_announce_their_story_and_are_kept_from_imports(heard: Announcements, curator: User) -> None:
     story = ArticleFactory()
     caption = CaptionFactory(article=story)
