@@ -7,6 +7,7 @@ from publication dates throughout. Knows no engine but what it is given.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -70,7 +71,7 @@ def opened(criteria: Criteria, counts: FacetCounts, every: Mapping[str, int], fi
     listed, in_force = {bucket.value for bucket in counts.buckets}, chosen(criteria, field)
     below = [Bucket(value, count) for value, count in every.items() if above(value) in in_force]
     more = sorted((one for one in below if one.value not in listed), key=lambda one: (-one.count, one.value))
-    return FacetCounts((*counts.buckets, *more), counts.truncated)
+    return replace(counts, buckets=(*counts.buckets, *more))
 
 
 def nearest_above(values: Collection[str]) -> dict[str, str]:

@@ -60,13 +60,17 @@ def _other_names(facet: str, part: str) -> dict[str, str]:
 
 
 def in_order(values: Iterable[FacetValue], facet: str, criteria: Criteria, order: ValueOrder) -> list[FacetValue]:
-    """Those in force first, then those of which a word begins with the letters; times by name are times in order."""
+    """Those in force first, then that of results without any value, then those of which a word begins with the letters.
+
+    Times by name are times in order.
+    """
     in_force = criteria.filters.of(facet) | criteria.excluded.of(facet)
 
-    def place(value: FacetValue) -> tuple[bool, bool, int, str, str]:
+    def place(value: FacetValue) -> tuple[bool, bool, bool, int, str, str]:
+        above = value.value not in in_force, value.value != fields.NONE, not value.begins
         name = value.value if facet in fields.NAMES_TIMES else value.folded
         if order is ValueOrder.COUNT:
-            return value.value not in in_force, not value.begins, -value.count, value.value, ""
-        return value.value not in in_force, not value.begins, 0, name, value.value
+            return *above, -value.count, value.value, ""
+        return *above, 0, name, value.value
 
     return sorted(values, key=place)

@@ -17,15 +17,19 @@ _LISTED = frozenset(field.name for field in fields.LISTED)
 
 
 def every_count(criteria: Criteria, facet: str, results: ResultSet) -> dict[str, int]:
-    """All values of the facet and their counts, its own selection left out; those in force among them, also at 0."""
+    """All values of the facet and their counts, its own selection left out; those in force among them, also at 0.
+
+    NONE, for results without any value, is among them where it has a count.
+    """
     listed = results.facets.get(facet, FacetCounts())
-    return _with_those_in_force(criteria, facet, listed, results.every_value(facet))
+    without = {fields.NONE: listed.without} if listed.without else {}
+    return without | _with_those_in_force(criteria, facet, listed, results.every_value(facet))
 
 
 def beyond_the_list(
     criteria: Criteria, answer: Answer, known: Mapping[str, Mapping[str, int]]
 ) -> dict[str, dict[str, int]]:
-    """All values of each facet that the list cuts off, and their counts; `known` are facets whose counts are at hand.
+    """All values but NONE of each facet that the list cuts off, and their counts; `known`: counts that are at hand.
 
     Nothing where the answer itself is not whole.
     """
@@ -34,7 +38,7 @@ def beyond_the_list(
     return {
         name: _with_those_in_force(criteria, name, listed, known[name])
         if known.get(name)
-        else every_count(criteria, name, answer.results)
+        else _with_those_in_force(criteria, name, listed, answer.results.every_value(name))
         for name, listed in answer.results.facets.items()
         if listed.truncated and name in _LISTED
     }

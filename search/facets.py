@@ -12,7 +12,7 @@ from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.base import FacetCounts
 from search.facet_links import FacetLinks, values_address
-from search.fields import FACET_SIZE, FACETS, LISTED, Field
+from search.fields import FACET_SIZE, FACETS, LISTED, NONE, Field
 from search.lineage import Lineage
 from search.names import labels_of
 from search.wording import number
@@ -67,6 +67,8 @@ class FacetRow:
 class FacetPanel:
     """One facet: the rows in sight, the rest, and what to say where the list is cut (`is_cut`).
 
+    The last row in sight is that of results without any value, where there are some.
+
     `all_href` is the page of all values, where not all are in sight.
     """
 
@@ -92,7 +94,9 @@ def labels_for(criteria: Criteria, facets: Mapping[str, FacetCounts]) -> dict[st
     for name, value in (*criteria.filters.values, *criteria.excluded.values):
         wanted[name].add(value)
     for facet in LISTED:
-        wanted[facet.name].update(bucket.value for bucket in facets.get(facet.name, FacetCounts()).buckets)
+        counts = facets.get(facet.name, FacetCounts())
+        wanted[facet.name].update(bucket.value for bucket in counts.buckets)
+        wanted[facet.name].update([NONE] if counts.without else [])
     return labels_of({name: sorted(values) for name, values in wanted.items() if values})
 
 
@@ -106,7 +110,7 @@ def panels(
 ) -> tuple[FacetPanel, ...]:
     """The facets that have a value, in the order of the field table.
 
-    `every`: all values of those facets of which not all are listed.
+    `every`: all values of those facets of which not all are listed, NONE apart.
     """
     made = (_panel(facet, criteria, facets.get(facet.name), called, address, lineage) for facet in LISTED)
     return tuple(
@@ -123,7 +127,7 @@ def _with_way_to_all(
     if not panel.more and not counts.truncated:
         return panel
     if not counts.truncated:
-        size = sum(bucket.value != WORLD for bucket in counts.buckets)
+        size = sum(bucket.value not in (WORLD, NONE) for bucket in counts.buckets)
     words = gettext("All %(number)s %(values)s") if size else gettext("All %(values)s")
     label = words % {"number": number(size), "values": gettext(PLURALS[panel.name])}
     find = gettext("Find among the %(values)s") % {"values": gettext(PLURALS[panel.name])}
@@ -141,7 +145,7 @@ def _panel(
 ) -> FacetPanel:
     counts = counts or FacetCounts()
     maker = RowMaker(facet.name, called.get(facet.name, {}), FacetLinks(facet.name, criteria, address))
-    rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets]
+    rows = [maker.row(bucket.value, bucket.count) for bucket in counts.buckets if bucket.value != NONE]
     rows = [row for row in rows if row.value != WORLD or row.selected or row.excluded]
     parents: Mapping[str, str] = {}
     if facet.name in fields.NAMES_TIMES:
@@ -155,6 +159,9 @@ def _panel(
     rest = [row for row in rows if row.value not in in_sight]
     if parents:
         shown, rest = _tree(shown, parents), _tree(rest, parents)
+    without = maker.row(NONE, counts.without)
+    if without.selected or without.excluded or (counts.without and shown):
+        shown.append(without)
     plural = gettext(PLURALS[facet.name])
     note = gettext("The %(number)s most frequent %(values)s.") if counts.truncated else ""
     if note and facet.name in fields.NAMES_TIMES:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from articles.called import NamesHere, names_here
@@ -119,13 +119,13 @@ def labels(field: str, values: Collection[str]) -> dict[str, str]:
 
 def labels_of(wanted: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
     """What each value of each field is called. A value that nothing is called by keeps itself as its label."""
-    of_names = fields.NAMES_REGIONS | fields.NAMES_ACTORS
+    of_names = fields.NAMES_REGIONS | fields.NAMES_ACTORS | {fields.SOURCE.name}
     called = called_now() if of_names.intersection(wanted) else {}
     return {field: _labels(field, values, called) for field, values in wanted.items()}
 
 
 def called_now() -> Mapping[str, Mapping[str, str]]:
-    """What regions and actors are called, by slug."""
+    """What regions, actors and sources are called, by slug."""
     return _called(names_edition(), get_language())
 
 
@@ -145,6 +145,7 @@ def _called(edition: int, language: str | None) -> Mapping[str, Mapping[str, str
     return {
         fields.REGION.name: dict(Region.objects.values_list("slug", "name")) | dict(names.regions),
         fields.ACTOR.name: dict(Actor.objects.values_list("slug", "name")) | dict(names.actors),
+        fields.SOURCE.name: dict(Source.objects.values_list("slug", "name")),
     }
 
 
@@ -156,7 +157,7 @@ def _labels(field: str, values: Collection[str], called: Mapping[str, Mapping[st
     elif field in fields.NAMES_ACTORS:
         named.update(_known_or_new(wanted, called[fields.ACTOR.name], Actor.objects.all()))
     elif field == fields.SOURCE.name:
-        named.update(_known_or_new(wanted, sources(), Source.objects.all()))
+        named.update(_known_or_new(wanted, called[field], Source.objects.all()))
     elif field == fields.AGENCY.name:
         named.update({slug: name for slug, name in agencies().items() if slug in named})
     elif field == fields.PHOTOGRAPHER.name:
@@ -199,14 +200,6 @@ def _credited(column: str) -> Mapping[str, str]:
     shown = Caption.objects.published().exclude(**{column: ""}).order_by(column)
     return {credit_slug(name): name for name in shown.values_list(column, flat=True).distinct()}
 
-
-def _sources() -> Mapping[str, str]:
-    shown = Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
-    return dict(shown.values_list("slug", "name"))
-
-
-sources = Kept(_sources)
-"""Every source of which a reader can see a story, by slug: that one of hidden stories exists is not told either."""
 
 agencies = Kept(partial(_credited, "agency"))
 """Every photo agency that a caption names which a reader can see, by slug."""

@@ -6,6 +6,7 @@ Knows counts and the lineage of regions, no page and no engine.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from search import fields
@@ -45,7 +46,7 @@ def _opened(chosen: Collection[str], counts: FacetCounts, every: Mapping[str, in
     for value in listed | further:
         further.update(above for above in _line_above(value, lineage) if above in every)
     more = [Bucket(value, every[value]) for value in sorted(further - listed)]
-    return FacetCounts((*counts.buckets, *more), counts.truncated)
+    return replace(counts, buckets=(*counts.buckets, *more))
 
 
 def _line_above(slug: str, lineage: Lineage) -> list[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import JsonResponse
 
 from articles.models import Article, Caption
-from search import answers, names
+from search import answers, fields, names
 from search.criteria import Criteria
 from search.documents import printed_document
 from search.engines import get_engine
-from search.engines.base import Bucket, Hit, Snippets
+from search.engines.base import Bucket, FacetCounts, Hit, Snippets
 from search.fields import DocumentType
 from search.forms import SearchForm
 from search.found import caption_path, found_rows, published_as_known, standing_tags, target_slugs
@@ -42,7 +42,7 @@ def json_page(form: SearchForm, criteria: Criteria) -> JsonResponse:
         "engine": found.engine,
         "partial": results.partial,
         "results": [_json_result(criteria, *row) for row in found_rows(criteria, results.hits)],
-        "facets": {facet: _json_facet(criteria, facet, counts.buckets) for facet, counts in results.facets.items()},
+        "facets": {facet: _json_facet(criteria, facet, counts) for facet, counts in results.facets.items()},
         "facets_truncated": {
             facet: {"truncated": True} for facet, counts in results.facets.items() if counts.truncated
         },
@@ -60,7 +60,11 @@ def _by_facet(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {facet: [value for _, value in group] for facet, group in itertools.groupby(pairs, key=lambda pair: pair[0])}
 
 
-def _json_facet(criteria: Criteria, facet: str, buckets: Sequence[Bucket]) -> list[dict[str, Any]]:
+def _json_facet(criteria: Criteria, facet: str, counts: FacetCounts) -> list[dict[str, Any]]:
+    """The values, then `none` for the results that have no value, where there are some and it is not listed already."""
+    buckets = list(counts.buckets)
+    if counts.without and all(bucket.value != fields.NONE for bucket in buckets):
+        buckets.append(Bucket(fields.NONE, counts.without))
     labels = names.labels(facet, [bucket.value for bucket in buckets])
     chosen, excluded = criteria.filters.of(facet), criteria.excluded.of(facet)
     return [

@@ -8,15 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Actor, Article, Name, PastSlug, Region
+from articles.models import Actor, Article, Name, PastSlug, Region, Source
 from articles.tagging.folding import fold
 from search import event_dates, fields
 from search.edition import Kept
 from search.name_patterns import MOST_FITTING, pattern_of
-from search.names import agencies, called_now, fixed, name_table, photographers, sources, stories_called
+from search.names import agencies, called_now, fixed, name_table, photographers, stories_called
 from search.ranges_of_time import values_in_range
+
+
+def _sources() -> Mapping[str, str]:
+    shown = Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
+    return dict(shown.values_list("slug", "name"))
+
+
+sources = Kept(_sources)
+"""Every source of which a reader can see a story, by slug: that one of hidden stories exists is not told either."""
 
 
 def _languages() -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _tables_of_this_test() -> Iterator[None]:
         ("search.names", "agencies"),
         ("search.names", "_called"),
         ("search.relations", "_by_actor"),
-        ("search.names", "sources"),
+        ("search.values", "sources"),
         ("search.suggestions.names", "kept_counts"),
         ("search.values", "languages"),
         ("search.calendars", "stories_by_year"),

@@ -17,7 +17,7 @@ from articles.curation.dating import DATE_FIELDS, complete_date
 from articles.curation.trail import leave_trail, leave_trail_of_fields
 from articles.ingest.rows import slug_of, word_count
 from articles.models import Article, Source
-from articles.signals import articles_changed
+from articles.signals import articles_changed, names_changed
 from articles.tagging import tag_batch
 
 if TYPE_CHECKING:
@@ -131,10 +131,12 @@ def delete_articles(articles: QuerySet[Article]) -> tuple[str, ...]:
 
 
 def save_source(source: Source, changed_fields: Sequence[str]) -> None:
-    """Store a source; its stories are filtered by its slug and listed under its name, so they are announced."""
+    """Store a source; a new slug is what its stories are filtered by, so they are announced, and so is a new name."""
     with transaction.atomic():
         source.save()
-        if {"slug", "name"}.intersection(changed_fields):
+        if "name" in changed_fields:
+            names_changed.send(sender=Source)
+        if "slug" in changed_fields:
             announce(Article.objects.filter(source=source).values_list("pk", flat=True))
 
 

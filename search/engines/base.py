@@ -105,11 +105,13 @@ class FacetCounts:
 
     A count is exactly the number of results that the value's link gives: the total of the same search with this value
     alone chosen in the facet (see `alone`). At most FACET_SIZE values beside those always listed; `truncated` says
-    that more have a count.
+    that more have a count. `without` is the count of NONE, of results that have no value at all, whether or not it is
+    chosen; among the values it is listed only where it is in force.
     """
 
     buckets: tuple[Bucket, ...] = ()
     truncated: bool = False
+    without: int = 0
 
 
 @dataclass(frozen=True, slots=True)

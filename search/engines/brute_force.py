@@ -122,6 +122,7 @@ class BruteForce:
         return FacetCounts(
             tuple(bucket for bucket in buckets if bucket.value in shown),
             truncated=any(bucket.value not in shown for bucket in counted),
+            without=len(self.matching(alone(self._criteria, facet, NONE))),
         )
 
     def timeline(self) -> Timeline:

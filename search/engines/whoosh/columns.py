@@ -80,7 +80,7 @@ class SegmentColumn:
 
     def load(self) -> None:
         """Make what every count needs."""
-        _ = (self._frequent, self._rare, self._falling)
+        _ = (self._frequent, self._rare, self._falling, self._bits_without)
 
     @cached_property
     def _by_value(self) -> tuple[Array, Array]:
@@ -120,6 +120,21 @@ class SegmentColumn:
     def without_any(self) -> Array:
         """The documents that have no value, ascending."""
         return np.flatnonzero(self._starts[1:] == self._starts[:-1])
+
+    @cached_property
+    def _bits_without(self) -> Array:
+        """The documents that have no value, as bits."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        mask[self.without_any] = True
+        return _bits(mask)
+
+    def count_without_any(self, selection: Selection) -> int:
+        """How many of these documents have no value."""
+        if not self.without_any.size:
+            return 0
+        if selection.size * _FEW < self.size:
+            return int(np.count_nonzero(self._starts[selection.numbers + 1] == self._starts[selection.numbers]))
+        return int(np.bitwise_count(self._bits_without & selection.bits).sum(dtype=np.uint32))
 
     def documents(self, number: int) -> Array:
         """The documents with a value, ascending."""
@@ -213,6 +228,12 @@ class KeywordColumn:
                     within[part.documents(number)] = True
             base += part.size
         return found
+
+    def count_without_any(self, selection: Selection) -> int:
+        """How many of these documents have no value."""
+        return sum(
+            part.count_without_any(selection.part(base, base + part.size)) for base, part, _ in self._smallest_first
+        )
 
     def counts(self, selection: Selection, most: int | None = None) -> Array:
         """How many of these documents have each value, in the order of `names`.

@@ -87,10 +87,12 @@ def facet(evaluation: Evaluation, name: str, size: int = FACET_SIZE) -> FacetCou
     column = evaluation.snapshot.keywords(name)
     chosen = evaluation.criteria.filters.of(name) | evaluation.criteria.excluded.of(name)
     others = evaluation.facet_counts(name, size + len(chosen))
+    # Whatever is excluded beside it, a document without any value has none of it.
+    without = column.count_without_any(evaluation.found_but_for(name))
     if not chosen:
         first = frequent(column.names, others, size)
         is_truncated = len(first) == size and int(np.count_nonzero(others)) > size
-        return FacetCounts(tuple(starmap(Bucket, first)), truncated=is_truncated)
+        return FacetCounts(tuple(starmap(Bucket, first)), truncated=is_truncated, without=without)
     counts = {value: evaluation.count_alone(name, value) for value in chosen}
     others[[number for value in chosen if (number := column.number(value)) >= 0]] = 0
     counts.update(frequent(column.names, others, size))
@@ -99,6 +101,7 @@ def facet(evaluation: Evaluation, name: str, size: int = FACET_SIZE) -> FacetCou
     return FacetCounts(
         tuple(bucket for bucket in buckets if bucket.value in shown),
         truncated=int(np.count_nonzero(others)) > len(shown - chosen),
+        without=without,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from search.criteria import Criteria, Interval, Sort
-from search.engines.base import Bucket, DateBucket, Engine
+from search.engines.base import Bucket, DateBucket, Engine, alone
 from search.engines.scoring import PROXIMITY_LOOKED_AT
 from search.fields import FACETS, DocumentType
 from search.querylang.nodes import And, InField, Or, PartialDate, Phrase, Spellings, Value, Word
@@ -97,6 +97,33 @@ def test_none_is_no_value_of_its_own_but_is_listed_when_chosen(engine: Engine) -
     assert counts(engine, "region") == {"iraq": 1}
     assert counts(engine, "region", filters=chosen(region="none")) == {"none": 2, "iraq": 1}
     assert counts(engine, "region", excluded=chosen(region="none")) == {"none": 2, "iraq": 1}
+
+
+def test_results_without_any_value_are_counted_as_the_link_of_none_gives_them(engine: Engine) -> None:
+    put(
+        engine,
+        story("a", region="iraq", source="wire"),
+        story("b", source="wire"),
+        *(story(f"s{n}") for n in range(3)),
+        story("c", article_uid="a", document_type=DocumentType.CAPTION),
+    )
+    cases = (
+        {},
+        {"filters": chosen(region="iraq")},
+        {"filters": chosen(region=("iraq", "none"), source="wire")},
+        {"filters": chosen(source="wire")},
+        {"excluded": chosen(region="none")},
+        {"excluded": chosen(region=("none", "iraq"))},
+        {"document_type": DocumentType.CAPTION},
+        {"query": Word("nowhere")},
+    )
+    told = []
+    for case in cases:
+        criteria = Criteria(**case)  # type: ignore[arg-type]
+        without = engine.search(criteria, facets=["region"], masked={"s0"}).facets["region"].without
+        assert without == engine.count(alone(criteria, "region", "none"), masked={"s0"})
+        told.append(without)
+    assert told == [3, 3, 1, 1, 3, 3, 1, 0]
 
 
 def test_every_facet_is_answered_unless_none_is_asked_for(engine: Engine) -> None:
