@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from articles.models import Actor, Name, Region, Tag
-from articles.tagging.disambiguation import Passage, mentions
+from articles.tagging.disambiguation import mentions
 from articles.tagging.gazetteer import senses
 from articles.tagging.matcher import Matcher, Sort, Target
 from articles.tagging.overlaps import Mention
+from articles.tagging.passages import Passage
 from articles.tagging.tagger import LONGEST
 
 _GAP = "\n\n"

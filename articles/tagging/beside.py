@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from articles.tagging.folding import fold_word
-from articles.tagging.lexicon import FIRMS_AFTER, FIRMS_BEFORE, FUNCTION_WORDS, PLACES_AFTER, TITLES
+from articles.tagging.lexicon import FIRMS_AFTER, FIRMS_BEFORE, FUNCTION_WORDS, PLACES_AFTER, THINGS, TITLES
 
 _BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
 _AFTER = re.compile(r" ([^\W_][\w'’-]*)")
@@ -24,6 +24,8 @@ _SOMEBODY = re.compile(
     r"| (?:said|says|added|told(?: [\w’'-]+){1,3}?|tells \w+)(?: that)? s?he\b"
 )
 _LIST = re.compile(r",? (?:and|or) (?:[A-Z]|others?\b|the )|, [A-Z][\w'’-]+,? (?:and|or) ")
+_FURTHER_NAME = re.compile(r"(?: of| and|,)? [A-Z\d]")
+_NO_PERSON = re.compile(r"(?:\b(?i:the|a|an|this|that|its|every|each) |[-–/&])$")
 _REACH = 40
 _TITLE_MARKS = frozenset({("«", "»"), ("“", "”"), ("”", "“"), ('"', '"')})
 
@@ -82,6 +84,14 @@ class Beside:
         """`Jordan, who played`, `Jordan, 34,`, `Chad said he`: the words behind it are those behind a person."""
         before = _IN.search(self.text, max(0, span.start - _REACH), span.start)
         return before is None and _SOMEBODY.match(self.text, span.end, span.end + 2 * _REACH) is not None
+
+    def is_named_like_a_person(self, span: Span) -> bool:
+        """`Chad Smith`, not `Paris Agreement`, `Georgia Tech`, `Israel Air Force`: one word, which names no thing."""
+        after = _AFTER.match(self.text, span.end, span.end + _REACH)
+        if after is None or after[1].isupper() or _FURTHER_NAME.match(self.text, after.end(1), after.end(1) + _REACH):
+            return False
+        before = _NO_PERSON.search(self.text, max(0, span.start - _REACH), span.start)
+        return before is None and not THINGS.intersection(fold_word(after[1]).split())
 
     def is_listed(self, span: Span) -> bool:
         """`Iraq and`, `Texas or Iraq`, `Iraq, Texas, and`: the name ends, or nearly ends, a list of names."""

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from articles.tagging.beside import Beside
 from articles.tagging.commas import Commas
 from articles.tagging.folding import fold, fold_word
-from articles.tagging.lexicon import BORNE_BY_PEOPLE, COMPASS, WORDS_IN_CAPITALS
+from articles.tagging.lexicon import WORDS_IN_CAPITALS
 from articles.tagging.matcher import Hit, Sense, Senses, Sort, Strength, Target
 from articles.tagging.overlaps import CERTAIN, TOWNS_AND_PROVINCES, Mention, longest, nested
+from articles.tagging.passages import Passage, Passages
+from articles.tagging.somebody import Somebody
 
 BY_DEMONYM, SURNAME, IN_COMPANY = 0.85, 0.8, 0.7
 BY_COUNTRY_NAMED, BY_COUNTRY_IMPLIED, FILED_FROM, BY_SIZE = 0.75, 0.65, 0.6, 0.5
@@ -28,21 +29,6 @@ _PARTING = frozenset(",/;(–—-")
 _METROPOLIS = 2_000_000
 _NAMESAKES = frozenset({"party", "government-body"})
 """Kinds of actors of which other countries have one of the same name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a story that is read as one: the headline, the body, a caption.
-
-    `capitals`: its words are capitalised whatever they are, so that a capital proves nothing. `shouted`: every letter
-    is a capital. `filed`: the dateline.
-    """
-
-    start: int
-    end: int
-    capitals: bool = False
-    shouted: bool = False
-    filed: bool = False
 
 
 def mentions(text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Mention]:
@@ -59,23 +45,21 @@ class _Story:
 
     def __init__(self, text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> None:
         self.text = text
-        self.passages = passages
-        self.passage_starts = [passage.start for passage in passages]
-        self.passage_at: dict[int, Passage] = {}
+        self.passages = Passages(passages)
         self.starts = {hit.start: hit for hit in hits if hit.senses.proven}
         ends = {hit.end for hit in hits if hit.senses.proven}
         self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
-        self.demonyms = {hit.end for hit in hits if hit.senses.is_demonym}
         self.commas = Commas(text, self.starts, {hit.end: hit for hit in hits}, self.beside)
         self.folded = {(hit.start, hit.end): fold_word(text[hit.start : hit.end]) for hit in hits}
-        shown = frozenset(self._folded(hit) for hit in hits if self._shows_somebody(hit))
-        self.somebody = shown - self._spoken_for(hits) if shown else shown
+        self.somebody = Somebody(hits, self.beside, self.passages, self.folded)
+        self.demonyms = {
+            hit.end for hit in hits if hit.senses.is_demonym and not self.somebody.is_called_like_a_people(hit)
+        }
         self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
         strong = [self.commas.narrowed(_strong(hit)) for hit in hits if (hit.start, hit.end) not in self.others]
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
         self.implied: dict[int, set[tuple[Sort, int]]] = {}
-        self.surnames = {self._folded(hit) for hit in hits if self._is_a_surname(hit)}
         for hit in sorted(longest([hit for hit in strong if hit.senses]), key=lambda hit: hit.start):
             self._know(hit)
 
@@ -96,16 +80,8 @@ class _Story:
         if target.country is not None:
             self.implied.setdefault(target.country, set()).add(target.key)
 
-    def _is_a_surname(self, hit: Hit) -> bool:
-        """Whether a town stands behind a first name here: elsewhere in the story it is that person's surname."""
-        return hit.senses.is_town and not self.passage_of(hit).filed and self._has_first_name(hit, COMPASS)
-
     def passage_of(self, hit: Hit | Mention) -> Passage:
-        passage = self.passage_at.get(hit.start)
-        if passage is None:
-            passage = self.passages[bisect_right(self.passage_starts, hit.start) - 1]
-            self.passage_at[hit.start] = passage
-        return passage
+        return self.passages.at(hit.start)
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""
@@ -137,7 +113,7 @@ class _Story:
             return target.pk in self.full_names and (not sense.surname or not self._has_first_name(hit))
         if passage.filed and self._stands_alone(hit, passage):
             return target.kind == "city"
-        surname = self._folded(hit) in self.surnames and not self.beside.is_shown_as_a_place(hit)
+        surname = self.somebody.is_a_surname(hit) and not self.beside.is_shown_as_a_place(hit)
         if surname or (hit.start, hit.end) in self.others:
             return False
         return not target.support.isdisjoint(self.named) and not self._is_part_of_a_name(hit)
@@ -151,44 +127,17 @@ class _Story:
         if not self.text[hit.start].isupper() or self.beside.is_shown_as_a_place(hit):
             return False
         if region.kind == "province":
-            return not region.known_alone or self._has_first_name(hit, COMPASS)
-        if self._folded(hit) in self.surnames:
+            return not region.known_alone or self.somebody.has_first_name(hit)
+        if self.somebody.is_a_surname(hit):
             return True
-        return self._has_first_name(hit, COMPASS) or (region.size < _METROPOLIS and self._has_last_name(hit))
+        return self.somebody.has_first_name(hit) or (region.size < _METROPOLIS and self.somebody.has_last_name(hit))
 
     def _is_something_else(self, hit: Hit) -> bool:
         return (
             self.beside.is_money(hit)
             or (self.beside.is_in_the_name_of_a_firm(hit) and not self.passage_of(hit).capitals)
-            or self._is_somebody(hit)
-            or (self._folded(hit) in self.somebody and not self.beside.is_shown_as_a_place(hit))
+            or self.somebody.is_meant_by(hit)
         )
-
-    def _shows_somebody(self, hit: Hit) -> bool:
-        """Whether a place that people are called after is somebody here, so that it is so all through the story."""
-        if self._folded(hit) not in BORNE_BY_PEOPLE or self.passage_of(hit).filed:
-            return False
-        return self._has_first_name(hit, COMPASS) or self.beside.is_told_of_as_somebody(hit)
-
-    def _spoken_for(self, hits: Sequence[Hit]) -> frozenset[str]:
-        """Names of places for which other names of the story speak: Amman, or Jordanians, for Jordan."""
-        named = {self._folded(hit): hit for hit in hits if self._folded(hit) in BORNE_BY_PEOPLE}
-        strong = {(self._folded(hit), sense.target.country) for hit in hits for sense in hit.senses if sense.strength}
-        return frozenset(
-            folded
-            for folded, hit in named.items()
-            if any(other != folded and country in {s.target.country for s in hit.senses} for other, country in strong)
-        )
-
-    def _folded(self, hit: Hit) -> str:
-        return self.folded[hit.start, hit.end]
-
-    def _is_somebody(self, hit: Hit) -> bool:
-        """Whether a place that people are called after stands beside a word that makes it somebody's name."""
-        folded = self._folded(hit)
-        if folded not in BORNE_BY_PEOPLE or self.passage_of(hit).filed:
-            return False
-        return self._is_part_of_a_name(hit) or self.beside.is_told_of_as_somebody(hit)
 
     def _has_company(self, region: Target) -> bool:
         """Whether the story names the country of a place, or something else that is of that country."""
@@ -201,13 +150,10 @@ class _Story:
         return actor.kind in _NAMESAKES and self.beside.goes_on(hit)
 
     def _is_part_of_a_name(self, hit: Hit) -> bool:
-        return self._has_first_name(hit, COMPASS) or self._has_last_name(hit)
+        return self.somebody.has_first_name(hit) or self.somebody.has_last_name(hit)
 
     def _has_first_name(self, hit: Hit, further: Collection[str] = ()) -> bool:
         return not self.passage_of(hit).capitals and self.beside.has_first_name(hit, further)
-
-    def _has_last_name(self, hit: Hit) -> bool:
-        return not self.passage_of(hit).capitals and self.beside.has_last_name(hit)
 
     def decide(self, hit: Hit) -> Mention:
         """What a hit stands for: an actor before a region."""

@@ -86,3 +86,27 @@ PLACES_AFTER = frozenset(
     }
 )  # fmt: skip
 """Words behind a name that show it to be a place."""
+
+THINGS = frozenset(
+    {
+        "academy", "accord", "accords", "act", "agency", "agreement", "airlines", "airport", "airways", "army",
+        "arsenal", "assembly", "association", "attack", "attacks", "authority", "avenue", "bank", "bar", "basin",
+        "bay", "beach", "bill", "bond", "bonds", "border", "branch", "bridge", "bureau", "campus", "center", "centre",
+        "championship", "church", "city", "club", "coast", "college", "command", "commission", "committee", "commune",
+        "company", "conference", "congress", "consulate", "convention", "corp", "council", "county", "court", "creek",
+        "cricket", "crisis", "cup", "daily", "dam", "defence", "defense", "derby", "district", "dollar", "dollars",
+        "embassy", "exchange", "fashion", "fc", "federation", "festival", "film", "fire", "fires", "football", "forum",
+        "foundation", "fund", "games", "gas", "gate", "government", "group", "hayom", "heights", "hills", "hospital",
+        "hotel", "hotels", "house", "inc", "index", "institute", "international", "island", "journal", "lake", "law",
+        "league", "legislature", "limited", "ltd", "marathon", "market", "marriott", "masters", "media", "metro",
+        "ministry", "mosque", "mountains", "museum", "news", "observatory", "ocean", "office", "oil", "olympics",
+        "open", "opera", "pact", "palace", "park", "parliament", "party", "peace", "petroleum", "plan", "plant", "plc",
+        "police", "port", "post", "power", "premier", "press", "project", "protocol", "province", "radio", "rail",
+        "railway", "railways", "region", "review", "river", "road", "rugby", "school", "schools", "sea", "secretary",
+        "securities", "senate", "shooting", "square", "stadium", "standard", "state", "station", "stock", "stocks",
+        "street", "strip", "studies", "subway", "sugar", "summit", "supreme", "symphony", "talks", "tech", "theater",
+        "theatre", "times", "today", "tower", "treaty", "tribune", "underground", "union", "unit", "united",
+        "university", "valley", "week", "wing", "world", "zoo",
+    }
+)  # fmt: skip
+"""Words behind a place that make the two a thing, a body or an event, and never a person."""

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.tagging.disambiguation import Passage, mentions
+from articles.tagging.disambiguation import mentions
 from articles.tagging.folding import fold_word
 from articles.tagging.lexicon import FUNCTION_WORDS
 from articles.tagging.matcher import Matcher, Sort, Target
 from articles.tagging.overlaps import Mention
+from articles.tagging.passages import Passage
 from articles.tagging.quotation import is_quoted
 from articles.tagging.sentences import sentence_at
 

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from articles.tagging.disambiguation import Passage, mentions
+from articles.tagging.disambiguation import mentions
 from articles.tagging.matcher import Matcher, Sort, Strength, Target
 from articles.tagging.overlaps import Mention
+from articles.tagging.passages import Passage
 from tests.evaluation.labels import Score
 
 FILE = "current_events/current_events.jsonl.gz"

@@ -210,3 +210,22 @@ def test_who_is_quoted_in_arabic(shipped: Matcher, words: str) -> None:
 )
 def test_who_is_only_named_in_arabic(shipped: Matcher, words: str) -> None:
     assert [one.target.slug for one in found(shipped, words).values() if one.quotes] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("قال أحمد المصري ذلك. وأضاف المصري أن الأمر صعب.", set()),
+        ("قال عبد الله اللبناني ذلك. وأكد اللبناني الخبر.", set()),
+        ("التقى محمد شياع السوداني الوفد. وأكد السوداني ذلك.", {"mohammed-shia-al-sudani"}),
+        ("التقى محمد شياع السوداني الوفد السوداني. وأكد ذلك.", {"mohammed-shia-al-sudani", "sudan"}),
+        ("وصل محمد العراقي الأصل إلى هناك.", {"iraq"}),
+        ("فاز الفريق على المصري أمس.", {"egypt"}),
+        ("التقى الرئيس المصري نظيره السوداني.", {"egypt", "sudan"}),
+        ("وأكد السوداني ذلك.", {"sudan"}),
+    ],
+)
+def test_a_surname_that_is_also_a_people_is_somebody_where_the_full_name_stands(
+    shipped: Matcher, words: str, named: set[str]
+) -> None:
+    assert set(found(shipped, words)) == named

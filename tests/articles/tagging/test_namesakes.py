@@ -63,3 +63,36 @@ def test_somebody_called_like_a_country_is_not_the_country(words: str) -> None:
 )
 def test_the_country_stays_the_country(words: str) -> None:
     assert "jordan" in slugs(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Georgia Stanway scored. Georgia was glad.",
+        "Jordan Peterson gave a talk. Jordan said so.",
+        "Israel Adesanya won the bout. Israel celebrated.",
+        "Tony Blair met Jordan Henderson. Jordan said so.",
+    ],
+)
+def test_a_first_name_like_a_country_is_that_person_all_through_the_story(words: str) -> None:
+    assert slugs(words) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("The Jordan Valley is dry. Jordan agreed.", "jordan"),
+        ("The Georgia Agreement was signed. Georgia agreed.", "georgia"),
+        ("The EU-Israel Association agreement holds. Israel agreed.", "israel"),
+        ("Israel Air Force jets flew. Israel agreed.", "israel"),
+        ("Jordan Peterson spoke. The talk was held in Jordan.", "jordan"),
+        ("Israel Katz spoke in Beirut. Israeli troops left. Israel agreed.", "israel"),
+    ],
+)
+def test_a_thing_named_after_a_country_leaves_it_the_country(words: str, place: str) -> None:
+    assert place in slugs(words)
+
+
+def test_a_name_with_the_arabic_article_is_nobodys_people() -> None:
+    assert slugs("Abu Ibrahim al-Iraqi was killed. Al-Iraqi led the group.") == set()
+    assert slugs("Iraqi troops left.") == {"iraq"}
