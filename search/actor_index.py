@@ -24,7 +24,7 @@ from search import answers, fields
 from search.actor_forms import ActorEntry, ActorsForm
 from search.addresses import Address
 from search.criteria import Criteria, Sort
-from search.directories import counts_of
+from search.directories import counts_of, naming_none
 from search.engines.base import EngineError
 from search.filing import filed_under
 from search.holdings import held
@@ -64,6 +64,7 @@ def actors(request: HttpRequest) -> HttpResponse:
     entries = _entries(form, counts)
     page = Paginator(form.chosen(entries), ACTORS_A_PAGE).get_page(form.page_number)
     scale, sparks = _sparks([entry.slug for entry in page]) if counts else (None, {})
+    whole = not (form.name or form.chosen_kind or form.chosen_letter) and page.number == 1
     context = {
         "form": form,
         "kinds": form.kinds(entries),
@@ -80,7 +81,8 @@ def actors(request: HttpRequest) -> HttpResponse:
         "total": number(page.paginator.count),
         "down": counts is None,
         "canonical": settings.SITE_URL + reverse("search:actors"),
-        "whole": not (form.name or form.chosen_kind or form.chosen_letter) and page.number == 1,
+        "whole": whole,
+        "none": naming_none(fields.ACTOR.name) if whole and counts is not None else None,
     }
     return render(request, "search/actors.html", context)
 

@@ -104,7 +104,9 @@ def facet_page(spec: ListSpec, facet: Field, asked: FacetForm, form: SearchForm)
     stories = counted(results.total, criteria.document_type)
     return replace(
         frame(spec, facet, asked, form, called),
-        lede=_lede(len(counts.keys() - {fields.NONE}), plural, stories, is_chosen=bool(criteria.filters.of(facet.name))),
+        lede=_lede(
+            len(counts.keys() - {fields.NONE}), plural, stories, is_chosen=bool(criteria.filters.of(facet.name))
+        ),
         back=Link(spec.address.of(criteria), gettext("Back to %(stories)s") % {"stories": stories}),
         trail=(*spec.trail, Link(spec.address.of(criteria), _list_in_words(spec, criteria, called, results.total))),
         orders=asked.orders(facet.name, criteria, spec.address, _by_name(facet.name)) if len(ordered) > 1 else (),

@@ -96,7 +96,7 @@ def labels_for(criteria: Criteria, facets: Mapping[str, FacetCounts]) -> dict[st
     for facet in LISTED:
         counts = facets.get(facet.name, FacetCounts())
         wanted[facet.name].update(bucket.value for bucket in counts.buckets)
-        wanted[facet.name].update([NONE] if counts.without else [])
+        wanted[facet.name].update([NONE] if counts.without and counts.buckets else [])
     return labels_of({name: sorted(values) for name, values in wanted.items() if values})
 
 

@@ -20,7 +20,7 @@ from articles.models.names import region_page
 from articles.tagging.folding import fold
 from search import answers, fields
 from search.criteria import Criteria
-from search.directories import counts_of
+from search.directories import counts_of, naming_none
 from search.directory_forms import Choice, RegionsForm, RegionSort
 from search.engines.base import EngineError
 from search.facets import WORLD
@@ -61,6 +61,7 @@ def regions(request: HttpRequest) -> HttpResponse:
         "sorts": {choice.label: choice for choice in form.sorts()},
         "months": counts.months if counts else None,
         "canonical": settings.SITE_URL + reverse("search:regions") + (f"?zoom={zoom}" if zoom else ""),
+        "none": naming_none(fields.REGION.name) if counts and not (zoom or form.name) else None,
         "left_out": number(len(inside)) if len(inside) > len(listed) else "",
     }
     return render(request, "search/regions.html", context)

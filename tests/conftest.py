@@ -87,6 +87,7 @@ def _tables_of_this_test() -> Iterator[None]:
         ("search.holdings", "held"),
         ("search.gaps", "held_days"),
         ("search.names", "agencies"),
+        ("search.names", "photographers"),
         ("search.names", "_called"),
         ("search.relations", "_by_actor"),
         ("search.values", "sources"),

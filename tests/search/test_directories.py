@@ -188,3 +188,17 @@ def test_a_region_without_stories_has_its_page_too(memory: None, client: Client)
     RegionFactory(slug="quiet", name="Quiet")
     outbox.rebuild()
     assert total(page(client, "/regions/quiet/")) == 0
+
+
+@pytest.mark.parametrize(("index", "told"), [("/regions/", "without a region"), ("/actors/", "without an actor")])
+def test_stories_that_name_nothing_of_an_index_are_a_link_on_it(
+    newsroom: Newsroom, client: Client, index: str, told: str
+) -> None:
+    assert told not in page(client, index)
+    for number in range(3):
+        ArticleFactory(headline=f"Nobody, nowhere {number}")
+    outbox.rebuild()
+    ((attrs, words),) = [one for one in links(page(client, index)) if told in one[1]]
+    assert words.startswith("3 stories")
+    assert total(page(client, attrs["href"])) == 3
+    assert told not in page(client, f"{index}?q=iraq")

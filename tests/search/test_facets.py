@@ -53,6 +53,76 @@ def test_a_source_is_listed_under_its_new_name_at_once(newsroom: Newsroom, clien
     assert "The Renamed Courier" in row
 
 
+@pytest.fixture
+def with_unnamed(newsroom_anywhere: Newsroom) -> int:
+    """Two more stories, in which no place and nobody is named."""
+    for number in range(2):
+        ArticleFactory(headline=f"Nobody, nowhere {number}", source=Source.objects.get(slug="courier"))
+    outbox.rebuild()
+    return 2
+
+
+def row_of(html: str, key: str) -> tuple[str, str, dict[str, str]]:
+    """Address, words and the other links of one row of a facet."""
+    ((attrs, words),) = [one for one in links_of_class(html, "fv") if one[0]["id"] == key]
+    beside = {
+        one["id"].removesuffix(f"-{key}"): one["href"]
+        for one, _ in links_of_class(html, "not")
+        if one["id"].endswith(f"-{key}")
+    }
+    return attrs["href"], words, beside
+
+
+@pytest.mark.parametrize(("facet", "called"), [("region", "no region"), ("actor", "no actor"), ("kind", "no actor")])
+def test_stories_without_any_value_are_a_row_of_their_own(
+    with_unnamed: int, client: Client, facet: str, called: str
+) -> None:
+    href, words, beside = row_of(page(client, "/search/"), f"{facet}-none")
+    assert (href, words) == (f"/search/?{facet}=none", f"{called} 2")
+    every = total(page(client, "/search/"))
+    assert total(page(client, href)) == with_unnamed
+    assert total(page(client, beside["not"])) == every - with_unnamed
+    assert f"{called}, chosen; press to remove" in row_of(page(client, href), f"{facet}-none")[1]
+    assert "press to choose" in row_of(page(client, beside["not"]), f"{facet}-none")[1]
+
+
+def test_stories_without_any_value_stand_beside_a_chosen_one(with_unnamed: int, client: Client) -> None:
+    href, words, beside = row_of(page(client, "/search/?region=egypt&source=courier"), "region-none")
+    assert total(page(client, href)) == last_number(words) == with_unnamed
+    either = total(page(client, "/search/?region=egypt&source=courier")) + with_unnamed
+    assert total(page(client, beside["also"])) == either
+    assert "region=none" in beside["also"]
+    assert "region=egypt" in beside["also"]
+
+
+def test_where_every_story_has_a_value_or_none_has_there_is_no_such_row(newsroom: Newsroom, client: Client) -> None:
+    assert 'id="region-none"' not in page(client, "/search/")
+    ArticleFactory(headline="Nobody, nowhere")
+    outbox.rebuild()
+    html = page(client, "/search/?q=nowhere")
+    assert 'id="region-none"' not in html
+    assert total(html) == 1
+
+
+def test_stories_without_any_value_are_counted_in_the_page_and_the_data_of_a_facet(
+    with_unnamed: int, client: Client
+) -> None:
+    html = page(client, "/search/facets/region/")
+    assert "4 regions in 16 stories" in html
+    first, *_ = [attrs["id"] for attrs, _ in links_of_class(html, "fv")]
+    assert first == "region-none"
+    assert row_of(html, "region-none")[:2] == ("/search/?region=none", "no region 2")
+    told = client.get("/search/results.json").json()["facets"]
+    assert told["region"][-1] == {"value": "none", "label": "no region", "count": 2, "selected": False}
+    assert "none" not in [one["value"] for one in told["source"]]
+    chosen = client.get("/search/results.json?region=none").json()
+    assert [one for one in chosen["facets"]["region"] if one["value"] == "none"] == [
+        {"value": "none", "label": "no region", "count": 2, "selected": True}
+    ]
+    assert chosen["total"] == 2
+    assert client.get("/search/results.csv?region=none").getvalue().decode().count("Nobody, nowhere") == 2
+
+
 def test_a_second_value_is_added_by_its_own_link(newsroom: Newsroom, client: Client) -> None:
     html = page(client, "/search/?region=egypt")
     (added,) = [attrs["href"] for attrs, _ in links_of_class(html, "not") if attrs["id"] == "also-region-erbil"]
