@@ -68,14 +68,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             )
         )
 
-    def for_list(self) -> Self:
-        """With what a row of a list prints but its tags, and no column more: a page has twenty."""
-        return (
-            self.select_related("source")
-            .prefetch_related("captions")
-            .defer("extra", "date_evidence", "editor_note", "curated_fields", "url", "byline", "section")
-        )
-
 
 class TagQuerySet(models.QuerySet["Tag"]):
     """Tags."""

@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from articles.listed import ListedStory
 from articles.models import Article
+from articles.models.stories import is_shown
 from search import fields
 from search.addresses import Address
 from search.criteria import Criteria
@@ -54,21 +56,20 @@ def copy_switch(criteria: Criteria, facets: Mapping[str, FacetCounts], address: 
     return CopySwitch(label % {"number": number(copies)}, address.of(criteria.toggled(*OF_NONE)), left_out)
 
 
-def copies_links(stories: Sequence[Article]) -> dict[str, CopiesLink]:
+def copies_links(stories: Sequence[ListedStory]) -> dict[str, CopiesLink]:
     """By uid: for a story that stands for others how many these are, for a copy what it is one of.
 
     One query, and another where there are copies among them.
     """
+    copied = Article.objects.copies_of([story.uid for story in stories]).order_by()
     held = Counter(
-        copy.copy_of
-        for copy in Article.objects.copies_of([story.uid for story in stories])
-        .order_by()
-        .only("copy_of", "status", "embargo_until")
-        if copy.is_published
+        copy_of
+        for copy_of, status, embargo in copied.values_list("copy_of", "status", "embargo_until")
+        if is_shown(status, embargo)
     )
     links = {uid: CopiesLink(_similar(count), copies_path(uid)) for uid, count in held.items()}
     copies = {story.uid: story.copy_of for story in stories if story.copy_of}
-    shown = Article.objects.published_among(set(copies.values())) if copies else {}
+    shown = Article.objects.defer("body", "extra").published_among(set(copies.values())) if copies else {}
     for uid, of in copies.items():
         if of in shown:
             links[uid] = CopiesLink(shown[of].headline, shown[of].get_absolute_url(), gettext("Copy of"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from hashlib import blake2b
+from typing import Protocol
 
 from django.utils.text import slugify
 
@@ -101,8 +102,31 @@ def _copy_of(article: Article) -> tuple[str, ...]:
     return (fields.YES, article.copy_of) if article.copy_of else ()
 
 
+class Printed(Protocol):
+    """Whatever has the texts of a story."""
+
+    @property
+    def uid(self) -> str: ...
+
+    @property
+    def headline(self) -> str: ...
+
+    @property
+    def standfirst(self) -> str: ...
+
+    @property
+    def body(self) -> str: ...
+
+
+class PrintedCaption(Protocol):
+    """Whatever has the text of a caption."""
+
+    @property
+    def text(self) -> str: ...
+
+
 def printed_document(
-    article: Article, captions: Sequence[Caption], document_type: DocumentType = DocumentType.ARTICLE
+    article: Printed, captions: Sequence[PrintedCaption], document_type: DocumentType = DocumentType.ARTICLE
 ) -> IndexDocument:
     """The texts alone from which a list cuts what it prints. Not for an index."""
     text = {
@@ -110,7 +134,7 @@ def printed_document(
         fields.BODY.name: () if document_type is DocumentType.CAPTION else _filled(article.standfirst, article.body),
         fields.CAPTION.name: tuple(caption.text for caption in captions),
     }
-    return IndexDocument(article.uid, article.uid, document_type, article.revision, text, {})
+    return IndexDocument(article.uid, article.uid, document_type, 0, text, {})
 
 
 def credit_slug(name: str) -> str:

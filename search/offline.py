@@ -36,7 +36,7 @@ REASONS = (
 def page_from_rows(spec: ListSpec, form: SearchForm, criteria: Criteria, error: EngineError) -> ResultsPage:
     """The page that says why search cannot answer, with what the database knows of the preset."""
     page = frame(spec, form, criteria, labels_for(criteria, {}))
-    stories = () if criteria.q else tuple(_newest(spec)[: criteria.per_page])
+    stories = Article.objects.none() if criteria.q else _newest(spec)[: criteria.per_page]
     known = (words for kind, words in REASONS if isinstance(error, kind))
     reason = gettext(next(known, gettext_noop("The index cannot be opened or read.")))
     told = gettext("Search cannot answer at this moment. Stories, dates, regions and actors can still be read.")
@@ -54,7 +54,7 @@ def _newest(spec: ListSpec) -> ArticleQuerySet:
     """The newest published stories of the preset; none where it is a list of captions."""
     if spec.document_type is DocumentType.CAPTION:
         return Article.objects.none()
-    shown = Article.objects.published().for_list().filter(_condition(spec.preset))
+    shown = Article.objects.published().filter(_condition(spec.preset))
     return shown.order_by(F("published_on").desc(nulls_last=True), F("published_at").desc(nulls_last=True), "uid")
 
 

@@ -5,14 +5,18 @@ A constant number of queries, whatever the number of hits. Knows no request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext
 
 from articles.day_words import day_in_words, month_in_words
-from articles.models import Article, Caption
+from articles.listed import ListedCaption, ListedStory, listed, listed_among
+from articles.models import Article
+from articles.models.stories import paragraphs_of
+from articles.querysets import ArticleQuerySet
 from articles.reading import direction_of
 from search.copies import CopiesLink, copies_links
 from search.criteria import Criteria
@@ -23,6 +27,19 @@ from search.printed_tags import Link, PrintedTag, tag_links, tags_of
 
 MOST_CAPTIONS = 2
 MOST_WINDOWS = 2
+
+
+class Dated(Protocol):
+    """Whatever has a date of publication."""
+
+    @property
+    def published_on(self) -> date | None: ...
+
+    @property
+    def date_precision(self) -> str: ...
+
+    @property
+    def date_basis(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,7 @@ def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine) -> tuple[R
     """Rows in hit order; hits whose story is gone or hidden are dropped."""
     wanted = {hit.article_uid for hit in hits}
     stories_listed = criteria.document_type is DocumentType.ARTICLE
-    stories = Article.objects.for_list().published_among(wanted)
+    stories = listed_among(wanted)
     tags = tags_of([story.pk for story in stories.values()])
     copies = copies_links(list(stories.values())) if stories_listed else {}
     rows: list[Row] = []
@@ -96,21 +113,20 @@ def rows_for(criteria: Criteria, hits: Sequence[Hit], engine: Engine) -> tuple[R
         else:
             rows += [
                 _caption_row(story, caption, tags[story.pk], criteria, engine, hit.score)
-                for caption in story.captions.all()
+                for caption in story.captions
                 if caption.uid == hit.uid
             ]
     return tuple(rows)
 
 
 def story_row(
-    story: Article, tags: Sequence[PrintedTag], criteria: Criteria, engine: Engine, score: float = 0.0
+    story: ListedStory, tags: Sequence[PrintedTag], criteria: Criteria, engine: Engine, score: float = 0.0
 ) -> Row:
     """A story with the windows of its body, and the captions in which the words were found (else its first)."""
-    captions = list(story.captions.all())
-    shown = engine.snippets(criteria.query, printed_document(story, captions))
+    shown = engine.snippets(criteria.query, printed_document(story, story.captions))
     lines = [
         CaptionLine(text, caption.credit, caption.file_photo)
-        for text, caption in zip(shown.captions, captions, strict=False)
+        for text, caption in zip(shown.captions, story.captions, strict=False)
     ]
     found = [line for line in lines if any(match for _, match in line.text)]
     captions_shown = (found or lines[:1])[:MOST_CAPTIONS]
@@ -118,25 +134,28 @@ def story_row(
     return _row(story, story.get_absolute_url(), shown.headline, body, captions_shown, tag_links(tags), score)
 
 
-def plain_rows(stories: Iterable[Article]) -> tuple[Row, ...]:
+def plain_rows(stories: ArticleQuerySet) -> tuple[Row, ...]:
     """Stories without a search."""
-    shown = list(stories)
+    shown = listed(stories)
     tags = tags_of([story.pk for story in shown])
     return tuple(_plain_row(story, tags[story.pk]) for story in shown)
 
 
-def _plain_row(story: Article, tags: Sequence[PrintedTag]) -> Row:
+def _plain_row(story: ListedStory, tags: Sequence[PrintedTag]) -> Row:
     """A story without a search: headline, the lede's beginning, its first caption."""
-    lede = story.standfirst or next(iter(story.paragraphs()), "")
-    lines = [
-        CaptionLine(((caption.text, False),), caption.credit, caption.file_photo) for caption in story.captions.all()
-    ]
+    lede = story.standfirst or next(iter(paragraphs_of(story.body)), "")
+    lines = [CaptionLine(((caption.text, False),), caption.credit, caption.file_photo) for caption in story.captions]
     headline, body = ((story.headline, False),), (((_cut(lede), False),),)
     return _row(story, story.get_absolute_url(), headline, body, lines[:1], tag_links(tags))
 
 
 def _caption_row(
-    story: Article, caption: Caption, tags: Sequence[PrintedTag], criteria: Criteria, engine: Engine, score: float
+    story: ListedStory,
+    caption: ListedCaption,
+    tags: Sequence[PrintedTag],
+    criteria: Criteria,
+    engine: Engine,
+    score: float,
 ) -> Row:
     shown = engine.snippets(criteria.query, printed_document(story, [caption], DocumentType.CAPTION))
     text = shown.captions[0] if shown.captions else ((caption.text, False),)
@@ -148,7 +167,7 @@ def _caption_row(
 
 
 def _row(
-    story: Article,
+    story: ListedStory,
     href: str,
     headline: Segments,
     snippets: tuple[Segments, ...],
@@ -163,7 +182,7 @@ def _row(
         snippets=snippets,
         captions=tuple(lines),
         published=printed_date(story),
-        source=story.source.name if story.source else "",
+        source=story.source or "",
         tags=tags,
         language=story.language,
         direction=direction_of(story.language),
@@ -182,7 +201,7 @@ def _joined(windows: tuple[Segments, ...]) -> tuple[Segments, ...]:
     return tuple(joined)
 
 
-def printed_date(story: Article) -> PrintedDate:
+def printed_date(story: Dated) -> PrintedDate:
     """The date as precise as it is known, and in words how it is known where nobody stated it to the day."""
     day, precision = story.published_on, Article.DatePrecision(story.date_precision)
     if day is None:

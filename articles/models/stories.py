@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils import timezone
 
 from articles.querysets import ArticleQuerySet, CaptionQuerySet
 
@@ -181,7 +184,7 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """The story's page: its uid, which never changes, and its slug, which may."""
-        return reverse("articles:article", args=[self.uid, self.slug])
+        return story_page(self.uid, self.slug)
 
     @property
     def published_until(self) -> date | None:
@@ -196,14 +199,33 @@ class Article(models.Model):
     @property
     def is_published(self) -> bool:
         """Whether a reader may see it now; the same rule as `published()`."""
-        from django.utils import timezone
-
-        embargoed = self.embargo_until is not None and self.embargo_until > timezone.now()
-        return self.status == self.Status.PUBLISHED and not embargoed
+        return is_shown(self.status, self.embargo_until)
 
     def paragraphs(self) -> list[str]:
         """The body's paragraphs."""
-        return [paragraph for paragraph in self.body.split("\n\n") if paragraph.strip()]
+        return paragraphs_of(self.body)
+
+
+def paragraphs_of(body: str) -> list[str]:
+    """The paragraphs of a body, as it is stored."""
+    return [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
+
+
+def is_shown(status: str, embargo_until: datetime | None) -> bool:
+    """Whether a reader may see a story of this status now; the same rule as `published()`."""
+    embargoed = embargo_until is not None and embargo_until > timezone.now()
+    return status == Article.Status.PUBLISHED and not embargoed
+
+
+def story_page(uid: str, slug: str) -> str:
+    """The address of a story."""
+    return f"{_above_stories(get_script_prefix())}{uid}/{quote(slug)}/"
+
+
+@lru_cache(maxsize=8)
+def _above_stories(below: str) -> str:  # noqa: ARG001 (an address begins with where the site lies)
+    uid, slug = "0" * UID_LENGTH, "story"
+    return reverse("articles:article", args=[uid, slug]).removesuffix(f"{uid}/{slug}/")
 
 
 class Caption(models.Model):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rows_of(stories: Sequence[Article]) -> tuple:
-    return plain_rows(Article.objects.for_list().filter(pk__in=[story.pk for story in stories]).order_by("pk"))
+    return plain_rows(Article.objects.filter(pk__in=[story.pk for story in stories]).order_by("pk"))
 
 
 def said(found: Sequence[Mention]) -> list[str]:
