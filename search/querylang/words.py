@@ -38,10 +38,11 @@ class Reading:
 
 def clean(text: str) -> str:
     """In Unicode NFC, white space as plain spaces, quotation marks as `"`, control characters dropped."""
-    kept = (
-        " " if ch.isspace() else ch for ch in text if ch.isspace() or ch in _JOINERS or category(ch) not in _DROPPED
-    )
-    return normalize("NFC", "".join(kept)).translate(_QUOTES)
+    if not text.isprintable():  # no character of those that are printed is a control, or white space but a plain space
+        text = "".join(
+            " " if ch.isspace() else ch for ch in text if ch.isspace() or ch in _JOINERS or category(ch) not in _DROPPED
+        )
+    return normalize("NFC", text).translate(_QUOTES)
 
 
 def is_letter(ch: str) -> bool:

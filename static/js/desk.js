@@ -18,6 +18,8 @@
       box.dataset.named = "";
     }
   };
-  window.addEventListener("load", named);
+  // The boxes are made when jQuery calls what waits for the document, which may be after the page has loaded.
+  const whenMade = () => (window.django?.jQuery ? window.django.jQuery(named) : named());
+  window.addEventListener("load", whenMade);
   document.addEventListener("formset:added", () => setTimeout(named));
 })();

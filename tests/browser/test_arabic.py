@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import RULES
+from tests.browser.checks import assert_axe_finds_nothing_here
 from tests.browser.conftest import OpenPage
 
 PAGES = ["/", "/search/?q=drone&region=iraq", "/regions/iraq/", "/trends/?q=drone&q=harbour", "/help/search/"]
@@ -31,8 +30,7 @@ def test_no_arabic_page_scrolls_sideways_and_axe_finds_nothing(open_page: OpenPa
         page.goto(path)
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert_axe_finds_nothing_here(page)
 
 
 def test_time_runs_from_the_right_in_arabic_and_from_the_left_in_english(open_page: OpenPage) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.models import Article, FormerText
-from tests.browser.checks import RULES
+from tests.browser.checks import assert_axe_finds_nothing_here
 from tests.browser.conftest import OpenPage
 
 NAMES = {"runOnly": {"type": "rule", "values": ["aria-input-field-name", "page-has-heading-one", "label"]}}
@@ -16,15 +15,13 @@ NAMES = {"runOnly": {"type": "rule", "values": ["aria-input-field-name", "page-h
 def test_the_login_has_a_heading_and_the_boxes_that_complete_have_names(open_page: OpenPage) -> None:
     User.objects.create_superuser("hana", password="quay")
     page = open_page("/admin/login/?next=/admin/")
-    found = Axe().run(page, options=NAMES)
-    assert found.violations_count == 0, found.generate_report()
+    assert_axe_finds_nothing_here(page, NAMES)
     page.fill("#id_username", "hana")
     page.fill("#id_password", "quay")
     page.click("[type=submit]")
     page.goto(f"/admin/articles/article/{Article.objects.order_by('pk')[0].pk}/change/")
     page.wait_for_selector(".select2-container [data-named]")
-    found = Axe().run(page, options=NAMES)
-    assert found.violations_count == 0, found.generate_report()
+    assert_axe_finds_nothing_here(page, NAMES)
 
 
 def test_axe_finds_nothing_where_versions_are_compared(open_page: OpenPage) -> None:
@@ -38,6 +35,5 @@ def test_axe_finds_nothing_where_versions_are_compared(open_page: OpenPage) -> N
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{story.get_absolute_url()}versions/")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
+        assert_axe_finds_nothing_here(page)
     assert "From version 1 (until " in page.locator("header p.quiet").inner_text()

@@ -6,11 +6,10 @@ import re
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from search import outbox
-from tests.browser.checks import RULES
+from tests.browser.checks import assert_axe_finds_nothing_here
 from tests.browser.conftest import OpenPage
 from tests.factories import ArticleFactory, CaptionFactory, SourceFactory
 
@@ -124,8 +123,7 @@ def test_the_sheet_of_keys_opens_closes_and_switches_them_off_for_good(open_page
     page = open_page("/search/?q=drone")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    assert_axe_finds_nothing_here(page)
     page.keyboard.press("j")
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()
@@ -261,8 +259,7 @@ def test_nothing_scrolls_sideways_and_axe_finds_nothing(open_page: OpenPage, lan
         page.goto(path)
         for details in page.locator("main details:not(.sheet)").all():
             details.evaluate("one => { one.open = true; }")
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert_axe_finds_nothing_here(page)
         assert overflow(page) == []
 
 
@@ -272,8 +269,7 @@ def test_a_story_in_arabic_is_read_from_the_right(open_page: OpenPage) -> None:
     expect(page.locator("article")).to_have_attribute("dir", "rtl")
     expect(page.locator("h1 mark")).to_have_count(1)
     assert overflow(page) == []
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
+    assert_axe_finds_nothing_here(page)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
