@@ -1,6 +1,6 @@
 """Stories → rows of the times that they speak of: a few queries a batch, and nothing written that stands already.
 
-English stories only. Nothing is announced here: whoever calls does it, in the same transaction.
+English and Arabic stories. Nothing is announced here: whoever calls does it, in the same transaction.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from articles import many_rows
+from articles.chronology.arabic import arabic_dateline_end, arabic_mentions
 from articles.chronology.datelines import dateline_end
 from articles.chronology.mentions import Mention, mentions
+from articles.ingest.arabic_dates import is_arabic
+from articles.ingest.language import UNKNOWN
 from articles.models import Article, Caption, EventDate
 
 MOST_TIMES = 100
 """Different times of one story that are kept, in the order of the text."""
 
-LANGUAGE = "en"
+LANGUAGES = ("en", "ar")
 _LONGEST_WORDS = 120
 
 
@@ -110,13 +113,18 @@ def times_of_caption(article: Article, caption: Caption) -> tuple[Time, ...]:
 def times_in(text: Dated) -> tuple[Time, ...]:
     """The times that a body speaks of; without a day of publication only those that name their year.
 
-    The day of its dateline is none of them: it is the day on which the story was filed. Pure: it may be worked out in
-    another process, before there is a transaction.
+    The day of its dateline is none of them: it is the day on which the story was filed. A text too short to tell its
+    language is read by its script. Pure: it may be worked out in another process, before there is a transaction.
     """
-    if text.language.partition("-")[0] != LANGUAGE:
+    language = text.language.partition("-")[0]
+    if language == UNKNOWN:
+        language = "ar" if is_arabic(text.body) else "en"
+    if language not in LANGUAGES:
         return ()
-    filed = dateline_end(text.body)
-    told = (mention for mention in mentions(text.body, text.published) if mention.start >= filed)
+    arabic = language == "ar"
+    filed = arabic_dateline_end(text.body) if arabic else dateline_end(text.body)
+    found = arabic_mentions(text.body, text.published) if arabic else mentions(text.body, text.published)
+    told = (mention for mention in found if mention.start >= filed)
     return tuple(_time(same, text.sure) for same in _by_time(told))
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from articles.chronology.people import BORNE_BY_PEOPLE, CLOSES_BETWEEN, is_somebody
@@ -23,19 +21,12 @@ from articles.chronology.words import (
     WEEKDAY_NUMBER,
     YEAR,
 )
+from articles.chronology.years import SURE_NEAR, Year, days_around, nearest_year, year_by_weekday
 from articles.ingest.known_events import year_known_for
 
-SURE_NEAR = 0.9  # a day without a year, within two months
-SURE_FAR = 0.8  # further back, where a verb tells that it is past or to come
-SURE_UNTOLD = 0.6  # the same where no verb does
-SURE_SOON = 0.75  # a day without a year that lies just ahead of its story
 SURE_OF_MONTH = 0.8
 SURE_OF_EVENT = 0.9  # "the Oct. 7 attack"
 SURE_DESPITE_WEEKDAY = 0.5  # the printed weekday is another
-NEAR = timedelta(days=62)
-SOON = timedelta(days=35)
-LONG_AGO = timedelta(days=330)
-LEAP_DAY = (2, 29)
 _AROUND = 80  # characters around a day in which it is told what happened on it
 
 _WEEKDAY = "(?:(?P<weekday>" + "|".join(WEEKDAY_NUMBER) + r")\b,?\s+(?:the\s+)?)?"
@@ -177,7 +168,7 @@ def _range(place: Place, match: re.Match[str]) -> Found | None:
             (first_month, MONTH_NUMBER[match["month2"]]) if later else (MONTH_NUMBER[match["month2"]], second_month)
         )
     first, last = int(match["day"]), int(match["day2"])
-    printed = _Year(int(match["year"]), SURE_WITH_YEAR, absolute=True) if match["year"] else None
+    printed = Year(int(match["year"]), SURE_WITH_YEAR, absolute=True) if match["year"] else None
     told = printed or _year_of_day(place, second_month, last, match, None)
     if told is None:
         return None
@@ -186,45 +177,19 @@ def _range(place: Place, match: re.Match[str]) -> Found | None:
     return Found(place.start, match.end(), Span(starts, ends), told.sure, told.absolute)
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
-    """The year of a day that is printed without one, how sure, and whether the words alone tell it."""
-
-    year: int
-    sure: float
-    absolute: bool = False
-
-
-def _year_of_day(place: Place, month: int, day: int, match: re.Match[str], weekday: int | None) -> _Year | None:
+def _year_of_day(place: Place, month: int, day: int, match: re.Match[str], weekday: int | None) -> Year | None:
     """The year that is printed elsewhere, else that of what is known to have happened, else the nearest that fits."""
     if year := _years_in_print(place.text).get((month, day)):
-        return _Year(year, SURE_NEAR, absolute=True)
+        return Year(year, SURE_NEAR, absolute=True)
     around = place.text[max(0, place.start - _AROUND) : match.end() + _AROUND]
     if event := year_known_for(month, day, around, place.text, place.published):
-        return _Year(event, SURE_OF_EVENT, absolute=True)
+        return Year(event, SURE_OF_EVENT, absolute=True)
     if place.published is None:
         return None
-    published, days = place.published, list(_around(place.published.year, month, day))
+    published, days = place.published, list(days_around(place.published.year, month, day))
     if weekday is not None:
-        fitting = [when for when in days if when.weekday() == weekday and abs(when - published) < LONG_AGO]
-        nearest = min(fitting, key=lambda when: abs(when - published), default=None)
-        return _Year(nearest.year, SURE_NEAR) if nearest else None
-    return _nearest_year(published, days, tense_at(place.text, match.start(), match.end()))
-
-
-def _nearest_year(published: date, days: list[date], tense: Tense) -> _Year | None:
-    """The next such day where the verb looks ahead or the one gone by is a year back; else the one gone by."""
-    past = max((when for when in days if when <= published), default=None)
-    ahead = min((when for when in days if when > published), default=None)
-    if ahead is not None and tense is Tense.AHEAD:
-        return _Year(ahead.year, SURE_FAR)
-    if ahead is not None and ahead - published <= SOON and (past is None or published - past > LONG_AGO):
-        return _Year(ahead.year, SURE_SOON)
-    if past is None:
-        return None
-    if published - past <= NEAR:
-        return _Year(past.year, SURE_NEAR)
-    return _Year(past.year, SURE_FAR if tense is Tense.BEHIND else SURE_UNTOLD)
+        return year_by_weekday(published, days, weekday)
+    return nearest_year(published, days, tense_at(place.text, match.start(), match.end()))
 
 
 @lru_cache(maxsize=1)
@@ -235,13 +200,6 @@ def _years_in_print(text: str) -> Mapping[tuple[int, int], int]:
         for form in _IN_FULL
         for match in form.finditer(text)
     }
-
-
-def _around(year: int, month: int, day: int) -> Iterator[date]:
-    """That day in the year, the one before and the one after; a 29 February as far back as it takes."""
-    for near in range(year - (4 if (month, day) == LEAP_DAY else 1), year + 2):
-        with suppress(ValueError):
-            yield date(near, month, day)
 
 
 def _year_of_month(place: Place, month: int, match: re.Match[str], way: str) -> int:

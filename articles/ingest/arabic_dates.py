@@ -135,10 +135,10 @@ def _printed(match: re.Match[str]) -> ArabicDate | None:
         day = date(int(match["year"]), _month(match), int(match["day"]))
     except ValueError:
         return None
-    return ArabicDate(day, _weekday(match["weekday"]), match.start(), match.end())
+    return ArabicDate(day, arabic_weekday(match["weekday"]), match.start(), match.end())
 
 
-def _weekday(printed: str | None) -> str:
+def arabic_weekday(printed: str | None) -> str:
     """The English name of a weekday as it was printed."""
     if not printed:
         return ""

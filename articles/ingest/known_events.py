@@ -100,6 +100,10 @@ ANNIVERSARIES: tuple[Anniversary, ...] = (
     _day(1, 6, 2021, r"(?i)\b(?:riots?|rioters?|insurrection|Capitol)\b", r"\bCapitol\b"),
     _day(8, 4, 2020, r"(?i)\b(?:explosion|blast)\b", r"\bBeirut\b"),
     _day(7, 7, 2005, r"(?i)\b(?:bombings?|bombers?|attacks?)\b", r"\bLondon\b"),
+    _day(10, 7, 2023, r"هجوم|هجمات|طوفان|حماس|الحرب|عملية|أحداث|منذ|قبل|بعد", r"حماس|غزة|الأقصى"),
+    _day(9, 11, 2001, r"هجوم|هجمات|اعتداء|اعتداءات|أحداث"),
+    _day(8, 4, 2020, r"انفجار|تفجير|المرفأ", r"بيروت"),
+    _day(10, 17, 2019, r"انتفاضة|ثورة|تظاهرات|احتجاجات|حراك", r"لبنان"),
     _day(7, 15, 2016, r"(?i)\b(?:coup|putsch)\b", r"\b(?:Turk\w+|Gulen\w*|Gülen\w*|Erdo[gğ]an)\b"),
 )  # fmt: skip
 _FRESH = 21

@@ -30,7 +30,7 @@ _DATE_LINE = re.compile(
     r"(?P<arabic>[\u0620-\u064a0-9٠-٩].{5,60})"
 )
 _LONGEST_LINE = 90
-_LATER_YEAR = re.compile(r"\b(?:in|since|during|early|late)\s+((?:19|20)\d\d)\b")
+_LATER_YEAR = re.compile(r"\b(?:(?:in|since|during|early|late)|منذ(?:\s+(?:عام|سنة))?)\s+((?:19|20)\d\d)\b")
 _MOST_YEARS = 20  # of one paragraph
 
 

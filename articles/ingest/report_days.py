@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from articles.ingest.arabic_dates import is_arabic
+from articles.ingest.arabic_report_days import weekdays_told
 from articles.ingest.clues import Clue, quoted, shown, taken_on
 from articles.ingest.printed_dates import WEEKDAY, WEEKDAYS, full_dates, weekday_of
 from articles.ingest.prose import sentences
@@ -41,7 +43,7 @@ _OTHER_DAY = (
 _WEEKDAY_OF_REPORT = re.compile(
     rf"(?:\b(?P<before>\w+)\s+)?(?:(?:late|early)\s+)?(?:\bon\s+)?\b{WEEKDAY}\b(?P<owner>(?:\s+(?:night|morning|evening|afternoon))?['’]s)?"
 )
-_TELLING = re.compile(r"\b[a-z]{6,}\b")
+_TELLING = re.compile(r"\b(?:[a-z]{6,}|[\u0620-\u064a]{5,})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ def day_beside_photo(record: StoryRecord, photo: CaptionRecord | None, report: R
 def _weekdays(parts: tuple[str, ...]) -> Iterator[ReportDay]:
     """The weekdays behind the story in its first paragraphs; below the first one, those of reports."""
     for number, part in enumerate(parts[:REPORT_PARAGRAPHS]):
+        if is_arabic(part[:1]):
+            for weekday, sentence, said in weekdays_told(part):
+                if said or not number:
+                    yield ReportDay(weekday, sentence, said, in_lede=not number)
+            continue
         for sentence in sentences(part):
             if "day" not in sentence or (number and not _REPORT.search(sentence)):
                 continue  # every weekday ends so

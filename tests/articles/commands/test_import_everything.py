@@ -111,8 +111,8 @@ def test_a_folder_of_every_format_comes_in_and_each_broken_file_is_named(tmp_pat
     status, out, err = run(str(folder), "--report", str(report))
     assert status == 1
     assert set(Article.objects.values_list("headline", flat=True)) == {
-        "Dump", "Lines", "Listed", "Item", "Table", "Page", "Feed", "Ninjs", "NewsML", "Nitf", "Crawled", "Packed crawl",
-        "Zipped", "Zipped feed", "Tarred", "Deep below", "Zipped twice", "Thrice", "Packed in a zip",
+        "Dump", "Lines", "Listed", "Item", "Table", "Page", "Feed", "Ninjs", "NewsML", "Nitf", "Crawled",
+        "Packed crawl", "Zipped", "Zipped feed", "Tarred", "Deep below", "Zipped twice", "Thrice", "Packed in a zip",
     }  # fmt: skip
     refused = [json.loads(line) for line in report.read_text().splitlines() if '"refused"' in line]
     assert {outcome["file"].removeprefix(f"{folder}/").split("!")[0] for outcome in refused} == set(BROKEN)

@@ -163,6 +163,42 @@ def test_a_date_line_dates_an_arabic_story() -> None:
     assert str(found.published_on) == "2023-10-18"
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "confidence"),
+    [
+        ("قال مسؤولون يوم الأربعاء إن القصف وقع.", date(2023, 10, 18), 0.7),
+        ("قال مسؤولون اليوم الخميس إن القصف وقع.", date(2023, 10, 19), 0.6),
+        ("بغداد - رويترز - وقع القصف الجمعة قرب المدينة.", date(2023, 10, 20), 0.4),
+    ],
+)
+def test_the_weekday_of_an_arabic_report_beside_a_photo_dates_it(words: str, day: date, confidence: float) -> None:
+    found = inferred(words, "جندي عراقي (أ ف ب) 18 أكتوبر 2023")
+    assert (found.published_on, found.confidence) == (day, confidence)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "قال مسؤولون أمس الثلاثاء إن القصف وقع.",
+        "قال مسؤولون إن الاجتماع سيعقد الخميس.",
+        "قال مسؤولون الأربعاء الماضي إن القصف وقع.",
+        "قال مسؤولون إن الاثنين اتفقا.",
+        "قال مسؤولون ذلك بعد صلاة الجمعة.",
+    ],
+)
+def test_a_weekday_that_is_not_the_reports_dates_no_arabic_story(words: str) -> None:
+    assert inferred(words, "جندي عراقي (أ ف ب) 18 أكتوبر 2023").published_on is None
+
+
+def test_the_weekday_of_an_arabic_report_is_kept_for_a_curator() -> None:
+    assert inferred("قال مسؤولون اليوم الاثنين ذلك.").evidence == "A Monday: “قال مسؤولون اليوم الاثنين ذلك.”"
+
+
+def test_an_arabic_dateline_and_weekday_tell_the_year_after_one_that_is_past() -> None:
+    found = inferred("بغداد، 18 أكتوبر (رويترز) - قال مسؤولون يوم الأربعاء إن الحرب مستمرة منذ 2022.")
+    assert (str(found.published_on), found.confidence) == ("2023-10-18", 0.7)
+
+
 def test_a_dateline_without_a_year_takes_that_of_the_address() -> None:
     found = inferred("بيروت، 4 أغسطس (أ ف ب) - قال مسؤول ذلك.", url="https://example.com/2021/08/story")
     assert str(found.published_on) == "2021-08-04"
