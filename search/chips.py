@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from search import fields
 from search.addresses import Address
@@ -38,7 +38,7 @@ def chips(criteria: Criteria, called: Labels, address: Address) -> tuple[Chip, .
     """Everything that the reader asks beyond the preset: words, values, dates, exclusions."""
     made = [Chip(gettext("Words"), criteria.q, address.of(criteria.asking("")))] if criteria.q else []
     for facet, value in criteria.filters.pairs():
-        label = called[facet][value]
+        label = gettext("none") if value == fields.NONE else called[facet][value]
         if facet in fields.NAMES_REGIONS and value != fields.NONE:
             label = gettext("%(region)s and all below") % {"region": label}
         made.append(Chip(gettext(BY_NAME[facet].label), label, address.of(criteria.toggled(facet, value))))
@@ -47,30 +47,42 @@ def chips(criteria: Criteria, called: Labels, address: Address) -> tuple[Chip, .
         made.append(Chip(gettext("Published"), words, address.of(criteria.within(None, None))))
     for facet, value in criteria.excluded.pairs():
         href = address.of(criteria.toggled_exclusion(facet, value))
-        key = gettext("not %(facet)s") % {"facet": gettext(BY_NAME[facet].label)}
-        made.append(Chip(key, called[facet][value], href, excluded=True))
+        key = gettext(BY_NAME[facet].label)
+        if value == fields.NONE:
+            made.append(Chip(key, pgettext("whichever value", "any"), href))
+        else:
+            made.append(Chip(gettext("not %(facet)s") % {"facet": key}, called[facet][value], href, excluded=True))
     return tuple(made)
 
 
 def places_in_words(criteria: Criteria, called: Labels) -> str:
-    """“ in Egypt or Sudan”: the chosen regions as the heading names them, or nothing."""
-    chosen = sorted(called[fields.REGION.name][value] for value in criteria.filters.of(fields.REGION.name))
-    return " " + gettext("in %(places)s") % {"places": either(chosen)} if chosen else ""
+    """“ in Egypt or Sudan”, “ without a region”: the chosen regions as the heading names them, or nothing."""
+    values = criteria.filters.of(fields.REGION.name)
+    chosen = sorted(called[fields.REGION.name][value] for value in values - {fields.NONE})
+    told = [gettext("in %(places)s") % {"places": either(chosen)}] if chosen else []
+    told += [gettext("without a region")] if fields.NONE in values else []
+    return f" {either(told)}" if told else ""
 
 
 def conditions_in_words(criteria: Criteria, called: Labels) -> list[str]:
     """The conditions as a citation lists them: region Egypt, March to July 2021, not Market Wire."""
     told = []
     for facet in FACETS:
-        chosen = sorted(called[facet.name][value] for value in criteria.filters.of(facet.name))
-        if chosen:
-            label = gettext(facet.label)
-            told.append(f"{label[0].lower()}{label[1:]} {either(chosen)}")
+        values = criteria.filters.of(facet.name)
+        chosen = sorted(called[facet.name][value] for value in values - {fields.NONE})
+        label = gettext(facet.label)
+        said = [f"{label[0].lower()}{label[1:]} {either(chosen)}"] if chosen else []
+        said += [called[facet.name][fields.NONE]] if fields.NONE in values else []
+        told += [either(said)] if said else []
     if criteria.start or criteria.end:
         told.append(range_in_words(criteria.start, criteria.end))
-    return told + [
-        gettext("not %(value)s") % {"value": called[facet][value]} for facet, value in criteria.excluded.pairs()
-    ]
+    return told + [_left_out(facet, value, called) for facet, value in criteria.excluded.pairs()]
+
+
+def _left_out(facet: str, value: str, called: Labels) -> str:
+    if value == fields.NONE:
+        return gettext("any %(facet)s") % {"facet": gettext(BY_NAME[facet].label).lower()}
+    return gettext("not %(value)s") % {"value": called[facet][value]}
 
 
 def loosened(criteria: Criteria, called: Labels) -> list[Loosened]:

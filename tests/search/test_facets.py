@@ -12,7 +12,7 @@ from articles.models import Region, Source
 from search import outbox
 from tests.factories import ArticleFactory, RegionFactory, TagFactory
 from tests.search.newsroom import Newsroom
-from tests.search.reading import last_number, links_of_class, page, total
+from tests.search.reading import headings, last_number, links, links_of_class, page, total
 
 START_PAGES = [
     "/search/",
@@ -93,6 +93,34 @@ def test_stories_without_any_value_stand_beside_a_chosen_one(with_unnamed: int, 
     assert total(page(client, beside["also"])) == either
     assert "region=none" in beside["also"]
     assert "region=egypt" in beside["also"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading", "chip", "cited"),
+    [
+        (
+            "?region=none",
+            "Stories without a region",
+            "Region none × remove",
+            "All stories, no region: 2 stories",
+        ),
+        (
+            "?q=nobody&region=none&region=iraq",
+            "nobody in Iraq or without a region",
+            "Region none × remove",
+            "region Iraq",
+        ),
+        ("?q=drone&not.region=none", "drone", "Region any × remove", "any region: 5 stories"),
+    ],
+)
+def test_that_there_is_no_value_is_said_in_words(
+    with_unnamed: int, client: Client, asked: str, heading: str, chip: str, cited: str
+) -> None:
+    html = page(client, f"/search/{asked}")
+    assert headings(html) == [heading]
+    assert chip in [" ".join(words.replace("×", " × ").split()) for _, words in links(html)]
+    assert cited in " ".join(html[html.index('class="cite"') :].split())
+    assert "no no " not in html
 
 
 def test_where_every_story_has_a_value_or_none_has_there_is_no_such_row(newsroom: Newsroom, client: Client) -> None:
