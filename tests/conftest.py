@@ -36,13 +36,15 @@ def _state_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _state_of_the_tests(settings: Settings, _state_folder: Path) -> None:
-    """Tests write into a folder of their own, and find static files where they are kept."""
+    """Tests write into a folder of their own, find static files where they are kept, and hash passwords quickly."""
     settings.STATE_DIR = _state_folder
     settings.SEARCH_MENDS = False
     settings.QUARANTINE_DIR = _state_folder / "quarantine"
     settings.STATIC_ROOT = _state_folder / "static"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    # What guards a password for years would take a second in every test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -57,6 +57,23 @@ def test_forty_stories_cost_the_queries_of_four(desk: Client) -> None:
     assert queries() == few
 
 
+def years_offered(desk: Client) -> list[str]:
+    shown = desk.get(address(Article, "changelist")).context["cl"]
+    [years] = [one for one in shown.filter_specs if one.title == "date"]
+    return [choice["display"] for choice in years.choices(shown)][2:]
+
+
+def test_only_years_that_have_stories_are_offered_and_decades_where_they_are_many(desk: Client) -> None:
+    for year in ("1850", "9999", "2023", "2024", "2023"):
+        ArticleFactory(published_on=f"{year}-03-01", date_precision="year")
+    assert years_offered(desk) == ["9999", "2024", "2023", "1850"]
+    for year in range(1960, 2000):
+        ArticleFactory(published_on=f"{year}-03-01", date_precision="year")
+    assert years_offered(desk) == ["9990s", "2020s", "1990s", "1980s", "1970s", "1960s", "1850s"]
+    held = desk.get(address(Article, "changelist"), {"published": "2020s"}).context["cl"].queryset
+    assert [story.published_on.year for story in held.order_by("published_on")] == [2023, 2023, 2024]
+
+
 def test_the_list_counts_captions_and_standing_tags_and_names_the_basis_of_a_date(desk: Client) -> None:
     story = ArticleFactory(published_on="2023-10-01", date_precision="month", date_basis="inferred")
     CaptionFactory.create_batch(2, article=story)
