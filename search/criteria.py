@@ -136,7 +136,11 @@ class Criteria:
 
     def is_narrowed(self) -> bool:
         """Whether the reader asks for anything beyond the preset."""
-        return bool(self.q or self.filters or self.excluded or self.start or self.end)
+        return bool(self.q) or self.is_filtered()
+
+    def is_filtered(self) -> bool:
+        """Whether anything but words narrows the list."""
+        return bool(self.filters or self.excluded or self.start or self.end)
 
     def as_params(self) -> list[tuple[str, str]]:
         """The query string as pairs, in one fixed order, without what is the default anyhow."""

@@ -1,6 +1,7 @@
 """Did you mean: for words that nobody wrote, the nearest that stand in public headlines and names.
 
 Each offer is a query of its own with the number of its results; one that finds no more than was found is not made.
+Where the filters in force, or the list itself, leave nothing of it, it is offered without these.
 """
 
 from __future__ import annotations
@@ -8,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
+from django.utils.translation import gettext
+
 from articles.tagging.folding import fold
 from search import answers
 from search.addresses import Address
 from search.criteria import Criteria
 from search.engines.analysis import stem
 from search.expansion import resolve
+from search.fields import DocumentType
 from search.querylang import QueryBoundError, map_tree, parse, render
-from search.querylang.nodes import And, InField, Node, Or, Word
+from search.querylang.nodes import And, Everything, InField, Node, Or, Word
 from search.readings import VOCABULARY
 from search.suggestions.headlines import standing_words
 from search.suggestions.names import counts, public_names
@@ -28,6 +33,9 @@ FEW = 2
 RARE = 2
 """A word in more headlines than these is no mistake."""
 
+_WHOLE = {DocumentType.ARTICLE: "search:search", DocumentType.CAPTION: "search:captions"}
+"""The list of all results of a kind."""
+
 MOST_OFFERS = 3
 SHORTEST = 4
 SHORTEST_FOR_TWO = 6
@@ -36,11 +44,12 @@ SHORTEST_FOR_TWO = 6
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Another query, where it leads, and how many results it gives, in words."""
+    """Another query, where it leads, and how many results it gives, in words. `elsewhere`: on another list."""
 
     q: str
     href: str
     count: str
+    elsewhere: bool = False
 
 
 def did_you_mean(criteria: Criteria, total: int, address: Address) -> tuple[Offer, ...]:
@@ -49,13 +58,30 @@ def did_you_mean(criteria: Criteria, total: int, address: Address) -> tuple[Offe
     doubted = [word for word in doubted if _can_be_mistyped(fold(word.text))]
     if not doubted:
         return ()
-    offers = []
-    for spelled in _respelled(doubted, _meant(doubted)):
-        asked = _asking(criteria, spelled)
-        found = answers.total(asked) if asked else 0
-        if asked and found > total:
-            offers.append(Offer(asked.q, address.of(asked), counted(found, criteria.document_type)))
-    return tuple(offers)
+    asked = [_asking(criteria, spelled) for spelled in _respelled(doubted, _meant(doubted))]
+    offers = (_offer(one, total, address) for one in asked if one is not None)
+    return tuple(offer for offer in offers if offer is not None)
+
+
+def _offer(asked: Criteria, total: int, address: Address) -> Offer | None:
+    """The query where it finds more than was found: with the filters, else without them, else in all stories."""
+    found = answers.total(asked)
+    if found > total:
+        return Offer(asked.q, address.of(asked), counted(found, asked.document_type))
+    alone = replace(asked.cleared(), q=asked.q, query=asked.query)
+    if asked.is_filtered():
+        found = answers.total(alone)
+        if found > total:
+            words = gettext("%(count)s without the filters") % {"count": counted(found, asked.document_type)}
+            return Offer(asked.q, address.of(alone), words)
+    if asked.preset == Everything():
+        return None
+    anywhere = Criteria(q=asked.q, query=asked.query, document_type=asked.document_type, today=asked.today)
+    found = answers.total(anywhere)
+    if found <= total:
+        return None
+    words = gettext("%(count)s in the whole archive") % {"count": counted(found, asked.document_type)}
+    return Offer(asked.q, Address(reverse(_WHOLE[asked.document_type])).of(anywhere), words, elsewhere=True)
 
 
 def _bare_words(node: Node) -> Iterator[Word]:

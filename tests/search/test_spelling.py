@@ -95,6 +95,29 @@ def test_an_offer_s_count_is_what_its_link_gives_and_filters_stay(archive: None)
     assert total(offer.href.partition("?")[2]) == 2
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "leads_to", "count"),
+    [
+        ("/search/", "from=2022&to=2022", "/search/?q=harbour", "4 stories without the filters"),
+        ("/search/", "actor=peshmerga", "/search/?q=harbour", "4 stories without the filters"),
+        ("/search/", "not.source=harbour-gazette&from=2022&to=2022", "/search/?q=harbour", "without the filters"),
+        ("/dates/2022/10/", "", "/search/?q=harbour", "4 stories in the whole archive"),
+        ("/dates/2023/10/", "from=2023-10-30", "/dates/2023/10/?q=harbour", "4 stories without the filters"),
+        ("/actors/peshmerga/", "from=2023", "/search/?q=harbour", "4 stories in the whole archive"),
+    ],
+)
+def test_what_the_filters_or_the_list_leave_nothing_of_is_offered_without_them(
+    client: Client, archive: None, path: str, asked: str, leads_to: str, count: str
+) -> None:
+    html = page(client, f"{path}?q=harbpur&{asked}")
+    assert "Did you mean" in html
+    ((attrs, _),) = [one for one in links(html) if one[1] == "harbour"]
+    assert attrs["href"] == leads_to
+    assert ("hx-get" in attrs) == (leads_to.partition("?")[0] == path)
+    assert count in html
+    assert total_on(page(client, leads_to)) == 4
+
+
 def test_nothing_is_offered_where_enough_was_found(archive: None) -> None:
     for _ in range(3):
         ArticleFactory(headline="A port", body="The harbpur is a boat.")
