@@ -63,7 +63,37 @@ from articles.ingest.language import detected_language
         ("Два человека погибли при взрыве в Бейруте", "ru"),
         ("Правительство объявило о новых мерах", "ru"),
         ("Erdoğan and Kılıçdaroğlu met in Ankara, the ministry said on Monday.", "en"),
+        ("Qtly div nine cts vs eight cts prior. Payable July one. Record June 12.", "en"),
+        ("Net loss 353,000 vs loss 541,000. Revs 2,668,000 vs 2,525,000. Six months ended.", "en"),
+        ("Oil prices fall sharply as demand weakens.", "en"),
+        ("Požár zničil sklad v Brně, nikdo nebyl zraněn.", "cs"),
+        ("Vláda oznámila daňovú reformu na budúci rok.", ""),
+        ("Bakıda anbarda yanğın baş verdi, bu xəsarət və ölən var.", "az"),
+        ("Пажар знішчыў склад у Мінску", "be"),
+        ("Улаанбаатарт агуулахад гал гарчээ", "mn"),
+        ("Дар Душанбе дар анбор сӯхтор шуд", "tg"),
+        ("दिल्ली में गोदाम में आग लगी", "hi"),
+        ("मुंबईत गोदामाला आग लागली", "mr"),
+        ("काठमाडौंको गोदाममा आगलागी", "ne"),
+        ("ঢাকায় গুদামে আগুন", "bn"),
+        ("গুৱাহাটীত গুদামত অগ্নিকাণ্ড", "as"),
+        ("በአዲስ አበባ መጋዘን ላይ እሳት", "am"),
+        ("ኣብ ኣስመራ መኽዘን ሓዊ", "ti"),
+        ("אַ שריפה אין אַ מאַגאַזין", "yi"),
+        ("東京株式市場続伸", "ja"),
+        ("上海仓库发生火灾", "zh"),
         ("Xqz Vrtl", ""),
+        ("Tulekahju hävitas lao Tartus, kannatanuid ei ole.", ""),
+        ("El govern anuncia una reforma fiscal per a l'any vinent.", ""),
+        ("Un incendio destrúe un almacén en Vigo, sen feridos.", ""),
+        ("Die regering kondig belastinghervorming aan.", ""),
+        ("Winst per aandeel stijgt, dividend five cent.", ""),
+        ("Bourse de Paris: net record, profit six pour cent, loss Group.", ""),
+        ("Iná jó ilé ìtọ́jú ẹrù ní Ìbàdàn.", ""),
+        ("Бишкекте кампада өрт чыкты", ""),
+        ("ڪراچي ۾ گودام کي باهه لڳي وئي", ""),
+        ("ئۈرۈمچىدە ئوت ئاپىتى يۈز بەردى", ""),
+        ("東京", ""),
         ("Berlin Paris 12", ""),
         ("Ministrija je objavila ukrepe", ""),
         ("Shr 1.78 dlrs", ""),
@@ -79,6 +109,14 @@ def test_the_language_of_a_text_is_told_by_script_and_small_words(text: str, lan
 def test_any_text_has_one_language_or_none_and_always_the_same(text: str) -> None:
     assert detected_language(text) == detected_language(text)
     assert len(detected_language(text)) in (0, 2, 3)
+
+
+def test_briefs_of_a_wire_are_english_or_not_known(shared_data: Path) -> None:
+    with gzip.open(shared_data / "reuters" / "reuters.jsonl.gz", "rt", encoding="utf-8") as lines:
+        stories = [json.loads(line) for line in lines]
+    told = Counter(detected_language(f"{story['title']} {story['body']}") for story in stories if story["body"])
+    assert set(told) == {"en", ""}
+    assert told[""] < 0.05 * told.total()
 
 
 def test_no_english_story_is_taken_for_another_language(shared_data: Path) -> None:
