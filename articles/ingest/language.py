@@ -44,6 +44,8 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("han", "\u3400-\u9fff"),
     )
 )
+_SYLLABLES = ("kana", "hangul", "han")
+"""Scripts of which a sign says as much as two letters of others."""
 _OF_SCRIPT: Mapping[str, str] = MappingProxyType(
     {
         "greek": "el", "armenian": "hy", "georgian": "ka", "tamil": "ta", "thai": "th", "kana": "ja", "hangul": "ko",
@@ -93,9 +95,10 @@ def detected_language(text: str) -> str:
     if text.isascii():
         return _by_signs("latin", text)
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
-    letters = sum(counts.values())
-    if not letters:
+    if not any(counts.values()):
         return ""
+    for name in _SYLLABLES:
+        counts[name] *= 2
     if counts["kana"] and counts["kana"] * 4 > counts["han"]:
         counts["kana"] += counts["han"]
     script = max(counts, key=lambda name: counts[name])
