@@ -116,9 +116,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = "en"
 # The interface's; stories are in their own.
-LANGUAGES = [("en-gb", "English"), ("ar", "Arabic")]
+LANGUAGES = [("en", "English"), ("ar", "Arabic")]
 LOCALE_PATHS = [BASE_DIR / "newsarchive" / "locale"]
 FORMAT_MODULE_PATH = ["newsarchive.formats"]
 LANGUAGE_COOKIE_NAME = "interface_language"

@@ -38,7 +38,7 @@ def test_a_browser_that_asks_for_arabic_gets_pages_that_read_from_the_right() ->
 
 def test_a_browser_that_asks_for_a_language_not_spoken_gets_english() -> None:
     page = Client(headers={"accept-language": "xx"}).get("/about/").text
-    assert '<html lang="en-gb" dir="ltr">' in page
+    assert '<html lang="en" dir="ltr">' in page
 
 
 def test_the_language_chosen_at_the_foot_of_a_page_is_kept_and_the_reader_stays_there() -> None:
@@ -47,6 +47,11 @@ def test_the_language_chosen_at_the_foot_of_a_page_is_kept_and_the_reader_stays_
     assert (chosen.status_code, chosen.headers["Location"]) == (302, "http://testserver/about/")
     assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "ar"
     assert 'dir="rtl"' in client.get("/about/").text
+
+
+def test_a_language_is_called_by_its_own_name_without_a_country() -> None:
+    page = Client(headers={"accept-language": "ar"}).get("/about/").text
+    assert re.search(r'<button[^>]*value="en-gb"[^>]*>English</button>', page)
 
 
 def test_choosing_a_language_never_leads_to_another_site() -> None:

@@ -191,7 +191,7 @@ def test_the_arabic_table_is_ordered_by_arabic_names(memory: None, client: Clien
     outbox.rebuild()
     listed = [
         re.findall(r'<th scope="row"[^>]*><a href="/regions/(\w+)/"', page(client, "/regions/?sort=name"))
-        for client.cookies["interface_language"] in ("en-gb", "ar")
+        for client.cookies["interface_language"] in ("en", "ar")
     ]
     assert [[slug for slug in slugs if slug in ("zet", "alpha", "beta")] for slugs in listed] == [
         ["alpha", "beta", "zet"],
