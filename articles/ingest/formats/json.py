@@ -18,7 +18,7 @@ from articles.ingest.formats.vocabularies import as_import_record, channel_of, e
 from articles.ingest.records import RecordError
 
 _TOO_LARGE = "larger than the limit of {:,} bytes for one document; a list alone, or JSON lines, may be of any length"
-_NO_RECORD = "unknown format: JSON without “headline” (or “title”), “body” (or “text”) or a list of such records"
+_NO_RECORD = "unknown format: JSON without “body” (or “text”), and without a list of records that have one"
 _MARK = b"\xef\xbb\xbf"
 _LIST = re.compile(rb"\s*\[\s*(?:[{\[\]]|$)")
 _OBJECT = re.compile(rb"\s*\{\s*(?:[\"}]|$)")
@@ -79,7 +79,7 @@ class Json:
     def _of_document(self, document: object, words: str, source: str) -> Iterator[Outcome]:
         entries = entries_of(document) if isinstance(document, Mapping) else None
         if not isinstance(document, Mapping) or entries is None:
-            named = isinstance(document, Mapping) and (may_hold("body", document) or may_hold("headline", document))
+            named = isinstance(document, Mapping) and may_hold("body", document)
             kept = words[:KEPT_OF_A_REFUSED_LINE]
             yield _outcome(document, "item 1", words, source) if named else UnknownFormat(source, "", _NO_RECORD, kept)
             return

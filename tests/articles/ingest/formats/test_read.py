@@ -67,7 +67,8 @@ def test_a_format_that_is_none_is_wrong_use() -> None:
         ("Title\n\nBody".encode("utf-16-le"), "NUL bytes"),
         (bytes(range(1, 9)) * 100, "binary"),
         (b"{\\rtf1 x}", "unknown format"),
-        (b'{\n "$schema": "S"\n}', "unknown format"),
+        (b'{\n "headline": "H"\n}', "unknown format"),
+        (b'{"title": "S", "description": "D", "items": {"a": 1}}', "unknown format"),
     ],
 )
 def test_a_file_that_is_no_known_text_is_refused_by_name_with_its_reason(content: bytes, said: str) -> None:
