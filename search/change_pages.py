@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from articles.day_words import day_in_words
 from search import fields
 from search.addresses import Address, encoded
-from search.changes import COMPARED, Board, Change, Verdict, Weeks
+from search.changes import COMPARED, Board, Change, Verdict, Weeks, week_of
 from search.copies import OF_NONE
 from search.criteria import Criteria
 from search.engines.base import alone
@@ -29,6 +29,7 @@ from search.wording import counted, number, per_cent
 MOST_LISTED = 20
 """Rises, and falls, of one kind on the page; the CSV has every value."""
 
+_WEEK = timedelta(days=7)
 _OF_LISTS_ALONE = ("q", "from", "to", "sort", "page", "per_page", "interval", *COMPARED)
 _TITLES = {fields.REGION.name: gettext_noop("Regions"), fields.ACTOR.name: gettext_noop("Actors")}
 _PAGES = {fields.REGION.name: "search:region", fields.ACTOR.name: "search:actor"}
@@ -123,8 +124,8 @@ def page_for(page: ChangesPage, form: ChangesForm, made: Board, first: date, new
         week=_week(weeks.start),
         now=_counted(made.all_now, lists.of(weeks.now(shared))),
         before=_counted(made.all_before, lists.of(weeks.then(shared))),
-        previous=_week_link(form, page.path, weeks.start - timedelta(days=7)) if first < weeks.start else None,
-        next=_week_link(form, page.path, weeks.start + timedelta(days=7)) if newest > weeks.end else None,
+        previous=_week_link(form, page.path, _week_before(weeks, newest)) if first < weeks.start else None,
+        next=_week_link(form, page.path, _week_after(weeks, first)) if newest > weeks.end else None,
         copies=Link(
             form.href(page.path, form.day, shared.toggled(*OF_NONE)),
             gettext("Count copies as well") if without else gettext("Leave copies out"),
@@ -145,6 +146,16 @@ def names_on(made: Board) -> Mapping[str, Mapping[str, str]]:
 
 def _counted(count: int, href: str) -> Link:
     return Link(href if count else "", counted(count, DocumentType.ARTICLE))
+
+
+def _week_before(weeks: Weeks, newest: date) -> date:
+    """The Monday of the week before; from beyond what is held, of the newest week held."""
+    return min(weeks.start - _WEEK, week_of(newest).start)
+
+
+def _week_after(weeks: Weeks, first: date) -> date:
+    """The Monday of the week after; from before what is held, of the first week held."""
+    return max(weeks.start + _WEEK, week_of(first).start)
 
 
 def _week_link(form: ChangesForm, path: str, monday: date) -> Link:

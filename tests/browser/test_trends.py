@@ -192,3 +192,23 @@ def test_the_change_board_is_walked_from_week_to_week(open_page: OpenPage) -> No
     page.get_by_label("Week that holds the day").fill("2023-10-18")
     page.keyboard.press("Enter")
     expect(page.locator("main .lede")).to_contain_text("Week of 16 October 2023")
+
+
+def test_the_change_board_is_walked_on_a_phone_by_touch_and_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/trends/changes/?date=1999", width=390, has_touch=True, is_mobile=True)
+    page.locator("a[rel=next]").tap()
+    expect(page.locator("main .lede")).to_contain_text("Week of 25 September 2023")
+    page.locator("a[rel=next]").tap()
+    expect(page.locator("main .lede")).to_contain_text("Week of 2 October 2023")
+    page.locator("main .lede a").first.tap()
+    expect(page.locator("#count")).to_be_visible()
+    page.go_back()
+    field = page.get_by_label("Week that holds the day")
+    assert field.get_attribute("inputmode") is None, "a keypad of digits alone has no hyphen"
+    for _ in range(40):
+        if field.evaluate("one => one === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("2023-11-08")
+    page.keyboard.press("Enter")
+    expect(page.locator("main .lede")).to_contain_text("Week of 6 November 2023")

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import fromstring
 from pytest_django import Settings
 
 from articles.models import Actor, NamesEdition, Region
@@ -181,3 +182,21 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
     for day in range(7):
         weeks = week_of(MONDAY + timedelta(days=day))
         assert (weeks.start, weeks.end) == (MONDAY, MONDAY + timedelta(days=6))
+
+
+def test_from_a_week_that_is_not_held_the_way_leads_to_the_nearest_that_is(memory: None, client: Client) -> None:
+    open_weeks()
+    for asked, rel, week in (("1999", "next", "9 October 2023"), ("2031-05", "prev", "6 November 2023")):
+        told = page(client, f"/trends/changes/?date={asked}")
+        assert "The archive holds no story of this week" in told
+        ways = [(attrs["rel"], text) for attrs, text in links(told) if attrs.get("rel") in ("next", "prev")]
+        assert [(one, text.strip("←→ ")) for one, text in ways] == [(rel, f"Week of {week}")]
+
+
+def test_how_much_it_changed_stands_right_beside_the_name(memory: None, client: Client) -> None:
+    open_weeks()
+    root = fromstring(page(client, "/trends/changes/"))
+    heads = [" ".join(head.text_content().split()) for head in root.xpath("(//table)[1]//thead//th")]
+    first = [" ".join(cell.text_content().split()) for cell in root.xpath("(//table)[1]/tbody/tr[1]/*")]
+    assert heads[:3] == ["Name", "Times its share", "This week"]
+    assert first[:3] == ["Egypt", "rises: new", "12"]
