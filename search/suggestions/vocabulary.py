@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.sought import edits
+from search.engines.distances import distances
 from search.moments import ReadOnce
 from search.suggestions.models import PublicWord, WordsEdition
 from search.suggestions.nearness import begins_nearly
@@ -38,12 +38,8 @@ class Vocabulary:
         """Other words at most so many letters away, nearest first, then the most frequent first."""
         apart = np.bitwise_count(self.letters ^ np.uint64(_letters(asked)))
         within = (np.abs(self.lengths - len(asked)) <= distance) & (apart <= 2 * distance)
-        found = []
-        for at in np.flatnonzero(within).tolist():
-            word = self.words[at]
-            away = edits(asked, word, distance)
-            if 0 < away <= distance:
-                found.append((away, word))
+        away = distances(asked, [self.words[at] for at in np.flatnonzero(within).tolist()], distance)
+        found = [(letters, word) for word, letters in away.items() if letters]
         return sorted(found, key=lambda pair: (pair[0], -self.stories[pair[1]], pair[1]))
 
 

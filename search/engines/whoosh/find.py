@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.engines.base import TooManyForms
+from search.engines.distances import distances
 from search.engines.scoring import B, searched_fields
 from search.engines.sought import MOST_FORMS, OTHER_FORM, Adjacent, Fit, Slot, Sought, Together
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.deadline import Deadline
-from search.engines.whoosh.lexicon import distances, is_prefix, stretch
+from search.engines.whoosh.lexicon import is_prefix, stretch
 from search.engines.whoosh.positions import adjacent, together
 from search.engines.whoosh.reader import OpenSegment, Snapshot
 from search.fields import DocumentType, Field
