@@ -41,6 +41,7 @@ READERS: tuple[Reader, ...] = (
 )
 FORMATS: tuple[str, ...] = (AUTO, *(reader.name for reader in READERS))
 
+_NAME_IT = "name it with --format where it is one of them"
 _BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
@@ -131,4 +132,6 @@ def _reader_for(opened: OpenedFile, format: str) -> Reader | UnknownFormat:
         if reader.name == format or (format == AUTO and reader.recognises(head, opened.name)):
             return reader
     known = ", ".join(reader.name for reader in READERS)
-    return UnknownFormat(opened.name, "", f"unknown format: neither its content nor its name is one of {known}")
+    return UnknownFormat(
+        opened.name, "", f"unknown format: neither its content nor its name is one of {known}; {_NAME_IT}"
+    )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
+from articles.ingest.formats.leftovers import is_of_the_system
 from articles.ingest.formats.packed import (
     HEAD,
     Allowance,
@@ -30,7 +31,6 @@ from articles.ingest.formats.packed import (
 from articles.ingest.formats.reader import Limits, UnknownFormat
 from articles.ingest.records import RecordError
 
-NEVER_STORIES = (".DS_Store", "__MACOSX")
 WITHIN = "!"
 """Stands between an archive and the name of its member."""
 
@@ -118,7 +118,7 @@ def _of_tar(stream: BinaryIO, name: str, allowance: Allowance) -> Found:
                 if (count := allowance.enter(1)) > allowance.limits.members:
                     yield RecordError(name, "", _too_many("tar", count, allowance.limits))
                     return
-                if set(PurePosixPath(member.name).parts) & set(NEVER_STORIES):
+                if any(is_of_the_system(part) for part in PurePosixPath(member.name).parts):
                     continue
                 named = f"{name}{WITHIN}{label(member.name)}"
                 content = archive.extractfile(member) if member.isreg() else None
@@ -149,7 +149,7 @@ def _of_zip(stream: BinaryIO, name: str, allowance: Allowance) -> Found:
             if allowance.exhausted:
                 yield RecordError(name, "", allowance.exhausted)
                 return
-            if not set(PurePosixPath(member.filename).parts) & set(NEVER_STORIES):
+            if not any(is_of_the_system(part) for part in PurePosixPath(member.filename).parts):
                 yield from _of_member(archive, member, f"{name}{WITHIN}{label(member.filename)}", allowance)
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from articles.ingest.formats.archives import NEVER_STORIES, OpenedFile, kind_of, label, unpacked
+from articles.ingest.formats.archives import OpenedFile, kind_of, label, unpacked
+from articles.ingest.formats.leftovers import is_of_the_system, page_of
 from articles.ingest.formats.meter import Meter
-from articles.ingest.formats.reader import Limits
+from articles.ingest.formats.reader import Limits, NoStories
 from articles.ingest.records import RecordError
 
 STANDARD_INPUT = "-"
@@ -41,12 +42,20 @@ def _of_folder(folder: Path, limits: Limits, meter: Meter) -> Iterator[OpenedFil
     refused: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=refused.append):
         folders.sort()
+        for parts in [name for name in folders if page_of(name, files)]:
+            folders.remove(parts)
+            yield _passed_over(Path(root, parts), page_of(parts, files))
         linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted((*files, *linked)):
-            if name not in NEVER_STORIES:
+            if not is_of_the_system(name):
                 yield from _of_file(Path(root, name), limits, meter, follow=False)
     for error in refused:
         yield RecordError(label(error.filename or folder), "", f"cannot be opened: {error.strerror}")
+
+
+def _passed_over(folder: Path, page: str) -> NoStories:
+    count = sum(len(files) for _root, _folders, files in os.walk(folder))
+    return NoStories(label(folder), "", f"passed over: {count:,} files that belong to the saved page {label(page)}")
 
 
 def _of_file(path: Path, limits: Limits, meter: Meter, *, follow: bool) -> Iterator[OpenedFile | RecordError]:

@@ -26,6 +26,7 @@ from articles.ingest.formats.blocks import (
     parsed_html,
 )
 from articles.ingest.formats.figures import take_figures
+from articles.ingest.formats.mhtml import NoPage, is_message, saved_page
 from articles.ingest.formats.navigation import NAVIGATION, is_navigation
 from articles.ingest.formats.page_metadata import PageMetadata, page_metadata
 from articles.ingest.formats.reader import Limits, Outcome, Page
@@ -38,10 +39,12 @@ _OPENS_HTML = re.compile(
     rb"(?is)\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:title|meta|article|h1|p|div)[\s>])"
 )
-_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
+_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 _META_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
 _LATIN = frozenset(("iso8859-1", "ascii", "latin-1"))
 _KEPT = 100_000
+_HEADERS = 64 * 1024
+_WITH_PICTURES = 5  # times a page's size that one may have which a browser saved with all that it shows
 _FAR_MORE = 1.5  # a text that the page states for machines is taken where hardly any is found on it
 _SURE = 250  # characters; an extractor hands back less of a page than it has, or all of it as one
 _LINKED_SHARE = 0.6
@@ -65,7 +68,7 @@ class Html:
         start = head[length:]
         if encoding.startswith("utf-16"):
             start = start.decode(encoding, "ignore").encode()
-        return bool(_OPENS_HTML.match(start)) or name.lower().endswith(_NAMES)
+        return bool(_OPENS_HTML.match(start)) or name.lower().endswith(_NAMES) or is_message(head)
 
     def read(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome]:
         """The story of the page."""
@@ -74,10 +77,23 @@ class Html:
     def pages(self, stream: BinaryIO, source: str, limits: Limits) -> Iterator[Outcome | Page]:
         """The page, unread."""
         raw = _whole(stream, limits.record + 1)
+        address = ""
+        if is_message(raw[:_HEADERS]):
+            most = limits.record * _WITH_PICTURES
+            raw += _whole(stream, most + 1 - len(raw))
+            if len(raw) > most:
+                yield RecordError(source, "", f"the saved page (MHTML) is larger than the limit of {most:,} bytes")
+                return
+            try:
+                page = saved_page(raw)
+            except NoPage as reason:
+                yield RecordError(source, "", str(reason), raw[:_KEPT].decode("utf-8", "replace"))
+                return
+            raw, address = page.raw, page.address
         if len(raw) > limits.record:
             yield RecordError(source, "", f"the page is larger than the limit of {limits.record:,} bytes")
         else:
-            yield Page(raw, source)
+            yield Page(raw, source, address)
 
 
 def read_page(found: Outcome | Page) -> Outcome:

@@ -39,6 +39,10 @@ _SHORT = 4  # words of a section's or a paper's name on a mirror
 _LONGEST_HEADLINE = 500
 _LONGEST_CAPTION = 2000
 _KEPT = 100_000
+_NO_LAYOUT = (
+    "no headline block (headline, captions, TT, headline again), and no other page layout that is known; plain text "
+    "needs its headline on a line of its own, a blank line, then the story"
+)
 LISTING = "a listing of stories, not a story: it holds teasers that break off, and no text"
 
 
@@ -86,8 +90,7 @@ def _read_page(lines: Sequence[Line], printed: Sequence[Line], source: str) -> O
         return RecordError(source, position, f"{name}: {LISTING}", raw[:_KEPT])
     page = page or _plain(lines, printed, texts)
     if page is None:
-        known = "no headline block (headline, captions, TT, headline again), and no other page layout that is known"
-        return UnknownFormat(source, position, f"{name}: {known}", raw[:_KEPT])
+        return UnknownFormat(source, position, f"{name}: {_NO_LAYOUT}", raw[:_KEPT])
     _take_captions(page)
     if not page.rest:
         return RecordError(source, position, f"{name}: the story breaks off: it has no body", raw[:_KEPT])

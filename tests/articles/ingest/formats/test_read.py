@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from articles.ingest.formats import READERS, Limits, UnknownFormat, read
+from articles.ingest.formats.reader import NoStories
 from articles.ingest.records import RecordError, StoryRecord
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -100,6 +101,26 @@ def test_a_folder_gives_its_files_in_order_and_names_what_it_skips(tmp_path: Pat
     assert set(skipped) == {"link.txt", "loop", "pipe"}
     assert "symbolic link" in skipped["loop"]
     assert "FIFO" in skipped["pipe"]
+
+
+def test_what_a_browser_and_an_operating_system_leave_beside_stories_is_no_story(tmp_path: Path) -> None:
+    page = b"<html><head><title>Harbor</title></head><body><h1>Harbor</h1><p>It opened on Sunday.</p></body></html>"
+    for name in (
+        "page.html",
+        "page_files/a.js",
+        "page_files/b/c.html",
+        "other_files/d.txt",
+        "._page.html",
+        "Thumbs.db",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(TEXT if name.endswith(".txt") else page)
+    told, *found = read(tmp_path)
+    assert isinstance(told, NoStories)
+    assert (Path(told.source).name, "2 files" in told.reason, "page.html" in told.reason) == ("page_files", True, True)
+    assert [Path(getattr(o, "file", "")).name for o in found] == ["page.html", "d.txt"]
+    packed = zipped(("__MACOSX/._a.txt", b"\0"), ("a.txt", TEXT), ("x/Thumbs.db", b"\xd0"), ("x/desktop.ini", b"[x]"))
+    assert [o.file for o in read(io.BytesIO(packed), name="a.zip")] == ["a.zip!a.txt"]
 
 
 def test_a_path_that_is_missing_is_a_refusal() -> None:
