@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.engines.analysis import Token, tokens
+from search.engines.analysis import Token, stem, tokens
 from search.engines.scoring import searched_fields
 from search.engines.sought import Adjacent, Fit, Slot, Sought, Together, meaning, text_leaves
 from search.fields import BODY, CAPTION, HEADLINE, DocumentType
@@ -88,14 +88,43 @@ def _first_letters(slots: Collection[Slot]) -> frozenset[str]:
 def _likely_words(slots: Collection[Slot]) -> re.Pattern[str] | None:
     """The beginning of a word that may fill one of the slots; None where any word may.
 
-    A word that begins with a plain letter or digit has a form that begins so; all other words are likely.
+    A word that begins with a plain letter or digit has a form that begins so, and where another follows right behind,
+    that is the second of the form; all other words are likely.
     """
-    first = {slot.form[0] for slot in slots if slot.form[0].isascii()}
-    if not all(letter.isalnum() for letter in first):
-        return None
-    letters = "".join(sorted(first | {letter.upper() for letter in first}))
-    plain = f"[{letters}](?<![a-zA-Z0-9].)|" if letters else ""
+    second: dict[str, set[str] | None] = {}
+    for slot in slots:
+        first = slot.form[0]
+        if not first.isascii():
+            continue
+        if not first.isalnum():
+            return None
+        known, letters = second.get(first, set()), _second_letters(slot)
+        second[first] = None if known is None or letters is None else known | letters
+    beginnings = [_either_case(first) + _followed_by(letters) for first, letters in sorted(second.items())]
+    plain = f"(?:{'|'.join(beginnings)})(?<![a-zA-Z0-9].)|" if beginnings else ""
     return re.compile(plain + r"[^\x00-\x7f]", re.DOTALL)
+
+
+def _second_letters(slot: Slot) -> set[str] | None:
+    """The second letters of words that may fill the slot; None where any may.
+
+    The English stemmer leaves the second letter as it is, but for y and i ("dying").
+    """
+    form = stem(slot.form) if slot.fit is Fit.STEM else slot.form
+    if slot.fit is Fit.CLOSE or len(form) < 2 or not (form[1].isascii() and form[1].isalnum()):
+        return None
+    return {"i", "y"} if form[1] in "iy" else {form[1]}
+
+
+def _either_case(letter: str) -> str:
+    return f"[{letter}{letter.upper()}]"
+
+
+def _followed_by(letters: set[str] | None) -> str:
+    """One of these letters, or none right behind: an acronym's dot, an apostrophe, a letter of another alphabet."""
+    if letters is None:
+        return ""
+    return f"(?=[{''.join(sorted(letters | {letter.upper() for letter in letters}))}]|[^a-zA-Z0-9]|\\Z)"
 
 
 _Placed = tuple[int, int, int, tuple[Slot, ...]]

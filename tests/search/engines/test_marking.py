@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines.analysis import fold, stem, tokens
 from search.engines.marking import LONGEST_STRETCH, STRETCHES_KEPT, marker_of
+from search.engines.sought import Adjacent, sought
 from search.fields import BODY, DocumentType
-from search.querylang.nodes import Phrase, Wildcard, Word
+from search.querylang.nodes import Fuzzy, Phrase, Wildcard, Word
 
 TEXTS = st.text(
     st.one_of(st.sampled_from(" .,'’-_\n\u00a0aAbU.S1230إ北é\u0301"), st.characters(codec="utf-8")), max_size=60
@@ -34,9 +37,34 @@ def test_a_word_is_marked_wherever_the_text_has_it(text: str, asked: str) -> Non
     assert [(mark.start, mark.end) for mark in marks] == expected
 
 
-@given(st.from_regex(r"[a-z]{1,14}", fullmatch=True))
-def test_the_english_stemmer_keeps_the_first_letter(form: str) -> None:
-    assert stem(form)[0] == form[0]
+@given(st.from_regex(r"[a-z]{1,14}|[a-z]{1,4}(ing|ied|ies|ly|ational|ness|ed|edly)", fullmatch=True))
+def test_the_english_stemmer_keeps_the_first_two_letters_but_for_y_and_i(form: str) -> None:
+    kept = stem(form)
+    assert kept[0] == form[0]
+    assert len(kept) < 2 or kept[1] == form[1] or {kept[1], form[1]} == {"y", "i"}
+
+
+@given(
+    st.lists(st.sampled_from(["dying", "Die", "dies", "D.I.E.", "d'ie", "di", "dye", "drone", "1,250", "12", "ab"])),
+    st.sampled_from([" ", "-", ", ", "_"]),
+    st.sampled_from(["die", "dying", "dies", "drones", "1250", "12", "ab", "d"]),
+)
+def test_a_word_is_marked_in_each_of_its_forms(words: list[str], between: str, asked: str) -> None:
+    text = between.join(words)
+    marks = marker_of(Word(asked), DocumentType.ARTICLE).of(BODY.name).marks(text)
+    expected = [(word.start, word.end) for word in tokens(text) if stem(word.form) == stem(fold(asked))]
+    assert [(mark.start, mark.end) for mark in marks] == expected
+
+
+@given(
+    ASCII_TEXTS | st.text(st.sampled_from(" bBoOaAtTs.'-ö"), max_size=40),
+    st.sampled_from([Wildcard("bo*"), Wildcard("b?at"), Wildcard("b*t"), Fuzzy("boat", 1), Fuzzy("ba", 1)]),
+)
+def test_a_pattern_and_a_fuzzy_word_are_marked_wherever_a_form_fits(text: str, asked: Wildcard | Fuzzy) -> None:
+    marks = marker_of(asked, DocumentType.ARTICLE).of(BODY.name).marks(text)
+    (slot,) = cast("Adjacent", sought(asked)).slots
+    expected = [(word.start, word.end) for word in tokens(text) if slot.weight(word.form)]
+    assert [(mark.start, mark.end) for mark in marks] == expected
 
 
 def test_a_phrase_is_found_across_stretches_and_lines() -> None:
