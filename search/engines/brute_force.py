@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from search.criteria import Criteria, Filters, Interval, Sort
+from search.criteria import Criteria, Interval, Sort
 from search.engines import dates
 from search.engines.analysis import forms
 from search.engines.base import (
@@ -85,11 +85,13 @@ class BruteForce:
 
     def matching(self, criteria: Criteria) -> list[Analysed]:
         """Found, and let through by the filters and exclusions of these criteria."""
+        chosen = [(facet.name, values) for facet in FACETS if (values := criteria.filters.of(facet.name))]
+        left_out = [(facet.name, values) for facet in FACETS if (values := criteria.excluded.of(facet.name))]
         return [
             one
             for one in self._found
-            if all(self._has_any(one, criteria.filters, facet.name, default=True) for facet in FACETS)
-            and not any(self._has_any(one, criteria.excluded, facet.name, default=False) for facet in FACETS)
+            if all(_has_any(one, facet, values) for facet, values in chosen)
+            and not any(_has_any(one, facet, values) for facet, values in left_out)
         ]
 
     def hits(self) -> list[Hit]:
@@ -154,11 +156,6 @@ class BruteForce:
             and self._matches(self._preset, one)
             and (span is None or _lies_within(one.document, *span))
         )
-
-    @staticmethod
-    def _has_any(one: Analysed, filters: Filters, facet: str, *, default: bool) -> bool:
-        values = filters.of(facet)
-        return any(_has_value(one, facet, value) for value in values) if values else default
 
     def _matches(self, node: Node, one: Analysed, field: str | None = None) -> bool:
         document = one.document
@@ -276,6 +273,10 @@ def in_step(interval: Interval | None, whole: BruteForce, parts: Iterable[BruteF
         counts = {bucket.start: bucket.count for bucket in one.timeline().buckets}
         counted.append(PartCounts(one.in_all(), tuple(counts.get(start, 0) for start in starts)))
     return Timelines(interval, tuple(starts), counted[0], tuple(counted[1:]))
+
+
+def _has_any(one: Analysed, facet: str, values: Iterable[str]) -> bool:
+    return any(_has_value(one, facet, value) for value in values)
 
 
 def _has_value(one: Analysed, facet: str, value: str) -> bool:
