@@ -25,7 +25,7 @@ class Link:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # A page has hundreds, and a frozen one takes five times as long to make.
 class PrintedTag:
     """What is printed of a tag. Of region and actor one is None."""
 
