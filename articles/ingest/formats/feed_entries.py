@@ -18,6 +18,9 @@ from articles.ingest.formats.figures import take_figures
 from articles.ingest.formats.media_rss import take_media
 from articles.ingest.records import CaptionRecord
 
+# feedparser would look for a parser of Python 2 first, all along the path of modules, before each item.
+feedparser.api.PREFERRED_XML_PARSERS = []
+
 _PLAIN = "text/plain"
 _DOUBLY_ESCAPED = re.compile(
     r"&(?:amp|quot|apos|lt|gt|nbsp|rsquo|lsquo|ldquo|rdquo|mdash|ndash|hellip|#\d{1,6}|#x[0-9a-f]{1,5});", re.I
