@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from articles.chronology import date_batch
 from articles.copies import former
 from articles.copies.standing import restore_curated
 from articles.ingest.caption_rows import CaptionChanges
-from articles.ingest.identity import disambiguated, uid_for
+from articles.ingest.held import Held, free_uid, held_stories, is_of_another, match
 from articles.ingest.readings import Known
 from articles.ingest.restating import restate
 from articles.ingest.restoring import RestoredStory, restore_tags, restore_times
@@ -52,16 +52,6 @@ class Written:
     outcome: Outcome
     uid: str = ""
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What the database holds of a story that a batch may bring again."""
-
-    pk: int
-    uid: str
-    digest: str
-    content_hash: str
 
 
 @dataclass(slots=True)
@@ -114,14 +104,14 @@ class BatchWriter:
 
     def _write(self, rows: Sequence[StoryRow]) -> list[Written]:
         self._know_sources(rows)
-        held = _held(rows)
+        held = held_stories(rows)
         taken = {story.uid for story in held}
         plan = _Plan()
-        known: dict[int, _Held] = {}
+        known: dict[int, Held] = {}
         for place, row in enumerate(rows):
             if row.exported and row.exported.evolved_from:
                 self._evolved[row.record.uid] = row.exported.evolved_from
-            story, conflict = _match(row, held)
+            story, conflict = match(row, held)
             if conflict:
                 plan.results[place] = Written(Outcome.REFUSED, reason=conflict)
             elif story is not None and story.content_hash == row.content_hash:
@@ -132,7 +122,7 @@ class BatchWriter:
                 same = rehearsed[1] == row.content_hash
                 plan.results[place] = Written(Outcome.UNCHANGED if same else Outcome.UPDATED, rehearsed[0])
             else:
-                plan.created[place] = self._new_article(row, _free_uid(row, taken))
+                plan.created[place] = self._new_article(row, free_uid(row, taken))
         self._compare(rows, known, plan)
         self._store(rows, plan)
         return [plan.results[place] for place in range(len(rows))]
@@ -150,7 +140,7 @@ class BatchWriter:
             **row.columns,
         )
 
-    def _compare(self, rows: Sequence[StoryRow], known: dict[int, _Held], plan: _Plan) -> None:
+    def _compare(self, rows: Sequence[StoryRow], known: dict[int, Held], plan: _Plan) -> None:
         """Set the stories that stand to what their rows state, curators' fields excepted."""
         if not known:
             return
@@ -161,6 +151,9 @@ class BatchWriter:
             captions[caption.article_id].append(caption)
         for place, story in known.items():
             row, article = rows[place], articles[story.pk]
+            if reason := is_of_another(row, article):
+                plan.results[place] = Written(Outcome.REFUSED, reason=reason)
+                continue
             text = former.former_text(article)
             differing = restate(article, row, self._sources.get(row.record.source))
             if differing & former.WORDS and former.is_another(text, article):
@@ -265,30 +258,3 @@ def _keep_unknown_names(articles: Sequence[Article], unknown: Mapping[int, State
 def _names_any(row: StoryRow) -> bool:
     """Whether a record states regions or actors, so that its story is to be tagged anew."""
     return bool(row.record.regions or row.record.actors)
-
-
-def _held(rows: Sequence[StoryRow]) -> list[_Held]:
-    digests = [row.digest for row in rows]
-    uids = {row.record.uid for row in rows if row.record.uid} | {uid_for(row.identity) for row in rows}
-    found = Article.objects.filter(Q(identity__in=digests) | Q(uid__in=uids))
-    return [_Held(*columns) for columns in found.values_list("pk", "uid", "identity", "content_hash")]
-
-
-def _match(row: StoryRow, held: Sequence[_Held]) -> tuple[_Held | None, str]:
-    """The story that a row brings again, by its uid or its identity; and why that cannot be told, "" where it can."""
-    by_identity = next((story for story in held if story.digest == row.digest), None)
-    by_uid = next((story for story in held if row.record.uid and story.uid == row.record.uid), None)
-    if by_identity and by_uid and by_identity.pk != by_uid.pk:
-        return None, f"uid: {row.record.uid} is another story than the one of its id or words, {by_identity.uid}"
-    return by_identity or by_uid, ""
-
-
-def _free_uid(row: StoryRow, taken: set[str]) -> str:
-    """The uid of a new story: that of its export, else the first of its identity that no other story has."""
-    number = 0
-    uid = row.record.uid or uid_for(row.identity)
-    while uid in taken or (number and Article.objects.filter(uid=uid).exists()):
-        number += 1
-        uid = uid_for(disambiguated(row.identity, number))
-    taken.add(uid)
-    return uid

@@ -42,18 +42,21 @@ READERS: tuple[Reader, ...] = (
 FORMATS: tuple[str, ...] = (AUTO, *(reader.name for reader in READERS))
 
 _NAME_IT = "name it with --format where it is one of them"
-_BINARY_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    *((signature, "an office document or zip") for signature in ZIP),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"SQLite format 3", "a database"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"(\xb5/\xfd", "a zstd archive"),
+_AS_TEXT = "; save its text as .txt or .html"
+_UNPACKED = "; unpack it first"
+_BINARY_KINDS: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF document", _AS_TEXT),
+    (b"\x89PNG", "a PNG image", ""),
+    (b"\xff\xd8\xff", "a JPEG image", ""),
+    (b"GIF8", "a GIF image", ""),
+    *((signature, "an office document or zip", _AS_TEXT) for signature in ZIP),
+    (b"\xd0\xcf\x11\xe0", "an old office document", _AS_TEXT),
+    (b"SQLite format 3", "a database", ""),
+    (b"BZh", "a bzip2 archive", _UNPACKED),
+    (b"\xfd7zXZ", "an xz archive", _UNPACKED),
+    (b"7z\xbc\xaf", "a 7z archive", _UNPACKED),
+    (b"Rar!", "a RAR archive", _UNPACKED),
+    (b"(\xb5/\xfd", "a zstd archive", _UNPACKED),
 )
 
 
@@ -120,9 +123,9 @@ def _outcomes(reader: Reader, opened: OpenedFile, limits: Limits) -> Iterator[Ou
 def _reader_for(opened: OpenedFile, format: str) -> Reader | UnknownFormat:
     """The reader that a file is given to, or why there is none."""
     head = opened.head
-    kind = next((words for signature, words in _BINARY_KINDS if head.startswith(signature)), "")
+    kind = next((words for words in _BINARY_KINDS if head.startswith(words[0])), None)
     if kind:
-        return UnknownFormat(opened.name, "", f"binary: {kind}, not text; this format is not supported")
+        return UnknownFormat(opened.name, "", f"binary: {kind[1]}, not text; this format is not supported{kind[2]}")
     if not head.strip() or head in {mark for mark, _encoding in BYTE_ORDER_MARKS}:
         return UnknownFormat(opened.name, "", "empty: no content")
     reason = binary_reason(head)

@@ -28,7 +28,7 @@ _STATUS: Mapping[str, str] = MappingProxyType(
 # What WordPress keeps as posts and no reader ever reads as one.
 _NO_STORIES: Mapping[str, str] = MappingProxyType(
     {
-        "attachment": "a picture or file of its media library", "revision": "an earlier state of a post",
+        "attachment": "a picture or file of the media library", "revision": "an earlier state of a post",
         "nav_menu_item": "an entry of a menu", "custom_css": "a style sheet", "oembed_cache": "a cache",
         "customize_changeset": "a change of looks", "wp_block": "a building block", "wp_template": "a template",
         "wp_template_part": "a template", "wp_global_styles": "a style", "wp_navigation": "a menu",
@@ -69,7 +69,7 @@ def exported_post(item: etree._Element) -> ExportedPost | None:
         return None
     kind = _NO_STORIES.get(said.get("post_type", ""), "")
     return ExportedPost(
-        no_story=f"{kind} of a WordPress site, no story" if kind else "",
+        no_story=f"no story but {kind} of a WordPress site" if kind else "",
         status=status_of(said.get("status", ""), locked=bool(said.get("post_password"))),
         dated=not said.get("post_date_gmt", said.get("post_date", "")).startswith(_NO_DATE),
     )
