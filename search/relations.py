@@ -65,7 +65,7 @@ class RelationGroup:
 def relations_of(actor: Actor, today: date) -> tuple[RelationGroup, ...]:
     """What the actor leads, is part or member of and is based in, and who leads it or belongs to it."""
     groups: dict[str, list[tuple[str, Related]]] = {}
-    for row in _by_actor(names_edition()).get(actor.pk, ()):
+    for row in related_by_actor().get(actor.pk, ()):
         forward = row.actor_id == actor.pk
         label = (_FORWARD if forward else _BACKWARD)[Relation.Kind(row.kind)]
         related = _related(row, today, forward=forward)
@@ -86,6 +86,11 @@ def _group(label: str, entries: tuple[Related, ...]) -> RelationGroup:
 def active_in_words(actor: Actor) -> str:
     """From when to when the actor was active, as far as that is known."""
     return _when(actor.active_from, actor.active_until)
+
+
+def related_by_actor() -> Mapping[int, Sequence[Relation]]:
+    """The relations of every actor that has any, as they now stand."""
+    return _by_actor(names_edition())
 
 
 @lru_cache(maxsize=1)

@@ -1,29 +1,58 @@
-"""What every search of a process needs, read before its first reader asks. Knows no page but the templates of one."""
+"""What the pages of a process need, read before its first reader asks: no first page takes more queries than it may.
+
+Knows no page but the templates of one.
+"""
 
 from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.template.loader import get_template
+from django.urls import get_resolver
+from django.utils.translation import override
 
+from search.calendars import stories_by_year
 from search.criteria import Criteria
 from search.engines import get_engine
 from search.engines.base import EngineError
+from search.gaps import held_days
+from search.holdings import held
 from search.lineage import current_lineage
-from search.names import name_table
+from search.maps.places import places_of
+from search.maps.sheets import world_sheet
+from search.names import agencies, called_now, name_table, photographers
+from search.relations import related_by_actor
+from search.values import languages
 
 logger = logging.getLogger(__name__)
 
 
 def warm() -> bool:
-    """Load index, names, templates. False where there is no database or no index yet: the first reader waits then."""
+    """Load index, names, templates, the world's outlines and all addresses.
+
+    False where there is no database or no index yet: the first reader waits then.
+    """
     get_template("search/list.html")
+    _ = get_resolver().url_patterns
+    world_sheet()
     try:
         name_table()
-        current_lineage()
         get_engine().search(Criteria())
+        related_by_actor()
+        for code, _ in settings.LANGUAGES:
+            with override(code):
+                _read_what_is_told()
     except (DatabaseError, EngineError) as error:
         logger.info("not warmed: %s", error)
         return False
     return True
+
+
+def _read_what_is_told() -> None:
+    """The tables that are kept for each language of the interface."""
+    called_now()
+    places_of(current_lineage())
+    for kept in (held, held_days, stories_by_year, agencies, photographers, languages):
+        kept()

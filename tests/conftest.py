@@ -76,10 +76,8 @@ def _language_of_this_test() -> Iterator[None]:
     translation.activate(settings.LANGUAGE_CODE)
 
 
-@pytest.fixture(autouse=True)
-def _tables_of_this_test() -> Iterator[None]:
-    """Each test has a database of its own, so no table made from another's names may be kept."""
-    yield
+def forget_tables() -> None:
+    """What a process keeps of an archive is forgotten: it is as new."""
     tables = (
         ("articles.tagging.gazetteer", "_matcher"),
         ("articles.called", "_names_in"),
@@ -100,3 +98,12 @@ def _tables_of_this_test() -> Iterator[None]:
     for name, function in tables:
         if module := sys.modules.get(name):
             getattr(module, function).cache_clear()
+    if module := sys.modules.get("search.maps.places"):
+        module._kept.clear()
+
+
+@pytest.fixture(autouse=True)
+def _tables_of_this_test() -> Iterator[None]:
+    """Each test has a database of its own, so no table made from another's names may be kept."""
+    yield
+    forget_tables()
