@@ -34,6 +34,9 @@ MOST_VALUES = 20
 """Values of one facet that may be chosen at once."""
 
 
+_NO_VALUES: tuple[frozenset[str], tuple[str, ...]] = frozenset(), ()
+
+
 class PartialDateField(forms.CharField):
     """2023, 2023-10 or 2023-10-18."""
 
@@ -132,8 +135,13 @@ class SearchForm(forms.Form):
         self.fields["from"] = PartialDateField(required=False)
         self.fields["to"] = PartialDateField(required=False)
         for facet in FACETS:
-            self.fields[facet.name] = ValuesField(facet.name)
-            self.fields[EXCLUDE + facet.name] = ValuesField(facet.name)
+            for name in (facet.name, EXCLUDE + facet.name):
+                if name in cleaned:
+                    self.fields[name] = self.values_field(facet.name)
+
+    def values_field(self, facet: str) -> forms.Field:
+        """What reads the values of a facet; a page with few filters makes few of them."""
+        return ValuesField(facet)
 
     def clean(self) -> dict[str, Any]:
         """Turn a reversed range, parse the query, resolve its names, and keep page × per_page within the window."""
@@ -146,13 +154,15 @@ class SearchForm(forms.Form):
             cleaned["from"], cleaned["to"] = end, start
             turned = gettext("The range ran backwards; we turned it: %(range)s.")
             self._told.append(Message("repair", turned % {"range": turned_in_words(end, start)}))
-        for name in [prefix + facet.name for facet in FACETS for prefix in ("", EXCLUDE)]:
-            self._faults += cleaned[name][1]
         for facet in FACETS:
-            for value in sorted(cleaned[facet.name][0] & cleaned[EXCLUDE + facet.name][0]):
-                told = gettext("%(facet)s: “%(value)s” is asked for and left out at once, so that nothing can match.")
-                told = told % {"facet": gettext(facet.label), "value": value}
-                self._told.append(Message("hint", told))
+            chosen, told = cleaned.get(facet.name, _NO_VALUES)
+            excluded, told_too = cleaned.get(EXCLUDE + facet.name, _NO_VALUES)
+            self._faults += [*told, *told_too]
+            for value in sorted(chosen & excluded):
+                at_once = gettext(
+                    "%(facet)s: “%(value)s” is asked for and left out at once, so that nothing can match."
+                )
+                self._told.append(Message("hint", at_once % {"facet": gettext(facet.label), "value": value}))
         per_page = cleaned.get("per_page") or DEFAULT_PER_PAGE
         if (cleaned.get("page") or 1) * per_page > WINDOW:
             self.add_error(
@@ -170,8 +180,8 @@ class SearchForm(forms.Form):
         """The search asked for; what could not be used is left out."""
         self.full_clean_once  # noqa: B018 (validates)
         cleaned = self.cleaned_data
-        chosen = {(f.name, value) for f in FACETS for value in cleaned[f.name][0]}
-        excluded = {(f.name, value) for f in FACETS for value in cleaned[EXCLUDE + f.name][0]}
+        chosen = {(f.name, value) for f in FACETS for value in cleaned.get(f.name, _NO_VALUES)[0]}
+        excluded = {(f.name, value) for f in FACETS for value in cleaned.get(EXCLUDE + f.name, _NO_VALUES)[0]}
         return Criteria(
             q=cleaned.get("q") or "",
             query=cleaned["query"],

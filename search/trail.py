@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import quote
 
 from django import forms
@@ -22,9 +21,9 @@ from articles.models import Article
 from search import answers
 from search.addresses import encoded
 from search.answers import Answer
-from search.criteria import EXCLUDE, WINDOW, Criteria
+from search.criteria import WINDOW, Criteria
 from search.engines.base import EngineError, Hit
-from search.fields import FACETS, DocumentType
+from search.fields import DocumentType
 from search.forms import MOST_VALUES, SearchForm
 from search.lists import ListKind, ListSpec, Moved, resolve
 from search.querylang.nodes import Node
@@ -82,10 +81,9 @@ class _CarriedValues(forms.Field):
 class CarriedForm(SearchForm):
     """A search as a story's address carries it: its names need no looking up."""
 
-    def __init__(self, data: QueryDict, **preset: Any) -> None:
-        super().__init__(data, **preset)
-        for facet in FACETS:
-            self.fields[facet.name] = self.fields[EXCLUDE + facet.name] = _CarriedValues(required=False)
+    def values_field(self, facet: str) -> forms.Field:  # noqa: ARG002 (its values are taken as they are)
+        """Values that need no table."""
+        return _CarriedValues(required=False)
 
 
 def carrying(spec: ListSpec, criteria: Criteria, hits: Sequence[Hit], rows: Sequence[Row]) -> tuple[Row, ...]:
