@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from search.engines.base import Engine
 
 ARCHIVE = settings.DATABASES["default"]["NAME"]
-SHARED_DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +28,21 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip(f"no labelled input at {SHARED_DATA}")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("migrated")
+    environment = {"NEWSARCHIVE_DATA": str(folder), "PATH": "/usr/bin:/bin"}
+    program = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
+    subprocess.run(program, env=environment, check=True, timeout=240)
+    return folder
+
+
+@pytest.fixture
+def empty_archives(_migrated: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """Makes folders of the state of an archive that holds nothing yet: what `manage.py migrate` leaves."""
+    return lambda name: shutil.copytree(_migrated, tmp_path / name)
 
 
 @pytest.fixture(scope="session")

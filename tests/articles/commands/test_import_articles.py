@@ -208,12 +208,10 @@ def test_the_exit_status_of_a_shell_tells_wrong_use(tmp_path, arguments, status)
 
 
 @pytest.mark.slow
-def test_a_run_killed_at_any_moment_is_made_whole_by_running_it_again(tmp_path):
+def test_a_run_killed_at_any_moment_is_made_whole_by_running_it_again(tmp_path, empty_archives):
     records = [story(n, captions=[{"text": f"Photo {n}", "credit": "AFP"}]) for n in range(500)]
     path = jsonl(tmp_path / "a.jsonl", *records)
-    whole, killed = tmp_path / "whole", tmp_path / "killed"
-    for state in (whole, killed):
-        assert manage(state, "migrate", "--verbosity", "0").returncode == 0
+    whole, killed = empty_archives("whole"), empty_archives("killed")
     began = time.monotonic()
     assert manage(whole, "import_articles", path).returncode == 0
     seconds = time.monotonic() - began
@@ -244,12 +242,11 @@ PAGE = "<html lang='en'><title>Page {0}</title><body><h1>Page {0}</h1><p>Pier {0
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("stop", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
-def test_a_run_that_is_stopped_ends_soon_and_is_made_whole_by_running_it_again(tmp_path, stop, status):
-    pages, state = tmp_path / "pages", tmp_path / "state"
+def test_a_run_that_is_stopped_ends_soon_and_is_made_whole_by_running_it_again(tmp_path, empty_archives, stop, status):
+    pages, state = tmp_path / "pages", empty_archives("state")
     pages.mkdir()
     for number in range(PAGES):
         (pages / f"{number:03}.html").write_text(PAGE.format(number))
-    assert manage(state, "migrate", "--verbosity", "0").returncode == 0
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), "import_articles", str(pages)],
         env=environment(state),
@@ -277,8 +274,7 @@ def test_a_run_that_is_stopped_ends_soon_and_is_made_whole_by_running_it_again(t
     assert manage(state, "check_index").returncode == 0
 
 
-def test_standard_input_is_read(tmp_path):
-    assert manage(tmp_path, "migrate", "--verbosity", "0").returncode == 0
-    done = manage(tmp_path, "import_articles", "-", input=json.dumps(story()))
+def test_standard_input_is_read(empty_archives):
+    done = manage(empty_archives("state"), "import_articles", "-", input=json.dumps(story()))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == "seen=1 created=1 updated=0 unchanged=0 refused=0"
