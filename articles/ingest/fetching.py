@@ -10,6 +10,7 @@ import http.client
 import io
 import ipaddress
 import queue
+import re
 import socket
 import ssl
 import threading
@@ -22,8 +23,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from articles.ingest.cleaning import with_charset
 from articles.ingest.records import RecordError
 
-SCHEMES = ("http://", "https://")
 PORTS = {"http": 80, "https": 443}
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://|(?:javascript|data|mailto):", re.IGNORECASE)
+_PORT_REFUSED = "the address has port {}, which is not allowed: only 80 and 443 are read"
 _CHUNK = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
 _READ = ("text/", "application/xml", "application/json", "application/ld+json", "application/feed+json")
@@ -67,8 +69,8 @@ class Fetched:
 
 
 def is_address(path: str) -> bool:
-    """Whether a path is the address of a page or a feed."""
-    return path.lower().startswith(SCHEMES)
+    """Whether a path is an address, be it one that is never asked."""
+    return _ADDRESS.match(path) is not None
 
 
 def fetch(url: str, limits: FetchLimits | None = None) -> Fetched:
@@ -130,7 +132,7 @@ def _parts(url: str, asked: str, limits: FetchLimits) -> tuple[str, str, int, st
     if parts.username is not None or parts.password is not None:
         raise FetchRefused(url, "", "the address holds a user name or password; addresses are read without credentials")
     if port is not None and port not in PORTS.values() and not limits.private:
-        raise FetchRefused(url, "", f"port {port} is not read; only {PORTS['http']} and {PORTS['https']} are")
+        raise FetchRefused(url, "", _PORT_REFUSED.format(port))
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{_quoted(parts.query)}" if parts.query else "")
     return scheme, host, port or PORTS[scheme], target
 

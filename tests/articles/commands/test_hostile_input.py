@@ -6,6 +6,7 @@ import importlib.util
 import io
 import json
 import os
+import socketserver
 import subprocess
 import sys
 import time
@@ -111,6 +112,36 @@ def test_hostile_input_is_taken_or_refused_as_it_should_be_and_a_second_time_cha
     assert (counts["created"], counts["updated"]) == (0, 0)
     assert holdings() == before
     assert {refusal.key for refusal in quarantine.refusals()} == kept
+
+
+def addresses() -> list[Any]:
+    """The addresses that must never be asked, with what their refusal says one of."""
+    if not HOSTILE.is_dir():
+        return [pytest.param("", [], marks=pytest.mark.skip(reason=f"no hostile input at {HOSTILE}"))]
+    lines = (HOSTILE / "bad_imports.jsonl").read_text(encoding="utf-8").splitlines()
+    found = [case for case in map(json.loads, lines) if case["format"] == "url" and "://" in case["filename"]]
+    return [pytest.param(case["filename"], case["expected"]["error_line_has"], id=case["name"]) for case in found]
+
+
+class _NeverAsked(socketserver.BaseRequestHandler):
+    """Whoever asks is counted."""
+
+    def handle(self) -> None:
+        self.server.asked = True  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("address", "said"), addresses())
+def test_an_address_of_ones_own_machine_or_of_another_scheme_is_refused_and_never_asked(address, said):
+    with socketserver.TCPServer(("127.0.0.1", 0), _NeverAsked) as server:
+        server.asked = False
+        server.timeout = 0.05
+        port = str(server.server_address[1])
+        for one in (address.replace("%PORT%", port), address.replace(":%PORT%", "")):
+            status, counts, err = run(one)
+            assert (status, counts["created"], counts["refused"]) == (1, 0, 1)
+            assert all(any(word in err for word in words) for words in said), err
+        server.handle_request()
+        assert not server.asked
 
 
 READ = """

@@ -155,7 +155,7 @@ class TestARun:
 
     @pytest.mark.parametrize(
         "arguments",
-        [["no/such/file"], ["ftp://no/such/feed"], [__file__, "--report", "no/such/folder/report"]],
+        [["no/such/file"], [__file__, "--report", "no/such/folder/report"]],
     )
     def test_wrong_use_says_so_and_imports_nothing(self, arguments):
         with pytest.raises(CommandError) as refusal:

@@ -219,5 +219,8 @@ def test_addresses_that_are_never_asked(url: str, said: str) -> None:
 
 def test_what_is_an_address_and_what_a_path() -> None:
     assert is_address("HTTPS://a.example/feed")
+    assert is_address("ftp://a.example/feed")
+    assert is_address("file:///etc/passwd")
+    assert not is_address("C:/stories/a.txt")
     assert not is_address("stories/http.txt")
     assert not is_address("-")
