@@ -68,9 +68,10 @@ def query_string(criteria: Criteria) -> str:
 
 def encoded(pairs: Iterable[tuple[str, str]]) -> str:
     """`q=drone&region=iraq`. A page spells the same few pairs hundreds of times."""
-    return "&".join([_encoded(name, value) for name, value in pairs])
+    return "&".join([encoded_pair(name, value) for name, value in pairs])
 
 
 @lru_cache(maxsize=8192)
-def _encoded(name: str, value: str) -> str:
+def encoded_pair(name: str, value: str) -> str:
+    """`region=iraq`."""
     return urlencode([(name, value)])

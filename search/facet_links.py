@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from search.addresses import Address, encoded
+from search.addresses import Address, encoded, encoded_pair
 from search.criteria import EXCLUDE, Criteria, Filters
 from search.fields import FACETS
 
 VALUES = "facets/"
 """Below a list's path: the pages of its facets, each with all values of one."""
+
+_PLACE = "\0"
+"""Stands in no address: a query string spells it %00."""
 
 _PLACES = {facet.name: place for place, facet in enumerate(FACETS)}
 
@@ -48,9 +51,15 @@ class FacetLinks:
         self._between += [pair for pair, of in zip(excluded, places, strict=True) if of < place]
         self._after = [pair for pair, of in zip(excluded, places, strict=True) if of > place] + rest
         self._spelled = [encoded(part) for part in (self._before, self._between, self._after)]
+        # Where nothing of the facet is in force an address changes at one place from value to value.
+        self._around_alone = self._to(_PLACE, "").split(_PLACE)
+        self._around_exclusion = self._to("", _PLACE).split(_PLACE)
 
     def alone(self, value: str) -> str:
         """With this value alone chosen in the facet; only its own exclusion is lifted."""
+        if not self.excluded:
+            before, after = self._around_alone
+            return before + encoded_pair(self._facet, value) + after
         return self._to(encoded([(self._facet, value)]), self._left_out(self.excluded - {value}))
 
     def also(self, value: str) -> str:
@@ -63,6 +72,9 @@ class FacetLinks:
 
     def exclusion(self, value: str) -> str:
         """With this value excluded or, where it is, no longer so; not chosen either."""
+        if not self.excluded and not self.chosen:
+            before, after = self._around_exclusion
+            return before + encoded_pair(EXCLUDE + self._facet, value) + after
         return self._to(self._chosen(self.chosen - {value}), self._left_out(self.excluded ^ {value}))
 
     def _chosen(self, values: Collection[str]) -> str:

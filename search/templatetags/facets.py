@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from search.facets import FacetRow
 from search.markup import NOTHING, Pattern, escaped, one_after_another
@@ -41,12 +42,12 @@ _CURRENT = Pattern(' aria-current="true"')()
 @register.simple_tag
 def facet_rows(rows: Sequence[FacetRow]) -> SafeString:
     """Each value with its count, the ways to add it to the chosen ones and to exclude it, and what is below it."""
-    return _list(rows, _words())
+    return _list(rows, _words(get_language()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What the ways of a value are called, looked up once a list."""
+    """What the ways of a value are called, looked up once a language."""
 
     out: SafeString
     again: str
@@ -56,7 +57,8 @@ class _Words:
     excluded: str
 
 
-def _words() -> _Words:
+@lru_cache(maxsize=8)
+def _words(language: str | None) -> _Words:  # noqa: ARG001 (the words are looked up in it)
     return _Words(
         out=escaped(pgettext("leaves a value out", "not")),
         again=gettext("%(value)s; press to let it in again"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
@@ -42,13 +43,13 @@ _SPACE = Pattern(" ")()
 @register.simple_tag
 def hits(rows: Sequence[Row]) -> SafeString:
     """Each result: when and where it was published, headline, what was found in it, its captions, its tags."""
-    words = _words()
+    words = _words(get_language() or "en")
     return one_after_another([_hit(row, words) for row in rows])
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is said between the words of stories, looked up once a list, and in which language that is."""
+    """What is said between the words of stories, looked up once a language, and which language that is."""
 
     language: str
     direction: str
@@ -56,8 +57,9 @@ class _Words:
     taken: str
 
 
-def _words() -> _Words:
-    language, direction = get_language() or "en", "rtl" if get_language_bidi() else "ltr"
+@lru_cache(maxsize=8)
+def _words(language: str) -> _Words:
+    direction = "rtl" if get_language_bidi() else "ltr"
     return _Words(
         language=language,
         direction=direction,
