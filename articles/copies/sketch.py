@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.copies.words import is_number, telling_words
+from articles.copies.words import is_number, is_spaced, telling_words
 
 Words = NDArray[np.uint32]
 
@@ -57,14 +58,22 @@ FORGIVEN = 12
 
 def sketch_of(headline: str, body: str) -> Words:
     """The telling words of a story, each as a number, in ascending order."""
-    words = telling_words(f"{headline}\n{body}")
-    made = set(map(_number_of, words))
+    text = f"{headline}\n{body}"
+    stretches = [_numbers_of(stretch) for stretch in set(text.split())]
+    if None in stretches:
+        stretches = [tuple(map(_number_of, telling_words(text)))]
+    made = set(chain.from_iterable(filter(None, stretches)))
     return np.sort(np.fromiter(made, dtype=np.uint32, count=len(made)))[:_MOST_WORDS]
 
 
 @lru_cache(maxsize=1 << 16)
+def _numbers_of(stretch: str) -> tuple[int, ...] | None:
+    """The telling words between two spaces as numbers, most of which were there before; None where the text decides."""
+    return tuple(map(_number_of, telling_words(stretch))) if is_spaced(stretch) else None
+
+
 def _number_of(word: str) -> int:
-    """A telling word as its number. Most words of a story were in one before."""
+    """A telling word as its number."""
     return crc32(word.encode("utf-8", "surrogatepass")) & ~_NUMBER | is_number(word)
 
 

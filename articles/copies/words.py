@@ -23,8 +23,7 @@ def telling_words(text: str) -> set[str]:
 
     Scripts that write no spaces give pairs of neighbouring characters instead.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_DIGITS)
+    text = _normal(text)
     found = set(_WORD.findall(text.casefold())) - _SMALL
     told = {word.replace(",", "") for word in found if len(word) > 1 or word.isdigit()}
     if not text.isascii():
@@ -32,6 +31,15 @@ def telling_words(text: str) -> set[str]:
             told.discard(run)
             told.update(run[place : place + 2] for place in range(len(run) - 1))
     return told
+
+
+def is_spaced(stretch: str) -> bool:
+    """Whether what stands between two spaces has the same telling words in any text: all but unspaced scripts do."""
+    return stretch.isascii() or not _UNSPACED.search(_normal(stretch))
+
+
+def _normal(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_DIGITS)
 
 
 def is_number(word: str) -> bool:

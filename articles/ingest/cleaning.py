@@ -49,10 +49,9 @@ class NotText(ValueError):
 
 def clean_text(text: str) -> str:
     """The text in NFC, with `\\n` as its only line break and without characters that are never text."""
-    if _is_plain(text):
-        return text
-    text = _NEVER_TEXT.sub("", _LINE_BREAKS.sub("\n", text))
-    if unicodedata.is_normalized("NFC", text):
+    if not _is_printable(text):
+        text = _NEVER_TEXT.sub("", _LINE_BREAKS.sub("\n", text))
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text
     return unicodedata.normalize("NFC", _marks_in_excess().sub(r"\1", text))
 
@@ -166,6 +165,11 @@ def with_charset(raw: bytes, charset: str) -> bytes:
 def _is_plain(text: str) -> bool:
     """True for printable ASCII, which is most lines, and clean as it stands."""
     return text.isascii() and text.isprintable()
+
+
+def _is_printable(text: str) -> bool:
+    """True where nothing but line feeds and spaces parts what is printed: no character of it is never text."""
+    return text.replace("\n", "").replace("\xa0", "").isprintable()
 
 
 @cache

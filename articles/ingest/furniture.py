@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 LONGEST_FURNITURE = 200  # characters of a line that may be furniture
@@ -34,11 +35,21 @@ class Rule(NamedTuple):
 
     name: str
     where: Where
-    lines: re.Pattern[str]
+    lines: str
+
+    def matches(self, line: str) -> bool:
+        """Whether all of a line is it."""
+        return _read(self.lines).fullmatch(line) is not None
 
 
 def _rule(name: str, where: Where, *lines: str) -> Rule:
-    return Rule(name, where, re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE))
+    return Rule(name, where, "|".join(f"(?:{line})" for line in lines))
+
+
+@cache
+def _read(lines: str) -> re.Pattern[str]:
+    """The pattern of some lines, made when one is first looked for: hundreds of words take long to read."""
+    return re.compile(lines, re.IGNORECASE)
 
 
 _NETWORK = (
@@ -176,7 +187,7 @@ RULES: tuple[Rule, ...] = (
 
 _AT_AN_EDGE = (Where.EDGES, Where.BESIDE, Where.BETWEEN, Where.ANYWHERE)
 _REPORTED = re.compile(r"\b(?:said|says|told|added|according)\b", re.IGNORECASE)
-_ANY = re.compile("|".join(f"(?:{rule.lines.pattern})" for rule in RULES), re.IGNORECASE)
+_ANY = "|".join(f"(?:{rule.lines})" for rule in RULES)
 _ENDS_SENTENCE = re.compile(r"[.!?…:;؟۔][”’\"')\]»]*$")
 
 
@@ -205,9 +216,9 @@ def without_furniture(parts: Sequence[str]) -> tuple[str, ...]:
 def _matching(line: str) -> Rule | None:
     """The rule that matches all of a line."""
     words = " ".join(line.split()).strip("[]")
-    if not words or len(words) > LONGEST_FURNITURE or not _ANY.fullmatch(words):
+    if not words or len(words) > LONGEST_FURNITURE or not _read(_ANY).fullmatch(words):
         return None
-    found = next(rule for rule in RULES if rule.lines.fullmatch(words))
+    found = next(rule for rule in RULES if rule.matches(words))
     return None if found.name == "newsletter" and _REPORTED.search(words) else found
 
 

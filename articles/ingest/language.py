@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from articles.ingest.language_signs import ALPHABETS, SIGNS, SMALL_WORDS, WITHIN_SCRIPT
@@ -24,6 +25,10 @@ MOST_OF_A_SIGN = 3  # times that an ending or letter counts
 MOST_STRANGE = 0.2  # of the words may have letters of another language: names of people and places
 MOST_STRANGE_IN_SMALL_LETTERS = 0.05  # where names have capitals, and are not counted
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_](?:['’][^\W\d_]+|(?!\.))")  # not the letters of `U.S.`
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_PARTING = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha() and chr(code) not in "'."})
+_MARKS = "“”‘–—…"  # the print of most languages: a text that is of ASCII letters but for these is read faster
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(f"[{ranges}]"))
     for name, ranges in (
@@ -58,24 +63,16 @@ _ANY_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u0670])*")
 _STRANGE: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {language: re.compile(f"[^{letters}a-z'’]", re.IGNORECASE) for language, letters in ALPHABETS.items()}
 )
-_SIGNS_READ: Mapping[str, Sequence[tuple[str, re.Pattern[str], float]]] = MappingProxyType(
-    {
-        script: [
-            (language, re.compile(pattern), weight)
-            for language, signs in languages.items()
-            for pattern, weight in signs
-        ]
-        for script, languages in SIGNS.items()
-    }
-)
+
+
+def _weighed(languages: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """The small words of each language of a script; a word of several of them says less for each."""
+    shared = Counter(word for words in languages.values() for word in set(words.split()))
+    return {language: {word: 1 / shared[word] for word in words.split()} for language, words in languages.items()}
+
+
 _WEIGHED: Mapping[str, Mapping[str, Mapping[str, float]]] = MappingProxyType(
-    {
-        script: {
-            language: {word: 1 / sum(word in others.split() for others in languages.values()) for word in words.split()}
-            for language, words in languages.items()
-        }
-        for script, languages in SMALL_WORDS.items()
-    }
+    {script: _weighed(languages) for script, languages in SMALL_WORDS.items()}
 )
 # The same from the side of a text, which has few of these words: word → the languages that it speaks for.
 _TELLING: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = MappingProxyType(
@@ -89,12 +86,29 @@ _TELLING: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = MappingProxy
 )
 
 
+class _ScriptOf(dict[str, str]):
+    """The script of a character, worked out when it is first met; "" for one of none of them."""
+
+    def __missing__(self, character: str) -> str:
+        script = self[character] = next((name for name, one in _SCRIPTS if one.match(character)), "")
+        return script
+
+
+_SCRIPT_OF = _ScriptOf()
+
+
+@cache
+def _signs_of(script: str) -> Sequence[tuple[str, re.Pattern[str], float]]:
+    """The letters and endings of the languages of a script, read when small words first do not tell."""
+    return [(language, re.compile(sign), weight) for language, signs in SIGNS[script].items() for sign, weight in signs]
+
+
 def detected_language(text: str) -> str:
     """The language that most of a text is in, as its ISO 639 code; "" where the text does not tell."""
     text = text[:MOST_LETTERS]
     if text.isascii():
         return _by_signs("latin", text)
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    counts = _letters_by_script(text)
     if not any(counts.values()):
         return ""
     for name in _SYLLABLES:
@@ -118,20 +132,30 @@ def _fitting(language: str, text: str) -> str:
     return "" if found > most * len(words) else language
 
 
+def _letters_by_script(text: str) -> dict[str, int]:
+    counts = {name: 0 for name, _ in _SCRIPTS}
+    counts["latin"] = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    for character, count in Counter("".join(_FOREIGN.findall(text))).items():
+        if script := _SCRIPT_OF[character]:
+            counts[script] += count
+    return counts
+
+
 def _by_signs(script: str, text: str) -> str:
     """The language of a script for which words, endings and letters speak clearly."""
     words = _words_of(text)
     scores = dict.fromkeys(_WEIGHED[script], 0.0)
-    signs = Counter[str]()
+    signs = dict.fromkeys(scores, 0)
     telling = _TELLING[script]
     for word in words.keys() & telling.keys():
+        count = words[word]
         for language, weight in telling[word]:
-            scores[language] += words[word] * weight
+            scores[language] += count * weight
             signs[language] += 1
     if best := _clear(scores, signs, 2 * LEAST, 2 * CLEARLY):
         return best
     lowered = text.lower()
-    for language, pattern, weight in _SIGNS_READ[script]:
+    for language, pattern, weight in _signs_of(script):
         if count := len(pattern.findall(lowered)):
             scores[language] += weight * min(count, MOST_OF_A_SIGN)
             signs[language] += min(count, FEWEST_SIGNS)
@@ -146,7 +170,17 @@ def _clear(scores: Mapping[str, float], signs: Mapping[str, int], least: float, 
 
 def _words_of(text: str) -> Counter[str]:
     """The words of a text; of one with an apostrophe its parts too, as `l'` and `'s`."""
-    words = Counter(_WORD.findall(text.lower().replace("’", "'")))
+    text = text.lower().replace("’", "'")
+    for mark in _MARKS if not text.isascii() else "":
+        text = text.replace(mark, " ")
+    if text.isascii():
+        words = Counter(text.translate(_PARTING).split())
+        for stretch in [stretch for stretch in words if not stretch.isalpha()]:
+            count = words.pop(stretch)
+            for word in _WORD.findall(stretch):
+                words[word] += count
+    else:
+        words = Counter(_WORD.findall(text))
     for word in [word for word in words if "'" in word]:
         head, _apostrophe, tail = word.partition("'")
         words.update({f"{head}'": words[word], f"'{tail}": words[word]})

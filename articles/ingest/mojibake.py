@@ -8,25 +8,8 @@ from __future__ import annotations
 
 import re
 
-import ftfy
-from ftfy import TextFixerConfig, badness
-
 from articles.ingest.cleaning import clean_text
 
-_CONFIG = TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    fix_surrogates=False,
-    remove_control_chars=False,
-    normalization=None,
-    replace_lossy_sequences=False,
-    fix_c1_controls=False,
-    explain=False,
-)
 # What the first byte of a character in UTF-8 becomes, and what its next one becomes, in the encodings that are taken
 # for it: a text without such a pair is not looked at further.
 _FIRST, _NEXT = bytes(range(0xC2, 0xF5)), bytes(range(0x80, 0xC0))
@@ -62,9 +45,29 @@ def _line(line: str) -> str:
         return line
     if arabic := _taken_for_arabic(line):
         return arabic
-    if not _SUSPECT.search(line) or not badness.is_bad(line):
+    return _fixed(line) if _SUSPECT.search(line) else line
+
+
+def _fixed(line: str) -> str:
+    from ftfy import TextFixerConfig, badness, fix_encoding  # few texts need it, and it takes a while to come
+
+    if not badness.is_bad(line):
         return line
-    fixed: str = ftfy.fix_encoding(line, _CONFIG)
+    config = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+        replace_lossy_sequences=False,
+        fix_c1_controls=False,
+        explain=False,
+    )
+    fixed: str = fix_encoding(line, config)
     better = badness.badness(fixed) < badness.badness(line) and "\ufffd" not in fixed
     return fixed if better else line
 

@@ -36,6 +36,9 @@ _DAY_FIRST = rf"\b(?:{WEEKDAY},?\s+)?{_DAY}(?:\s+of)?\s+{MONTH},?\s+{_YEAR}\b"
 _ISO = r"\b(?P<year>[1-9][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])\b"
 _FORMS = tuple(re.compile(form, re.IGNORECASE) for form in (_MONTH_FIRST, _DAY_FIRST, _ISO))
 _FOUR_DIGITS = re.compile("[0-9]{4}")  # every form has a year: most sentences have none
+_FOUR_DIGITS_ALONE = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
+_MONTH_OF_ISO = re.compile("-[01][0-9]-")
+_BEFORE_A_YEAR = (*"0123456789", "st", "nd", "rd", "th", *_MONTH_NUMBER, *(f"{name}." for name in _MONTH_NUMBER))
 _MONTH_AND_DAY = re.compile(rf"\b(?:{MONTH}\s+{_DAY})\b(?!,?\s+[0-9]{{4}})", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(rf"{MONTH},?\s+{_YEAR}", re.IGNORECASE)
 
@@ -57,11 +60,25 @@ def may_hold_full_date(text: str) -> bool:
 def full_dates(text: str) -> list[PrintedDate]:
     """Every date with day, month and year in a text, in the order of the text; impossible days are passed over."""
     found = []
-    if _FOUR_DIGITS.search(text):
+    if _holds_year_of_date(text):
         found = [printed for form in _FORMS for match in form.finditer(text) if (printed := _printed(match))]
     if is_arabic(text):
         found += [PrintedDate(*printed) for printed in arabic_dates(text)]
     return sorted(found, key=lambda printed: printed.start)
+
+
+def _holds_year_of_date(text: str) -> bool:
+    """Whether a year stands where every form has it: behind the day or the month, or before both in figures."""
+    for year in _FOUR_DIGITS_ALONE.finditer(text):
+        if _MONTH_OF_ISO.match(text, year.end()):
+            return True
+        end = year.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+        before = text[max(0, end - len("september.,")) : end]
+        if end < year.start() and before.removesuffix(",").lower().endswith(_BEFORE_A_YEAR):
+            return True
+    return False
 
 
 def whole_date(text: str) -> PrintedDate | None:

@@ -30,7 +30,9 @@ _DATE_LINE = re.compile(
     r"(?P<arabic>[\u0620-\u064a0-9٠-٩].{5,60})"
 )
 _LONGEST_LINE = 90
-_LATER_YEAR = re.compile(r"\b(?:(?:in|since|during|early|late)|منذ(?:\s+(?:عام|سنة))?)\s+((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_BEFORE_A_YEAR = re.compile(r"\b(?:in|since|during|early|late|منذ(?:\s+(?:عام|سنة))?)$")
+_REACH = 40  # characters before a year in which that stands
 _MOST_YEARS = 20  # of one paragraph
 
 
@@ -70,10 +72,12 @@ def dateline_beside_weekday(
     Only the latest year that the story speaks of as past and the year after it are looked at, and one of them alone
     may fit: weekdays come round again every few years.
     """
-    years = [year for year, _ in past_years(parts) if year <= today.year] + ([bound.day.year] if bound else [])
-    if not years or not report.weekday:
+    days = list(_days_of_dateline(parts[0])) if report.weekday else []
+    years = [year for year, _ in past_years(parts) if year <= today.year] if days else []
+    years += [bound.day.year] if bound else []
+    if not years:
         return
-    for month, day in _days_of_dateline(parts[0]):
+    for month, day in days:
         candidates = [when for year in (max(years), max(years) + 1) if (when := _day(year, month, day))]
         fitting = [when for when in candidates if when <= today and _is_told_on(when, report)]
         fitting = [when for when in fitting if bound is None or when >= bound.day]
@@ -85,10 +89,21 @@ def dateline_beside_weekday(
 def past_years(parts: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """The years that a story speaks of as past, each with its sentence."""
     for part in parts:
-        for match in islice(_LATER_YEAR.finditer(part), _MOST_YEARS):
-            sentence = sentence_at(part, match.start())
+        for year, place in islice(_years_in_time(part), _MOST_YEARS):
+            sentence = sentence_at(part, place)
             if not FUTURE.search(sentence):
-                yield int(match[1]), sentence
+                yield year, sentence
+
+
+def _years_in_time(part: str) -> Iterator[tuple[int, int]]:
+    """The years behind "in", "since" and the like, each with the place of that word."""
+    for year in _YEAR.finditer(part):
+        end = year.start()
+        while end and part[end - 1].isspace():
+            end -= 1
+        word = _BEFORE_A_YEAR.search(part, max(0, end - _REACH), end) if end < year.start() else None
+        if word:
+            yield int(year[0]), word.start()
 
 
 def _is_told_on(day: date, report: ReportDay) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+(?=[“‘\"'(\[]*[^\Wa-z_])")
+_SENTENCE_END = re.compile(r"[.!?…](?P<gap>[”’\"')\]]*\s+)(?=[“‘\"'(\[]*[^\Wa-z_])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)|\b[A-Za-z])\.$"
@@ -17,7 +17,8 @@ def sentences(text: str) -> Iterator[str]:
     """The sentences of one paragraph; an initial or an abbreviation does not end one."""
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text, max(0, end.start() - 8), end.start()):
+        gap = end.start("gap")
+        if text[gap - 1] == "." and _ABBREVIATION.search(text, max(0, gap - 8), gap):
             continue
         yield text[start : end.end()].strip()
         start = end.end()

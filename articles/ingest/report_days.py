@@ -43,6 +43,7 @@ _OTHER_DAY = (
 _WEEKDAY_OF_REPORT = re.compile(
     rf"(?:\b(?P<before>\w+)\s+)?(?:(?:late|early)\s+)?(?:\bon\s+)?\b{WEEKDAY}\b(?P<owner>(?:\s+(?:night|morning|evening|afternoon))?['’]s)?"
 )
+_ANY_WEEKDAY = re.compile("(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _TELLING = re.compile(r"\b(?:[a-z]{6,}|[\u0620-\u064a]{5,})\b")
 
 
@@ -98,9 +99,9 @@ def _weekdays(parts: tuple[str, ...]) -> Iterator[ReportDay]:
                 if said or not number:
                     yield ReportDay(weekday, sentence, said, in_lede=not number)
             continue
-        for sentence in sentences(part):
-            if "day" not in sentence or (number and not _REPORT.search(sentence)):
-                continue  # every weekday ends so
+        for sentence in sentences(part) if _ANY_WEEKDAY.search(part) else ():
+            if not _ANY_WEEKDAY.search(sentence) or (number and not _REPORT.search(sentence)):
+                continue
             for match in _WEEKDAY_OF_REPORT.finditer(sentence):
                 start, end = match.start("weekday"), match.end("weekday")
                 before = re.split(r"[,;]|\bsaid\b", sentence[max(0, start - _WORDS_BEFORE) : start])[-1]

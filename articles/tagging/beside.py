@@ -16,6 +16,7 @@ from articles.tagging.lexicon import FIRMS_AFTER, FIRMS_BEFORE, FUNCTION_WORDS, 
 _BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
 _AFTER = re.compile(r" ([^\W_][\w'’-]*)")
 _FIRM_BEFORE = re.compile(r"([A-Z]\w+(?: of)?) $")
+_LAST_OF_FIRMS = frozenset(letter for name in FIRMS_BEFORE for letter in (name[-1], name[-1].upper())) | {"_"}
 _OF = re.compile(r" of (?:the )?[A-Z]")
 _MONEY = re.compile(r" ?[$€£¥]| dollars?\b")
 _IN = re.compile(r"(?:\b(?i:in|near|across|throughout)|[A-Z][\w'’-]+,) $")
@@ -66,7 +67,7 @@ class Beside:
         after = self._capitalised_after(span)
         if after is not None and fold_word(after[1]) in FIRMS_AFTER:
             return True
-        if (word := self._word_before(span)).islower() and word != "of":
+        if not self._may_end_a_firm(span.start - 2):
             return False
         before = _FIRM_BEFORE.search(self.text, max(0, span.start - _REACH), span.start)
         return before is not None and fold_word(before[1]) in FIRMS_BEFORE
@@ -120,6 +121,11 @@ class Beside:
             return False
         word = fold_word(after[1])
         return not (word in FUNCTION_WORDS or word in TITLES or word in PLACES_AFTER)
+
+    def _may_end_a_firm(self, place: int) -> bool:
+        """Whether a word that ends here may be one of those before a place in the name of a firm."""
+        letter = self.text[place : place + 1] if place > 0 else ""
+        return letter in _LAST_OF_FIRMS or not letter.isascii()
 
     def _capitalised_after(self, span: Span) -> re.Match[str] | None:
         """The word behind a space, where it begins with a capital."""

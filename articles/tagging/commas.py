@@ -34,17 +34,20 @@ class Commas:
             or (sense.target.kind == "province" and sense.target.known_alone)
         ]
 
+    def touch(self, hit: Hit) -> bool:
+        """Whether a comma follows the name, or two characters behind another name it begins."""
+        return self.text.startswith(", ", hit.end) or hit.start - 2 in self.ends
+
     def narrowed(self, hit: Hit) -> Hit:
         """The hit without the places that the province behind its comma, or the town before it, rules out."""
-        follows, precedes = self.text.startswith(", ", hit.end), hit.start - 2 in self.ends
-        if not (follows or precedes):
+        if not self.touch(hit):
             return hit
         senses = Senses(sense for sense in hit.senses if not self.lies_elsewhere(sense, hit))
         if len(senses) > 1 and self.text.startswith(", ", hit.start - 2) and (town := self.ends.get(hit.start - 2)):
             towns = [sense.target for sense in town.senses if sense.target.kind == "city"]
             around = Senses(s for s in senses if any(s.target.pk in place.above for place in towns))
             senses = around or senses
-        return Hit(hit.start, hit.end, senses)
+        return hit if len(senses) == len(hit.senses) else Hit(hit.start, hit.end, senses)
 
     def told_by_what_follows(self, hit: Hit) -> Senses:
         """The places of the name, weak ones too, that lie in the province or country behind the comma."""

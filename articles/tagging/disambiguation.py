@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 
 from articles.tagging.beside import Beside
 from articles.tagging.commas import Commas
@@ -26,6 +27,7 @@ from articles.tagging.somebody import Somebody
 BY_DEMONYM, SURNAME, IN_COMPANY = 0.85, 0.8, 0.7
 BY_COUNTRY_NAMED, BY_COUNTRY_IMPLIED, FILED_FROM, BY_SIZE = 0.75, 0.65, 0.6, 0.5
 _PARTING = frozenset(",/;(–—-")
+_PLACE = attrgetter("start", "end")
 _METROPOLIS = 2_000_000
 _NAMESAKES = frozenset({"party", "government-body"})
 """Kinds of actors of which other countries have one of the same name."""
@@ -37,7 +39,7 @@ def mentions(text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> lis
     chosen = longest([hit for hit in map(story.admit, hits) if hit is not None])
     found = story.without_lone_capitals([story.decide(hit) for hit in chosen])
     found += nested(hits, found)
-    return sorted(found, key=lambda mention: (mention.start, mention.end))
+    return sorted(found, key=_PLACE)
 
 
 class _Story:
@@ -46,33 +48,30 @@ class _Story:
     def __init__(self, text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> None:
         self.text = text
         self.passages = Passages(passages)
-        self.starts = {hit.start: hit for hit in hits if hit.senses.proven}
-        ends = {hit.end for hit in hits if hit.senses.proven}
-        self.beside = Beside(text, frozenset(self.starts), frozenset(ends))
+        self.shouted = any(passage.shouted for passage in passages)
+        proven = [hit for hit in hits if hit.senses.proven]
+        self.starts = {hit.start: hit for hit in proven}
+        self.beside = Beside(text, frozenset(self.starts), frozenset([hit.end for hit in proven]))
         self.commas = Commas(text, self.starts, {hit.end: hit for hit in hits}, self.beside)
-        self.folded = {(hit.start, hit.end): fold_word(text[hit.start : hit.end]) for hit in hits}
+        self.folded = {(start, end): fold_word(text[start:end]) for start, end, _ in hits}
         self.somebody = Somebody(hits, self.beside, self.passages, self.folded)
         self.demonyms = {
             hit.end for hit in hits if hit.senses.is_demonym and not self.somebody.is_called_like_a_people(hit)
         }
         self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
-        strong = [self.commas.narrowed(_strong(hit)) for hit in hits if (hit.start, hit.end) not in self.others]
+        strong = [self.commas.narrowed(_strong(hit)) for hit in proven if (hit.start, hit.end) not in self.others]
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
         self.implied: dict[int, set[tuple[Sort, int]]] = {}
-        for hit in sorted(longest([hit for hit in strong if hit.senses]), key=lambda hit: hit.start):
+        for hit in longest([hit for hit in strong if hit.senses]):
             self._know(hit)
 
     def _know(self, hit: Hit) -> None:
-        actors = [sense.target for sense in hit.senses if sense.target.sort is Sort.ACTOR]
-        for actor in actors:
-            self.full_names.setdefault(actor.pk, []).append(hit.start)
-        regions = {sense.target.pk: sense.target for sense in hit.senses if sense.target.sort is Sort.REGION}
-        if actors:
-            for actor in actors:
-                self._imply(actor)
-        elif len(regions) == 1:
-            (region,) = regions.values()
+        for sense in hit.senses.actors:
+            self.full_names.setdefault(sense.target.pk, []).append(hit.start)
+            self._imply(sense.target)
+        region = hit.senses.only_region
+        if region is not None:
             self.named.add(region.pk)
             self._imply(region)
 
@@ -85,8 +84,11 @@ class _Story:
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""
-        if self.beside.is_a_title(hit) and (titles := Senses(s for s in hit.senses if s.target.sort is Sort.ACTOR)):
+        if self.beside.is_a_title(hit) and (titles := hit.senses.actors):
             return Hit(hit.start, hit.end, titles)
+        if hit.senses.is_sure and not (self.shouted or self.commas.touch(hit)):
+            senses = hit.senses.actors if (hit.start, hit.end) in self.others else hit.senses
+            return _with(hit, senses) if senses else None
         senses = self.commas.told_by_what_follows(hit) or Senses([s for s in hit.senses if self._may_count(s, hit)])
         if not senses:
             return None
@@ -184,6 +186,8 @@ class _Story:
         return (not after, hit.start - places[after - 1] if after else places[0] - hit.start, actor.pk)
 
     def _region(self, hit: Hit) -> tuple[Sense, float]:
+        if len(hit.senses) == 1:
+            return hit.senses[0], self._confidence(hit.senses[0])
         regions: dict[int, Sense] = {}
         for sense in sorted(hit.senses, key=lambda sense: sense.strength):
             regions[sense.target.pk] = sense
@@ -212,6 +216,8 @@ class _Story:
 
     def without_lone_capitals(self, found: list[Mention]) -> list[Mention]:
         """Drop weak places that stand only where every word has a capital."""
+        if not any(mention.weak for mention in found):
+            return found
         proved = {mention.target.key for mention in found if not self.passage_of(mention).capitals}
         return [
             mention

@@ -19,6 +19,7 @@ _ALIKE = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e",
 }  # fmt: skip
 _KEPT = "+"
+_MARKS = "“”‘’–—\xa0"  # each becomes one space; a text that is ASCII but for these is folded ten times as fast
 _SILENT = "\u0640"  # the stroke that lengthens an Arabic word
 
 
@@ -63,6 +64,11 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_TABLE).split())
 
 
+def folded_as_it_stands(text: str) -> str:
+    """As `fold_in_place`, where nobody asks what stood where."""
+    return text.translate(_TABLE)
+
+
 @lru_cache(maxsize=1 << 14)
 def fold_word(word: str) -> str:
     """As `fold`, for single words and short names: most of them were asked for before."""
@@ -87,6 +93,9 @@ class FoldedText:
 
 def fold_in_place(text: str) -> FoldedText:
     """The text folded character by character, offsets kept."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
     folded = text.translate(_TABLE)
     if _TABLE.uneven.isdisjoint(text):
         return FoldedText(folded, None)

@@ -7,15 +7,14 @@ small words that Arabic writes together with it (and, in, to, the).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from functools import cached_property
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
-from articles.tagging.folding import fold, fold_in_place
+from articles.tagging.folding import fold, fold_in_place, folded_as_it_stands
 
 ARABIC_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "ك", "ول", "وب", "وك", "فب", "فل"})
 """What Arabic writes before a name as one word with it: and, so, in, to, as."""
@@ -31,7 +30,12 @@ _TANWIN = "\u064b"
 _OTHER_WORDS = frozenset({"يمنى"})
 """What folds like a name and is printed otherwise: the right hand, not a Yemeni."""
 _WORD = re.compile(r"[^\W_]+")
+Asked = TypeVar("Asked")
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
+
+
+NEEDS_A_LOOK = frozenset({"city", "province", "party", "government-body"})
+"""Kinds of targets whose names are looked at where they stand, however well known."""
 
 
 class Sort(StrEnum):
@@ -113,24 +117,52 @@ class Sense:
         return prefix not in _AS or len(self.text) >= _SHORTEST_AFTER_AS
 
 
+class _worked_out_once(Generic[Asked]):
+    """A property worked out when it is first asked for; `cached_property` locks, which takes longer than that."""
+
+    def __init__(self, work_out: Callable[[Senses], Asked]) -> None:
+        self._work_out = work_out
+
+    def __get__(self, senses: Senses, _owner: type[Senses]) -> Asked:
+        found = senses.__dict__[self._work_out.__name__] = self._work_out(senses)
+        return found
+
+
 class Senses(tuple[Sense, ...]):
     """What one name may mean. Names come again and again, so what is asked of them often is worked out once."""
 
-    @cached_property
+    @_worked_out_once
     def proven(self) -> Senses:
         """Those that the name proves by itself: all but the weak ones."""
         proven = Senses(sense for sense in self if sense.strength)
         return self if len(proven) == len(self) else proven
 
-    @cached_property
+    @_worked_out_once
     def is_demonym(self) -> bool:
         """Whether one of them is what the people of a place are called."""
         return any(sense.strength is Strength.DEMONYM for sense in self)
 
-    @cached_property
+    @_worked_out_once
     def is_town(self) -> bool:
         """Whether one of them is a town."""
         return any(sense.target.kind == "city" for sense in self)
+
+    @_worked_out_once
+    def actors(self) -> Senses:
+        """Those that are actors."""
+        actors = Senses(sense for sense in self if sense.target.sort is Sort.ACTOR)
+        return self if len(actors) == len(self) else actors
+
+    @_worked_out_once
+    def only_region(self) -> Target | None:
+        """The one region that it can be, where it can be nothing else."""
+        regions = {sense.target.pk: sense.target for sense in self if not self.actors}
+        return next(iter(regions.values())) if len(regions) == 1 else None
+
+    @_worked_out_once
+    def is_sure(self) -> bool:
+        """Whether all of them prove themselves wherever they stand: no weak name, no town or province, no namesake."""
+        return all(sense.strength and sense.target.kind not in NEEDS_A_LOOK for sense in self)
 
 
 class Hit(NamedTuple):
@@ -159,6 +191,12 @@ class _Entry:
     cut_short: bool = False
     fitting: dict[str, Senses] = field(default_factory=dict)
 
+    def add(self, sense: Sense) -> None:
+        """A further sense, unless it is one of them already."""
+        if all(other.target is not sense.target or other.text != sense.text for other in self.senses):
+            self.senses.append(sense)
+            self.cut_short = self.cut_short or sense.needs_dot
+
     def printed_as(self, printed: str) -> Senses:
         """The senses that fit the letters as printed."""
         known = self.fitting.get(printed)
@@ -175,23 +213,23 @@ class Matcher:
     def __init__(self, senses: Iterable[Sense]) -> None:
         self._automaton = ahocorasick.Automaton()
         self._targets: dict[tuple[Sort, str], Target] = {}
+        entries: dict[str, _Entry] = {}
         for sense in senses:
-            self._targets[sense.target.sort, sense.target.slug] = sense.target
+            target = sense.target
+            self._targets[target.sort, target.slug] = target
             for pattern in _patterns(sense.text):
-                self._add(pattern, sense)
+                entry = entries.get(pattern)
+                if entry is None:
+                    lead = int(pattern[0] == " ")
+                    entries[pattern] = _Entry(lead, len(pattern) - lead - 1, [sense], sense.needs_dot)
+                else:
+                    entry.add(sense)
+        for pattern, entry in entries.items():
+            self._automaton.add_word(pattern, entry)
         self._automaton.make_automaton()
 
     def __len__(self) -> int:
         return len(self._automaton)
-
-    def _add(self, pattern: str, sense: Sense) -> None:
-        entry: _Entry | None = self._automaton.get(pattern, None)
-        if entry is None:
-            lead = int(pattern[0] == " ")
-            self._automaton.add_word(pattern, _Entry(lead, len(pattern) - lead - 1, [sense], sense.needs_dot))
-        elif all(other.target is not sense.target or other.text != sense.text for other in entry.senses):
-            entry.senses.append(sense)
-            entry.cut_short = entry.cut_short or sense.needs_dot
 
     def senses_of(self, sort: Sort, name: str) -> tuple[Sense, ...]:
         """What goes by a name, weak names included; letter case is set aside."""
@@ -211,14 +249,17 @@ class Matcher:
         if not len(self):
             return
         folded = fold_in_place(text)
+        origins = folded.origins
         padded = f" {folded.text} "
+        entry: _Entry
         for last, entry in self._automaton.iter(padded):
             start = last - entry.length
             prefix = "" if entry.lead else _before_in_word(padded, start)
             if prefix is None:
                 continue
-            begin, stop = folded.origin(start - 1), folded.origin(last - 1)
-            senses = entry.printed_as(text[begin:stop])
+            begin, stop = (start - 1, last - 1) if origins is None else (origins[start - 1], origins[last - 1])
+            printed = text[begin:stop]
+            senses = entry.fitting.get(printed) or entry.printed_as(printed)
             if entry.cut_short and not text.startswith(".", stop):
                 senses = Senses(sense for sense in senses if not sense.needs_dot)
             if prefix:
@@ -229,7 +270,7 @@ class Matcher:
 
 def _patterns(text: str) -> set[str]:
     """The folded forms in which a name may stand, with the spaces that border it."""
-    in_place = fold_in_place(text).text
+    in_place = folded_as_it_stands(text)
     spellings = {in_place.strip(), " ".join(in_place.split())}
     if _APOSTROPHES.search(text):
         spellings.add(fold(_APOSTROPHES.sub("", text)))

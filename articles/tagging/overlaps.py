@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
 from articles.tagging.matcher import Hit, Sort, Target
 
 CERTAIN = 0.9
 TOWNS_AND_PROVINCES = frozenset({"province", "city"})
+_PLACE = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One name in a story, and what it stands for. `weak`: a place that its company speaks for."""
 
     target: Target
@@ -24,20 +25,28 @@ class Mention:
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits that stay when of overlapping ones the longest is kept, of equally long ones the first."""
+    """The hits that stay when of overlapping ones the longest is kept, of equally long ones the first; by place."""
     kept: list[Hit] = []
-    taken: set[int] = set()
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        span = range(hit.start, hit.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            kept.append(hit)
+    for crowd in _crowds(hits):
+        if len(crowd) == 1:
+            kept += crowd
+            continue
+        taken: set[int] = set()
+        winners: list[Hit] = []
+        for hit in sorted(crowd, key=lambda hit: (hit.start - hit.end, hit.start)):
+            span = range(hit.start, hit.end)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                winners.append(hit)
+        kept += sorted(winners, key=_PLACE)
     return kept
 
 
-def nested(hits: Sequence[Hit], found: Sequence[Mention]) -> list[Mention]:
+def nested(hits: Iterable[Hit], found: Sequence[Mention]) -> list[Mention]:
     """Regions named inside the name of what lies in them: Lebanon in `southern Lebanon`, Baghdad in its embassies."""
-    ordered = sorted(hits, key=lambda hit: hit.start)
+    ordered = [hit for crowd in _crowds(hits) if len(crowd) > 1 for hit in crowd]
+    if not ordered:
+        return []
     starts = [hit.start for hit in ordered]
     inner = []
     for mention in found:
@@ -49,6 +58,21 @@ def nested(hits: Sequence[Hit], found: Sequence[Mention]) -> list[Mention]:
                     if sense.strength and sense.target.sort is Sort.REGION and _lies_in(mention, sense.target, hit)
                 ]
     return inner
+
+
+def _crowds(hits: Iterable[Hit]) -> Iterator[list[Hit]]:
+    """The hits by their place, those together that touch one another by overlapping."""
+    crowd: list[Hit] = []
+    reach = 0
+    for hit in sorted(hits, key=_PLACE):
+        if crowd and hit.start >= reach:
+            yield crowd
+            crowd = []
+        crowd.append(hit)
+        if hit.end > reach:
+            reach = hit.end
+    if crowd:
+        yield crowd
 
 
 def _lies_in(mention: Mention, region: Target, hit: Hit) -> bool:

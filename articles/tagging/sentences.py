@@ -11,7 +11,7 @@ from functools import lru_cache
 LONGEST = 300
 """Characters of a sentence that are kept; of a longer one the part around the mention."""
 _REACH = 1200
-_END = re.compile(r"""(?:[.!?؟…]["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\Wa-z_])|\n+)""")
+_END = re.compile(r"""[.!?؟…\n](?:(?<!\n)["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\Wa-z_])|(?<=\n)\n*)""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|gen|col|lt|maj|sgt|adm|sen|rep|gov|st|jr|sr|vs|no|nos|inc|co|corp|ltd|prof|rev|hon"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\b[a-z]|\.[a-z])\.$",

@@ -38,18 +38,22 @@ class Somebody:
 
     def __post_init__(self) -> None:
         self._longer = {}
-        if any(self._is_borne(hit) for hit in self.hits):
+        borne = [hit for hit in self.hits if self._is_borne(hit)]
+        if borne:
             self._longer = {hit.start: hit.end for hit in sorted(self.hits, key=lambda hit: hit.end)}
-        shown = frozenset(self._folded(hit) for hit in self.hits if self._shows_somebody(hit))
+        shown = frozenset(self._folded(hit) for hit in borne if self._shows_somebody(hit))
         self._shown = shown - self._spoken_for() if shown else shown
         self._peoples = self._surnames_of_peoples()
-        self._surnames = frozenset(self._folded(hit) for hit in self.hits if self._is_a_town_behind_a_first_name(hit))
+        towns = [hit for hit in self.hits if hit.senses.is_town]
+        self._surnames = frozenset(self._folded(hit) for hit in towns if self._stands_behind_a_first_name(hit))
 
     def is_meant_by(self, hit: Hit) -> bool:
         """Whether a place that people are called after, or a people, is somebody here."""
-        if self._is_somebody(hit) or self.is_called_like_a_people(hit):
+        if self._is_borne(hit) and self._is_somebody(hit):
             return True
-        return self._folded(hit) in self._shown and not self.beside.is_shown_as_a_place(hit)
+        if hit.senses.is_demonym and self.is_called_like_a_people(hit):
+            return True
+        return self.folded[hit.start, hit.end] in self._shown and not self.beside.is_shown_as_a_place(hit)
 
     def is_called_like_a_people(self, hit: Hit) -> bool:
         """`al-Iraqi`; `محمد المصري`, and `المصري` alone where the story names him in full."""
@@ -89,15 +93,13 @@ class Somebody:
         )
 
     def _is_borne(self, hit: Hit) -> bool:
-        return self._folded(hit) in BORNE_BY_PEOPLE and not self.passages.at(hit.start).filed
+        return self.folded[hit.start, hit.end] in BORNE_BY_PEOPLE and not self.passages.at(hit.start).filed
 
-    def _is_a_town_behind_a_first_name(self, hit: Hit) -> bool:
-        return hit.senses.is_town and not self.passages.at(hit.start).filed and self.has_first_name(hit)
+    def _stands_behind_a_first_name(self, hit: Hit) -> bool:
+        return not self.passages.at(hit.start).filed and self.has_first_name(hit)
 
     def _shows_somebody(self, hit: Hit) -> bool:
         """Whether it is somebody here beyond doubt, so that it is so all through the story."""
-        if not self._is_borne(hit):
-            return False
         return self.has_first_name(hit) or self.beside.is_told_of_as_somebody(hit) or self._opens_a_full_name(hit)
 
     def _opens_a_full_name(self, hit: Hit) -> bool:
@@ -107,8 +109,6 @@ class Somebody:
 
     def _is_somebody(self, hit: Hit) -> bool:
         """Whether a word beside it makes it somebody's name."""
-        if not self._is_borne(hit):
-            return False
         return self.has_first_name(hit) or self.has_last_name(hit) or self.beside.is_told_of_as_somebody(hit)
 
     def _spoken_for(self) -> frozenset[str]:

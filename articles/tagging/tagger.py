@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from articles.tagging.disambiguation import mentions
 from articles.tagging.folding import fold_word
@@ -54,8 +55,7 @@ class StoryText:
     captions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A region or actor that a story names.
 
     `caption` is the number of the caption that names it, None for the story itself. `first_offset` counts
@@ -65,7 +65,7 @@ class Finding:
 
     target: Target
     role: Role
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
     first_offset: int
     evidence: str
     confidence: float
@@ -108,15 +108,15 @@ def tag(story: StoryText, matcher: Matcher) -> tuple[Finding, ...]:
     """
     parts = _parts(story)
     starts = [part.start for part in parts]
+    groups = [part.group() for part in parts]
     grouped: dict[tuple[object, ...], list[tuple[Mention, _Part]]] = {}
     for mention in _mentions(parts, matcher):
-        part = parts[bisect_right(starts, mention.start) - 1]
-        if part.place == Role.DATELINE and mention.target.sort is Sort.ACTOR:
+        number = bisect_right(starts, mention.start) - 1
+        part, target = parts[number], mention.target
+        if mention.start - part.start < part.filed or (part.place == "dateline" and target.sort is Sort.ACTOR):
             continue
-        if part.place == "body" and mention.start - part.start < part.filed:
-            continue
-        grouped.setdefault((part.group(), mention.target.key), []).append((mention, part))
-    return tuple(_finding(group) for group in grouped.values())
+        grouped.setdefault((groups[number], target.sort, target.pk), []).append((mention, part))
+    return tuple([_finding(group) for group in grouped.values()])
 
 
 def _filed(story: StoryText) -> int:
@@ -181,14 +181,15 @@ def _has_capitals(part: _Part) -> bool:
 def _finding(group: list[tuple[Mention, _Part]]) -> Finding:
     first, part = group[0]
     offset = first.start - part.start
-    quoting = [(mention, own) for mention, own in group if _quotes(mention, own)]
+    speaks = first.target.sort is Sort.ACTOR and part.caption is None  # who is pictured does not speak
+    quoting = [(mention, own) for mention, own in group if _quotes(mention, own)] if speaks else []
     return Finding(
         target=first.target,
         role=part.role(offset),
         count=len(group),
         first_offset=offset,
         evidence=_sentence(first, part),
-        confidence=max(mention.confidence for mention, _ in group),
+        confidence=max([mention.confidence for mention, _ in group]),
         caption=part.caption,
         quotes=len(quoting),
         quotation=_sentence(*quoting[0]) if quoting else "",
@@ -196,9 +197,7 @@ def _finding(group: list[tuple[Mention, _Part]]) -> Finding:
 
 
 def _quotes(mention: Mention, part: _Part) -> bool:
-    """Whether an actor is quoted here. Captions are not asked: who is pictured does not speak."""
-    if mention.target.sort is not Sort.ACTOR or part.caption is not None:
-        return False
+    """Whether an actor is quoted here."""
     start = mention.start - part.start
     return is_quoted(part.text, start, mention.end - part.start, heading=part.place == Role.HEADLINE)
 
