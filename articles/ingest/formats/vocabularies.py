@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from articles.ingest.captions import parse_caption
@@ -45,19 +46,21 @@ _OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _FILLED = ("published", "updated", "url", "byline", "language")
 """What a record that has its own headline and text is given from other keys where it leaves it open."""
 
+_FILLING = frozenset(synonym for field in _FILLED for synonym in _SYNONYMS[field])
+
 _WITHIN = ("rendered", "name", "main", "original", "title")
 """Where an object holds the words that it stands for."""
 
 _LISTS = ("items", "articles", "stories", "posts", "results", "docs", "records", "entries", "data")
 _ANSWERS = ("response", "data", "result")
-_SQUEEZED = re.compile(r"[\s_-]+")
+_SPACES = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<(?:p|div|br|figure|h[1-6]|ul|ol|blockquote|span|a|b|i|em|strong|img)\b[^<>]*/?>", re.IGNORECASE)
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+[\d,]+ chars\]\s*$")
 
 
 def may_hold(field: str, columns: Collection[str]) -> bool:
     """Whether one of the columns is a field of the import record, under its own name or another program's."""
-    squeezed = {_SQUEEZED.sub("", column).lower() for column in columns}
+    squeezed = {_squeezed(column) for column in columns}
     return not squeezed.isdisjoint(_SYNONYMS.get(field, ())) or not squeezed.isdisjoint(_OWN.get(field, (field,)))
 
 
@@ -94,11 +97,13 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     if "uid" in record:
         return record
     own = _has(record, "headline") and _has(record, "body")
+    known = {_squeezed(key): key for key in record}
+    if own and known.keys().isdisjoint(_FILLING):
+        return {**channel, **record} if channel else record
     found = dict(record)
     for key in () if own else ("title", "headline", "source", "byline", "author"):
         if isinstance(found.get(key), Mapping | list) and (words := _words(found[key])):
             found[key] = words
-    known = {_SQUEEZED.sub("", key).lower(): key for key in record}
     fields = record.get("fields")
     if isinstance(fields, Mapping):
         known |= {f"fields.{key}": key for key in fields if key == "body"}
@@ -108,6 +113,12 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     if not own:
         _take_text(found, record)
     return {**(channel or {}), **found}
+
+
+@lru_cache(maxsize=1 << 12)
+def _squeezed(key: str) -> str:
+    """A key without what programs write differently in it."""
+    return _SPACES.sub("", key).lower()
 
 
 def _fill(
