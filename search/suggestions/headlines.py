@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Q
 
 from articles.models import Article
+from articles.models.stories import is_shown, story_page
 from articles.tagging.folding import fold
 from search.suggestions.keeping import words_of
 from search.suggestions.models import HeadlineWord, PublicWord
@@ -56,7 +57,8 @@ def headlines_with(typed: Sequence[str], endings: Sequence[str], most: int) -> l
     newest = HeadlineWord.objects.filter(word__in=rarest.words).order_by("-day", "-headline")
     found: dict[str, None] = {}
     looked_at = newest[: MOST_LOOKED_AT if typed else most * SPARE]
-    for uid, folded in looked_at.values_list("headline__article_uid", "headline__folded"):
+    rows = looked_at.values_list("headline__article_uid", "headline__folded")
+    for uid, folded in rows.iterator(chunk_size=2 * most * SPARE):
         if _has(folded, typed, endings):
             found[uid] = None
         if len(found) == most * SPARE:
@@ -68,7 +70,7 @@ def standing_words(words: Sequence[str]) -> set[str]:
     """Which of the words stand in the headline of a story that a reader may see now."""
     newest = HeadlineWord.objects.filter(word__text__in=words).order_by("-day", "-headline")[:MOST_LOOKED_AT]
     uids = list(newest.values_list("headline__article_uid", flat=True))
-    return set(words) & {word for story in _readable(uids) for word in words_of(fold(story.headline))}
+    return set(words) & {word for story in _readable(uids).values() for word in words_of(fold(story.text))}
 
 
 def _slots(typed: Sequence[str], endings: Sequence[str]) -> list[_Slot]:
@@ -112,21 +114,27 @@ def _few_enough(rows: Sequence[tuple[int, int]]) -> _Slot:
 
 def _shown(uids: Sequence[str], typed: Sequence[str], endings: Sequence[str], most: int) -> list[Headline]:
     """The stories as they now are, in order: a headline that has changed since must still have the words."""
-    stories = {story.uid: story for story in _readable(uids)}
-    standing = [stories[uid] for uid in uids if uid in stories and _has(fold(stories[uid].headline), typed, endings)]
-    return [Headline(story.headline, story.get_absolute_url(), story.published_on) for story in standing[:most]]
+    stories = _readable(uids)
+    return [stories[uid] for uid in uids if uid in stories and _has(fold(stories[uid].text), typed, endings)][:most]
 
 
-def _readable(uids: Sequence[str]) -> list[Article]:
+def _readable(uids: Sequence[str]) -> dict[str, Headline]:
     """The stories among these that a reader may see now.
 
     Each is asked by itself: a condition on the status would let the database walk through all that are published.
     """
     columns = ("uid", "slug", "headline", "published_on", "status", "embargo_until")
-    return [story for story in Article.objects.filter(uid__in=uids).order_by().only(*columns) if story.is_published]
+    rows = Article.objects.filter(uid__in=uids).order_by().values_list(*columns)
+    return {
+        uid: Headline(headline, story_page(uid, slug), day)
+        for uid, slug, headline, day, status, embargo_until in rows
+        if is_shown(status, embargo_until)
+    }
 
 
 def _has(folded: str, typed: Sequence[str], endings: Sequence[str]) -> bool:
+    if not all(word in folded for word in typed):
+        return False
     words = words_of(folded)
     return all(word in words for word in typed) and any(word.startswith(tuple(endings)) for word in words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from search.criteria import Criteria
 from search.edition import Kept
 from search.engines.base import EngineError
 from search.names import Named, NameTable, name_table
-from search.suggestions.nearness import begins_nearly
+from search.suggestions.nearness import nearly_beginning
 from search.suggestions.vocabulary import Vocabulary, made_of
 
 logger = logging.getLogger(__name__)
@@ -99,8 +99,7 @@ def names_beginning(typed: str, stories: Stories) -> list[Called]:
 def names_nearly_beginning(typed: str, stories: Stories) -> list[Called]:
     """As `names_beginning`, one letter off after the first."""
     names = public_names(stories)
-    close = (at for at in _beginning(names.beginnings, typed[:1]) if begins_nearly(names.beginnings[at], typed))
-    return _called(names, close, typed, stories)
+    return _called(names, nearly_beginning(names.beginnings, typed), typed, stories)
 
 
 def _beginning(ordered: Sequence[str], typed: str) -> Iterator[int]:
@@ -110,7 +109,7 @@ def _beginning(ordered: Sequence[str], typed: str) -> Iterator[int]:
         yield at
 
 
-def _called(names: PublicNames, found: Iterator[int], typed: str, stories: Stories) -> list[Called]:
+def _called(names: PublicNames, found: Iterable[int], typed: str, stories: Stories) -> list[Called]:
     best: dict[Key, Called] = {}
     for at in found:
         named = names.named[at]

@@ -5,7 +5,6 @@ Loaded once a process and edition of the words, and only when a typed word is no
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from search.engines.distances import distances
 from search.moments import ReadOnce
 from search.suggestions.models import PublicWord, WordsEdition
-from search.suggestions.nearness import begins_nearly
+from search.suggestions.nearness import nearly_beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,7 @@ class Vocabulary:
 
     def beginning_nearly(self, typed: str, most: int) -> list[str]:
         """Words that begin with the typed letters but for one after the first, the most frequent first."""
-        start, end = bisect_left(self.words, typed[:1]), bisect_left(self.words, typed[:1] + "\U0010ffff")
-        found = [word for word in self.words[start:end] if begins_nearly(word, typed)]
+        found = [self.words[at] for at in nearly_beginning(self.words, typed)]
         return sorted(found, key=lambda word: (-self.stories[word], word))[:most]
 
     def near(self, asked: str, distance: int) -> list[tuple[int, str]]:
