@@ -55,7 +55,7 @@ def test_where_the_bytes_are_known_the_bar_tells_rate_and_time_left(monkeypatch)
         ticker.tick(150, at=2_000)
         ticker.tick(150, at=9_000)
     bar = err.getvalue()
-    assert re.search(r" 50%\|.*2.00kB/4.00kB \[00:00<00:0\d, 300 records, [\d,]+ a second\]", bar)
+    assert re.search(r" 50%\|.*2.00kB/4.00kB \[00:\d\d<00:\d\d, 300 records, [\d,]+ a second\]", bar)
     assert "100%|" in bar
 
 

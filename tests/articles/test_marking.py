@@ -86,9 +86,9 @@ def test_marking_takes_one_query_and_a_few_milliseconds(django_assert_num_querie
         marked(story.headline, paragraphs, tags)
     spent = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         marked(story.headline, paragraphs, tags)
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
     assert min(spent) < 0.05
 
 

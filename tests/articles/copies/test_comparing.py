@@ -56,15 +56,15 @@ def test_both_versions_can_be_read_off_the_comparison(before: list[str], after: 
 def test_many_long_paragraphs_that_all_changed_are_compared_in_moments() -> None:
     before = [" ".join(f"w{(number * 7 + place) % 90}" for number in range(900)) for place in range(60)]
     after = [text.replace("w7 ", "w8 ").replace("w3 ", "w5 w3 ") for text in before]
-    began = time.perf_counter()
+    began = time.process_time()
     assert not compared(before, after).is_same
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_two_long_texts_without_a_word_in_common_are_compared_in_a_moment() -> None:
     before = [" ".join(f"a{number}" for number in range(20_000))]
     after = [" ".join(f"b{number}" for number in range(20_000))]
-    began = time.perf_counter()
+    began = time.process_time()
     found = compared(before, after)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert (found.added, found.removed) == (20_000, 20_000)

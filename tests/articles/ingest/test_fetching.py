@@ -151,7 +151,7 @@ def test_no_more_than_the_limit_is_read(site: str, path: str) -> None:
 def test_a_server_that_drips_bytes_is_left_when_the_time_is_over(site: str) -> None:
     began = time.monotonic()
     assert "time limit of 0.5 seconds" in refusal(f"{site}/slow", FetchLimits(seconds=0.5, private=True))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4  # all of it would take five
 
 
 def test_an_address_of_the_own_network_is_not_asked_unless_it_is_allowed(server: ThreadingHTTPServer) -> None:

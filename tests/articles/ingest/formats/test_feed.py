@@ -217,12 +217,12 @@ def test_an_empty_date_is_told() -> None:
 
 
 def test_a_name_that_costs_time_without_end_is_refused_in_bounded_time() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     first, refused = outcomes(rss(GOOD, f"<item><title>T</title><author>a@{'a.' * 16_000}!</author></item>"))
     assert isinstance(first, StoryRecord)
     assert isinstance(refused, RecordError)
     assert "author" in refused.reason
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_feed_above_the_limit_is_refused() -> None:

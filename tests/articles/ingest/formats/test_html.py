@@ -244,9 +244,9 @@ def test_escaped_markup_is_text() -> None:
     ],
 )
 def test_hostile_pages_are_read_or_refused_in_bounded_time(markup: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     page(markup)
-    assert time.monotonic() - began < 8
+    assert time.process_time() - began < 8
 
 
 @given(st.text(), st.binary(max_size=200))

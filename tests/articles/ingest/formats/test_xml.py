@@ -37,10 +37,10 @@ LAUGHS = "<!ENTITY l0 'lol'>" + "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>"
     ],
 )
 def test_dangerous_and_broken_documents_are_refused_by_name(document: str, said: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(XmlRefused, match=said):
         parse_xml(document.encode())
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_dtd_that_is_only_named_is_never_asked_for() -> None:
