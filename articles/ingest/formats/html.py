@@ -5,8 +5,6 @@ A page without a story (a listing, an error page, an empty one) is refused with 
 
 from __future__ import annotations
 
-import codecs
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,42 +14,29 @@ from typing import BinaryIO
 from lxml import etree
 
 from articles.ingest.captions import caption_of, parse_caption
-from articles.ingest.cleaning import NotText, body_text, clean_line, decode, encoding_mark, folded, paragraphs
+from articles.ingest.cleaning import NotText, body_text, clean_line, encoding_mark, folded
 from articles.ingest.formats.blocks import (
     MarkupRefused,
-    html_paragraphs,
-    line_of,
-    local_name,
-    paragraphs_of,
     parsed_html,
 )
 from articles.ingest.formats.figures import take_figures
 from articles.ingest.formats.mhtml import NoPage, is_message, saved_page
 from articles.ingest.formats.navigation import NAVIGATION, is_navigation
+from articles.ingest.formats.page_body import LISTED, TEASER, story_paragraphs
+from articles.ingest.formats.page_encoding import page_text
 from articles.ingest.formats.page_metadata import PageMetadata, page_metadata
 from articles.ingest.formats.reader import Limits, Outcome, Page
-from articles.ingest.furniture import without_furniture
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
-
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told here, as a refusal
 
 _OPENS_HTML = re.compile(
     rb"(?is)\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:title|meta|article|h1|p|div)[\s>])"
 )
 _NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
-_META_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""")
-_LATIN = frozenset(("iso8859-1", "ascii", "latin-1"))
 _KEPT = 100_000
 _HEADERS = 64 * 1024
 _WITH_PICTURES = 5  # times a page's size that one may have which a browser saved with all that it shows
-_FAR_MORE = 1.5  # a text that the page states for machines is taken where hardly any is found on it
-_SURE = 250  # characters; an extractor hands back less of a page than it has, or all of it as one
-_LINKED_SHARE = 0.6
 _LONGEST_SECTION = 120
-_LISTED = 4
-_TEASER = ("…", "...", "[…]", "[...]")
-_NEVER_STORY = frozenset(("nav", "header", "footer", "aside"))
 _ERROR_PAGE = re.compile(
     r"(?i)(?:error\s*)?[45]\d\d\b.{0,60}|(?:page|story|article) not found.{0,40}|access denied|just a moment.{0,5}"
 )
@@ -116,7 +101,7 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
         return RecordError(source, position, str(refusal), kept)
     metadata = page_metadata(tree, address)
     captions = _with_stated(take_figures(tree, metadata.address or address), metadata)
-    parts, listing = _body(tree, metadata, captions)
+    parts, listing = story_paragraphs(tree, metadata, captions)
     reason = _refusal(tree, metadata, parts, listing=listing)
     if reason:
         return RecordError(source, position, f"{_named(metadata)}{reason}", kept)
@@ -129,7 +114,7 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
         raw=words if len(words) <= _KEPT else kept,
         url=metadata.address,
         source=metadata.source,
-        standfirst="" if standfirst.endswith(_TEASER) else standfirst,
+        standfirst="" if standfirst.endswith(TEASER) else standfirst,
         byline=re.sub(r"^(?:By|BY|by)\s+", "", metadata.byline),
         dateline=metadata.dateline if len(metadata.dateline) <= 200 else "",
         published=metadata.published,
@@ -148,106 +133,11 @@ def _left_out(metadata: PageMetadata) -> Iterator[str]:
         yield f"section: left out, {len(metadata.section):,} characters are no section's name"
 
 
-def page_text(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """A page's characters: by its mark, by the charset that it names, else as any text is decoded; with notices.
-
-    A page that says it is UTF-8 and is not quite keeps all but the damaged bytes, and that is told. NotText for bytes
-    that are no text.
-    """
-    encoding, length = encoding_mark(raw)
-    if encoding:
-        return raw[length:].decode(encoding, "replace"), ()
-    named = _META_CHARSET.search(raw[:8192])
-    declared = _codec(named[1].decode("ascii")) if named else ""
-    if declared in _LATIN:
-        declared = "cp1252"
-    if declared and declared != "utf-8":
-        try:
-            raw.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                return raw.decode(declared), ()
-            except UnicodeDecodeError:
-                declared = ""
-    try:
-        return decode(raw), ()
-    except NotText:
-        words = raw.decode("utf-8", "replace")
-        damaged = words.count("\ufffd")
-        if damaged > max(5, len(words) // 500):
-            raise
-        return words, (f"damaged UTF-8: {damaged:,} characters of the page could not be read",)
-
-
 def _whole(stream: BinaryIO, most: int) -> bytes:
     held = bytearray()
     while len(held) < most and (chunk := stream.read(min(65536, most - len(held)))):
         held += chunk
     return bytes(held)
-
-
-def _codec(label: str) -> str:
-    """The codec of a charset as pages name it, "" for one that is not known."""
-    try:
-        info = codecs.lookup({"utf8": "utf-8", "x-sjis": "shift_jis", "x-gbk": "gbk"}.get(label.lower(), label))
-    except LookupError:
-        return ""
-    if info.name.startswith(("utf-16", "utf-32")) or not info._is_text_encoding:
-        return ""
-    return {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}.get(info.name, info.name)
-
-
-def _body(
-    tree: etree._Element, metadata: PageMetadata, captions: Sequence[CaptionRecord]
-) -> tuple[tuple[str, ...], bool]:
-    """The paragraphs of the story, and whether they are those of a listing."""
-    import trafilatura  # an import of anything but pages does without
-
-    document = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, include_links=True, fast=True
-    )
-    found = getattr(document, "body", None)
-    parts: tuple[str, ...] = ()
-    listing = False
-    if isinstance(found, etree._Element):
-        parts = paragraphs_of(found)
-        listing = _is_listing(found, parts)
-    plain = _plain_paragraphs(tree)
-    if plain and sum(map(len, parts)) < _SURE:
-        parts = plain
-    stated = html_paragraphs(metadata.body) if "<" in metadata.body else paragraphs(metadata.body)
-    if sum(map(len, stated)) > _FAR_MORE * sum(map(len, parts)):
-        parts, listing = stated, False
-    headings = {folded(metadata.headline)} | {folded(line_of(node)) for node in tree.iter("h1")}
-    repeated = (
-        headings
-        | {folded(caption.text) for caption in captions}
-        | {folded(metadata.standfirst), folded(metadata.byline)}
-    )
-    start = next((n for n, part in enumerate(parts) if folded(part) not in repeated), len(parts))
-    if start == len(parts) and parts and folded(parts[-1]) not in headings:
-        start = len(parts) - 1
-    return without_furniture(parts[start:]), listing
-
-
-def _plain_paragraphs(tree: etree._Element) -> tuple[str, ...]:
-    """The paragraphs outside bars and menus, for a page that is too short for an extractor to be sure of."""
-    root = next(tree.iter("article", "main", "body"), tree)
-    found = [
-        part
-        for node in root.iter("p")
-        if not any(local_name(parent) in _NEVER_STORY for parent in node.iterancestors())
-        for part in paragraphs_of(node)
-    ]
-    return tuple(found) or paragraphs_of(root, _NEVER_STORY | {"h1"})
-
-
-def _is_listing(body: etree._Element, parts: Sequence[str]) -> bool:
-    """Mostly links, or mostly teasers that break off."""
-    linked = sum(len(line_of(node)) for node in body.iter("ref"))
-    whole = sum(map(len, parts)) or 1
-    teasers = sum(part.endswith(_TEASER) for part in parts)
-    return (linked > _LINKED_SHARE * whole and len(parts) >= _LISTED) or teasers > max(2, len(parts) // 3)
 
 
 def _refusal(tree: etree._Element, metadata: PageMetadata, parts: Sequence[str], *, listing: bool) -> str:
@@ -269,7 +159,7 @@ def _refusal(tree: etree._Element, metadata: PageMetadata, parts: Sequence[str],
 def _many_teasers(tree: etree._Element, parts: Sequence[str]) -> bool:
     """Several headings that are links, and hardly a paragraph longer than they are."""
     headings = sum(next(node.iter("a"), None) is not None for node in tree.iter("h2", "h3", "h4"))
-    return headings >= 2 * _LISTED and sum(len(part) > 300 for part in parts) < 2
+    return headings >= 2 * LISTED and sum(len(part) > 300 for part in parts) < 2
 
 
 def _with_stated(captions: tuple[CaptionRecord, ...], metadata: PageMetadata) -> tuple[CaptionRecord, ...]:

@@ -1,0 +1,78 @@
+"""The paragraphs of a story out of a page whose captions were taken already. Builds no record."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from lxml import etree
+
+from articles.ingest.cleaning import folded, paragraphs
+from articles.ingest.formats.blocks import html_paragraphs, line_of, local_name, paragraphs_of
+from articles.ingest.formats.page_metadata import PageMetadata
+from articles.ingest.furniture import without_furniture
+from articles.ingest.records import CaptionRecord
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told here, as a refusal
+
+_FAR_MORE = 1.5  # a text that the page states for machines is taken where hardly any is found on it
+_SURE = 250  # characters; an extractor hands back less of a page than it has, or all of it as one
+_LINKED_SHARE = 0.6
+_NEVER_STORY = frozenset(("nav", "header", "footer", "aside"))
+LISTED = 4
+"""Entries from which on links or teasers are a listing."""
+
+TEASER = ("…", "...", "[…]", "[...]")
+
+
+def story_paragraphs(
+    tree: etree._Element, metadata: PageMetadata, captions: Sequence[CaptionRecord]
+) -> tuple[tuple[str, ...], bool]:
+    """The paragraphs of the story, and whether they are those of a listing."""
+    import trafilatura  # an import of anything but pages does without
+
+    document = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, include_links=True, fast=True
+    )
+    found = getattr(document, "body", None)
+    parts: tuple[str, ...] = ()
+    listing = False
+    if isinstance(found, etree._Element):
+        parts = paragraphs_of(found)
+        listing = _is_listing(found, parts)
+    plain = _plain_paragraphs(tree)
+    if plain and sum(map(len, parts)) < _SURE:
+        parts = plain
+    stated = html_paragraphs(metadata.body) if "<" in metadata.body else paragraphs(metadata.body)
+    if sum(map(len, stated)) > _FAR_MORE * sum(map(len, parts)):
+        parts, listing = stated, False
+    headings = {folded(metadata.headline)} | {folded(line_of(node)) for node in tree.iter("h1")}
+    repeated = (
+        headings
+        | {folded(caption.text) for caption in captions}
+        | {folded(metadata.standfirst), folded(metadata.byline)}
+    )
+    start = next((n for n, part in enumerate(parts) if folded(part) not in repeated), len(parts))
+    if start == len(parts) and parts and folded(parts[-1]) not in headings:
+        start = len(parts) - 1
+    return without_furniture(parts[start:]), listing
+
+
+def _plain_paragraphs(tree: etree._Element) -> tuple[str, ...]:
+    """The paragraphs outside bars and menus, for a page that is too short for an extractor to be sure of."""
+    root = next(tree.iter("article", "main", "body"), tree)
+    found = [
+        part
+        for node in root.iter("p")
+        if not any(local_name(parent) in _NEVER_STORY for parent in node.iterancestors())
+        for part in paragraphs_of(node)
+    ]
+    return tuple(found) or paragraphs_of(root, _NEVER_STORY | {"h1"})
+
+
+def _is_listing(body: etree._Element, parts: Sequence[str]) -> bool:
+    """Mostly links, or mostly teasers that break off."""
+    linked = sum(len(line_of(node)) for node in body.iter("ref"))
+    whole = sum(map(len, parts)) or 1
+    teasers = sum(part.endswith(TEASER) for part in parts)
+    return (linked > _LINKED_SHARE * whole and len(parts) >= LISTED) or teasers > max(2, len(parts) // 3)
