@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from articles import prepared
 from articles.models import Article, Caption
 from articles.models.stories import is_shown, story_page
+from articles.prepared import Prepared
 from articles.querysets import ArticleQuerySet
 
 
@@ -60,6 +62,15 @@ _STORY = (
 _CAPTION = ("article_id", "pk", "uid", "text", "credit", "file_photo", "taken_on")
 
 
+_among = Prepared(lambda uids: Article.objects.filter(uid__in=uids).order_by().values_list(*_STORY), prepared.text)
+_captions_of = Prepared(
+    lambda stories: (
+        Caption.objects.filter(article_id__in=stories).order_by("article_id", "position", "pk").values_list(*_CAPTION)
+    ),
+    prepared.number,
+)
+
+
 def listed(stories: ArticleQuerySet) -> list[ListedStory]:
     """These stories in their order, with their captions."""
     return _with_captions([ListedStory(*row) for row in stories.values_list(*_STORY)])
@@ -67,8 +78,7 @@ def listed(stories: ArticleQuerySet) -> list[ListedStory]:
 
 def listed_among(uids: Collection[str]) -> dict[str, ListedStory]:
     """Those of these stories that a reader may see now, by uid; looked up as `published_among` does."""
-    found = Article.objects.filter(uid__in=uids).order_by().values_list(*_STORY)
-    stories = (ListedStory(*row) for row in found)
+    stories = (ListedStory(*row) for row in _among(uids))
     shown = [story for story in stories if is_shown(story.status, story.embargo_until)]
     return {story.uid: story for story in _with_captions(shown)}
 
@@ -77,10 +87,7 @@ def _with_captions(stories: list[ListedStory]) -> list[ListedStory]:
     if not stories:
         return stories
     held: defaultdict[int, list[ListedCaption]] = defaultdict(list)
-    rows = Caption.objects.filter(article_id__in=[story.pk for story in stories]).order_by(
-        "article_id", "position", "pk"
-    )
-    for row in rows.values_list(*_CAPTION):
+    for row in _captions_of([story.pk for story in stories]):
         caption = ListedCaption(*row)
         held[caption.article_id].append(caption)
     for story in stories:

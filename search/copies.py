@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from articles import prepared
 from articles.listed import ListedStory
 from articles.models import Article
 from articles.models.stories import is_shown
+from articles.prepared import Prepared
 from search import fields
 from search.addresses import Address
 from search.criteria import Criteria
@@ -56,17 +58,19 @@ def copy_switch(criteria: Criteria, facets: Mapping[str, FacetCounts], address: 
     return CopySwitch(label % {"number": number(copies)}, address.of(criteria.toggled(*OF_NONE)), left_out)
 
 
+_copied = Prepared(
+    lambda uids: Article.objects.copies_of(uids).order_by().values_list("copy_of", "status", "embargo_until"),
+    prepared.text,
+)
+
+
 def copies_links(stories: Sequence[ListedStory]) -> dict[str, CopiesLink]:
     """By uid: for a story that stands for others how many these are, for a copy what it is one of.
 
     One query, and another where there are copies among them.
     """
-    copied = Article.objects.copies_of([story.uid for story in stories]).order_by()
-    held = Counter(
-        copy_of
-        for copy_of, status, embargo in copied.values_list("copy_of", "status", "embargo_until")
-        if is_shown(status, embargo)
-    )
+    copied = _copied([story.uid for story in stories])
+    held = Counter(copy_of for copy_of, status, embargo_until in copied if is_shown(status, embargo_until))
     links = {uid: CopiesLink(_similar(count), copies_path(uid)) for uid, count in held.items()}
     copies = {story.uid: story.copy_of for story in stories if story.copy_of}
     shown = Article.objects.defer("body", "extra").published_among(set(copies.values())) if copies else {}

@@ -12,9 +12,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
 from articles.models import NamesEdition
+from articles.prepared import PreparedAlone
 from search.models import PendingDocument
 
 T = TypeVar("T")
@@ -75,11 +76,18 @@ class _State:
     names_edition: int
 
 
-def _state_now() -> _State:
-    """Both by one query: nearly every page asks for both."""
+def _waiting_and_names() -> QuerySet[PendingDocument, tuple[int, str]]:
     waiting = PendingDocument.objects.order_by().values_list("pk", "article_uid")
     names = NamesEdition.objects.filter(pk=1).order_by().annotate(no_uid=Value("")).values_list("number", "no_uid")
-    rows = list(waiting.union(names, all=True))
+    return waiting.union(names, all=True)
+
+
+_rows_now = PreparedAlone(_waiting_and_names)
+
+
+def _state_now() -> _State:
+    """Both by one query: nearly every page asks for both."""
+    rows = _rows_now()
     pending = [(pk, uid) for pk, uid in rows if uid]
     return _State(
         Waiting(frozenset(uid for _, uid in pending), len(pending), max((pk for pk, _ in pending), default=0)),

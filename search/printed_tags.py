@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from articles import prepared
 from articles.models import Tag
 from articles.models.names import actor_page, region_page
+from articles.prepared import Prepared
 from articles.prominence import by_prominence
 from search.names import here
 
@@ -45,11 +47,16 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_standing = Prepared(
+    lambda articles: Tag.objects.standing().filter(article_id__in=articles).order_by().values_list(*_COLUMNS),
+    prepared.number,
+)
+
+
 def tags_of(articles: Collection[int]) -> dict[int, list[PrintedTag]]:
     """The standing tags of these stories (primary keys), by story."""
     found: defaultdict[int, list[PrintedTag]] = defaultdict(list)
-    standing = Tag.objects.standing().filter(article_id__in=articles).order_by()
-    for row in standing.values_list(*_COLUMNS):
+    for row in _standing(articles):
         tag = PrintedTag(*row)
         found[tag.article_id].append(tag)
     return found
