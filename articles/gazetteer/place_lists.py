@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from articles.gazetteer import place_curation as curation
+from articles.gazetteer import province_curation
 from articles.gazetteer.slugs import slug_of
 from articles.tagging.folding import fold
 
@@ -17,7 +18,7 @@ def absorb(raw: list[Raw], by_id: dict[str, Raw]) -> Mapping[str, str]:
     """Make one place of each that two lists hold; the answer tells where the lost identifiers went."""
     moved = {}
     for place in raw:
-        for keeper_id, (iso2, name) in curation.ABSORBED.items():
+        for keeper_id, (iso2, name) in province_curation.ABSORBED.items():
             same = name in {place["name"], *place["aliases"]}
             if place["level"] == "admin1" and place["iso2"] == iso2 and same and keeper_id in by_id:
                 keeper = by_id[keeper_id]
@@ -57,5 +58,5 @@ def further_places() -> list[Raw]:
             "parent": f"iso:{iso2}" if iso2 else "m49:001",
             "aliases": list(aliases),
         }
-        for kind, name, name_ar, iso2, aliases in curation.FURTHER_PLACES
+        for kind, name, name_ar, iso2, aliases in province_curation.FURTHER_PLACES
     ]

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from articles.gazetteer import place_curation as curation
+from articles.gazetteer import province_curation
 from articles.gazetteer.arabic_place_names import CITIES, FURTHER
 from articles.gazetteer.naming import ABBREVIATION, ALIAS, PREFERRED, WEAK, NameList
 from articles.gazetteer.place_lists import Raw, absorb, further_places, well_known
@@ -169,8 +170,8 @@ class _Places:
             return "World"
         if place["id"] in self.well_known:
             return self.well_known[place["id"]]
-        if place["level"] == "admin1" and name in curation.ENGLISH_PROVINCES.get(place["iso2"], {}):
-            return curation.ENGLISH_PROVINCES[place["iso2"]][name]
+        if place["level"] == "admin1" and name in province_curation.ENGLISH_PROVINCES.get(place["iso2"], {}):
+            return province_curation.ENGLISH_PROVINCES[place["iso2"]][name]
         if place["level"] == "admin1" and "oblast" in fold(name):
             return next((alias for alias in place["aliases"] if alias.endswith(" Oblast") and alias.isascii()), name)
         if place["level"] == "admin1" and name.endswith((" Sheng", " sheng")):
@@ -201,7 +202,7 @@ class _Places:
             kind = (
                 "province"
                 if place["id"] in self.moved.values()
-                else place.get("kind") or curation.HAND_KINDS.get(place["id"], "site")
+                else place.get("kind") or province_curation.HAND_KINDS.get(place["id"], "site")
             )
         record: dict[str, object] = {
             "region": self.slugs[place["id"]],
@@ -275,8 +276,8 @@ class _Places:
         for ending in sorted({"province", (place["type"] or "province").lower()}):
             names.add(f"{display} {ending}", ALIAS if plainly_worded else WEAK)
         add_names(names, [place["name"], *place["aliases"]], WEAK, KINDS_OF_PROVINCE)
-        if place["iso2"] == "US" and display in curation.STATES_CUT_SHORT:
-            names.add(curation.STATES_CUT_SHORT[display], ABBREVIATION)
+        if place["iso2"] == "US" and display in province_curation.STATES_CUT_SHORT:
+            names.add(province_curation.STATES_CUT_SHORT[display], ABBREVIATION)
         if place["name_ar"]:
             whole = place["name_ar"].startswith(("محافظة", "ولاية", "منطقة", "استان", "إقليم"))
             add_names(names, [place["name_ar"]], ALIAS if whole and plainly_worded else WEAK, KINDS_OF_PROVINCE)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import http.client
 import io
-import ipaddress
 import queue
 import re
 import socket
@@ -21,6 +20,7 @@ from typing import BinaryIO
 from urllib.parse import quote, urljoin, urlsplit
 
 from articles.ingest.cleaning import with_charset
+from articles.ingest.networks import is_public
 from articles.ingest.records import RecordError
 
 PORTS = {"http": 80, "https": 443}
@@ -35,10 +35,6 @@ _ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/xml
 
 class FetchRefused(RecordError):
     """An address that is not asked, or an answer that is not read; the reason says why."""
-
-
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
-_NEVER_PUBLIC = (ipaddress.ip_network("64:ff9b:1::/48"), ipaddress.ip_network("fec0::/10"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,26 +161,6 @@ def _checked(url: str, host: str, port: int, limits: FetchLimits, deadline: floa
                 url, "", f"{host[:100]} is {address}, an address of a private or reserved network; {allow}"
             )
     return list(dict.fromkeys(addresses))
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, also where it stands inside one of IPv6."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if any(ip in network for network in _NEVER_PUBLIC):
-        return False
-    inside = [ip]
-    if isinstance(ip, ipaddress.IPv6Address):
-        teredo = ip.teredo or ()
-        translated = [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)] if ip in _TRANSLATED else []
-        inside += [found for found in (ip.ipv4_mapped, ip.sixtofour, *teredo, *translated) if found is not None]
-    return all(part.is_global and not part.is_multicast and not part.is_reserved for part in _meaning(ip, inside))
-
-
-def _meaning(
-    ip: ipaddress.IPv4Address | ipaddress.IPv6Address, inside: list[ipaddress.IPv4Address | ipaddress.IPv6Address]
-) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
-    """The addresses that count: for one that only carries another of IPv4, the one that it carries."""
-    return inside[1:] if len(inside) > 1 else [ip]
 
 
 def _connected(url: str, host: str, addresses: list[str], port: int, deadline: float) -> socket.socket:

@@ -12,7 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from articles.ingest import fetching
-from articles.ingest.fetching import FetchLimits, FetchRefused, fetch, is_address, is_public
+from articles.ingest.fetching import FetchLimits, FetchRefused, fetch, is_address
+from articles.ingest.networks import is_public
 
 PAGE = "<html><title>T</title><p>Café in Århus</p></html>"
 OWN = FetchLimits(private=True, seconds=5)
