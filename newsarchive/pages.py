@@ -16,6 +16,11 @@ from articles.methods import read_only
 from articles.models import Article
 from articles.sitemaps import SITEMAPS
 from search import guide
+from search.gaps import held_days, longest
+from search.wording import number
+
+MOST_GAPS = 12
+"""Spans that are not held which the page lists: the longest."""
 
 
 @read_only
@@ -40,7 +45,9 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "sources": _by_source(published),
         "years": _by_year(published),
         "bases": _by_basis(published),
-        "undated": published.filter(published_on__isnull=True).count(),
+        "undated": number(published.filter(published_on__isnull=True).count()),
+        "unnamed": number(unnamed) if (unnamed := published.filter(source__isnull=True).count()) else "",
+        "gaps": [GapLine(str(span), number(span.days)) for span in longest(held_days(), MOST_GAPS)],
     }
     return render(request, "pages/coverage.html", context)
 
@@ -65,7 +72,7 @@ class SourceLine:
 
     slug: str
     name: str
-    stories: int
+    stories: str
     first: date | None
     last: date | None
 
@@ -76,7 +83,7 @@ class BasisLine:
 
     basis: str
     precision: str
-    stories: int
+    stories: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,15 @@ class YearLine:
     """One year and its stories."""
 
     year: str
-    stories: int
+    stories: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """Days in a row of which nothing is held, and how many."""
+
+    span: str
+    days: str
 
 
 @read_only
@@ -105,7 +120,8 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def _by_source(published: QuerySet[Article]) -> list[SourceLine]:
     named = published.filter(source__isnull=False).values_list("source__slug", "source__name")
     counted = named.annotate(stories=Count("pk"), first=Min("published_on"), last=Max("published_on"))
-    return [SourceLine(*row) for row in counted.order_by("-stories", "source__slug")]
+    rows = counted.order_by("-stories", "source__slug")
+    return [SourceLine(slug, name, number(stories), first, last) for slug, name, stories, first, last in rows]
 
 
 _BASES = {"stated": gettext_noop("stated"), "inferred": gettext_noop("inferred"), "curated": gettext_noop("curated")}
@@ -120,7 +136,9 @@ _PRECISIONS = {
 def _by_basis(published: QuerySet[Article]) -> list[BasisLine]:
     rows = published.values_list("date_basis", "date_precision").annotate(stories=Count("pk")).order_by("-stories")
     return [
-        BasisLine(gettext(_BASES.get(basis, gettext_noop("not known"))), gettext(_PRECISIONS[precision]), stories)
+        BasisLine(
+            gettext(_BASES.get(basis, gettext_noop("not known"))), gettext(_PRECISIONS[precision]), number(stories)
+        )
         for basis, precision, stories in rows
     ]
 
@@ -128,6 +146,6 @@ def _by_basis(published: QuerySet[Article]) -> list[BasisLine]:
 def _by_year(published: QuerySet[Article]) -> list[YearLine]:
     years = published.filter(published_on__isnull=False).values_list("published_on__year")
     return [
-        YearLine(f"{year:04d}", stories)
+        YearLine(f"{year:04d}", number(stories))
         for year, stories in years.annotate(Count("pk")).order_by("-published_on__year")
     ]

@@ -37,6 +37,22 @@ class HeldDays:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many."""
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        return _words(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Intervals in a row of which nothing is held: the place of the first, how many, and what they are called."""
 
@@ -90,6 +106,15 @@ def joined(spans: Iterable[tuple[date, date]]) -> HeldDays:
 def _last_of(first: date, precision: str) -> date:
     by_year = precision == Article.DatePrecision.YEAR
     return PartialDate(first.year, None if by_year else first.month).last()
+
+
+def longest(days: HeldDays, most: int) -> tuple[Span, ...]:
+    """The longest spans between the first day held and the last of which nothing is held, in the order of time."""
+    spans = [
+        Span(end + timedelta(days=1), begin - timedelta(days=1))
+        for end, begin in zip(days.ends[:-1], days.begins[1:], strict=True)
+    ]
+    return tuple(sorted(sorted(spans, key=lambda span: -span.days)[:most], key=lambda span: span.first))
 
 
 def gaps(spans: Sequence[tuple[date, date]], counted: Sequence[bool], held: Callable[[], HeldDays]) -> tuple[Gap, ...]:
