@@ -109,10 +109,14 @@ def published_condition(prefix: str = "") -> Q:
     return Q(**{f"{prefix}status": Article.Status.PUBLISHED}) & no_embargo
 
 
-def _what_belongs_to_it(**columns: F) -> tuple[str | Prefetch[str], ...]:
-    """The prefetches of a story; `columns` are read with its tags."""
-    from articles.models import EventDate, Tag
+def _what_belongs_to_it(**columns: F) -> tuple[Prefetch[str], ...]:
+    """The prefetches of a story; `columns` are read with its tags.
 
-    times = Prefetch("event_dates", queryset=EventDate.objects.standing())
-    tags = Tag.objects.standing().select_related("region", "actor").annotate(**columns)
-    return ("captions", times, Prefetch("tags", queryset=tags, to_attr="standing_tags"))
+    Each in its order within a story: the order of the stories themselves would join and sort them once more.
+    """
+    from articles.models import Caption, EventDate, Tag
+
+    captions = Prefetch("captions", queryset=Caption.objects.order_by("position", "pk"))
+    times = Prefetch("event_dates", queryset=EventDate.objects.standing().order_by("starts_on", "ends_on"))
+    tags = Tag.objects.standing().order_by("role", "-count", "pk").select_related("region", "actor")
+    return (captions, times, Prefetch("tags", queryset=tags.annotate(**columns), to_attr="standing_tags"))
