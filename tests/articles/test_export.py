@@ -12,7 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import curation
-from articles.export import FORMATS, article_record, as_csv, as_jsonl, for_export, ninjs_item, published_words
+from articles.export import article_record, for_export, published_words
+from articles.export_formats import FORMATS, as_csv, as_jsonl, ninjs_item
 from articles.ingest.importer import ImportOptions, import_stories
 from articles.models import Article, Batch, Caption, Source, Tag
 from tests.articles.archived import differences, holdings, jsonl, story

@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 
 from articles import curation
 from articles.chronology import date_batch
-from articles.export import FORMATS, article_record, for_export
+from articles.export import article_record, for_export
+from articles.export_formats import FORMATS
 from articles.ingest.importer import ImportOptions, import_stories
 from articles.models import Article, EventDate
 from tests.articles.archived import differences, holdings, jsonl, story

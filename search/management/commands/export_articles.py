@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.http import QueryDict
 
-from articles.export import FORMATS, for_export
+from articles.export import for_export
+from articles.export_formats import FORMATS
 from articles.management.archive_command import ArchiveCommand
 from articles.models import Article
 from search import answers

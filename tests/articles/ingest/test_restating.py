@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from articles.export import FORMATS, article_record, for_export
+from articles.export import article_record, for_export
+from articles.export_formats import FORMATS
 from articles.ingest.importer import ImportOptions, ImportReport, import_stories
 from articles.models import Article, Caption, FormerText, Tag
 from tests.articles.archived import holdings, jsonl, story
