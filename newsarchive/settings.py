@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsarchive.middleware.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsarchive.compression.PageGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "newsarchive.middleware.MomentMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
