@@ -6,7 +6,7 @@
 | dated | headline, then a line that is a date |
 | mirror | a line that is a date, then the headline twice |
 | bylined | headline, then `by NAME | Jun 29, 2016 | Section` |
-| plain | headline, a blank line, paragraphs |
+| plain | headline, perhaps lines with its writer and its day, a blank line, paragraphs |
 
 A listing (teasers that end in an ellipsis) is no story and is refused.
 """
@@ -32,6 +32,10 @@ _BANNER = re.compile(r"(?P<headline>.+?)\s+\|\s+.*\bArchive\b.*")
 _SELECT_PAGE = "select page"
 _MEDIA = re.compile(r"Media ID:\s*(?P<id>\w+)", re.IGNORECASE)
 _BYLINE = re.compile(r"by (?P<name>[^|]+?)\s*\|\s*(?P<date>[^|]+?)\s*(?:\|\s*(?P<section>[^|]*))?", re.IGNORECASE)
+_WRITTEN_BY = re.compile(
+    r"(?:By|BY|by) (?P<name>[^\W\d_][^|:;.!?]{1,120}\.?)|(?:بقلم|كتبت?)\s?[:：]?\s(?P<writer>[^|:;.!؟]{2,120})"
+)
+_MOST_BELOW_HEADLINE = 2  # lines with the writer and the day of a plain text
 _MIRRORED_FROM = re.compile(r"from .{0,60}?(?P<url>https?://\S+)", re.IGNORECASE)
 _WRITER = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [\w’'.-]+){1,4} \([^\W\d_a-z][\w ’'.-]*\)")
 _ELLIPSIS = ("…", "...")
@@ -162,12 +166,27 @@ def _dated(printed: Sequence[Line], texts: Sequence[str]) -> _Page | None:
 def _plain(lines: Sequence[Line], printed: Sequence[Line], texts: Sequence[str]) -> _Page | None:
     """Headline, blank line, text. A line printed twice is the mark of a page whose text is missing."""
     start = next(index for index, line in enumerate(lines) if line is printed[0])
-    below = lines[start + 1].text.strip() if start + 1 < len(lines) else "-"
-    if below or len(printed) < 2 or len(texts[0]) > _LONGEST_HEADLINE:
+    below = next((count for count, line in enumerate(lines[start + 1 :]) if not line.text.strip()), -1)
+    if not 0 <= below <= _MOST_BELOW_HEADLINE or len(printed) < 2 + below or len(texts[0]) > _LONGEST_HEADLINE:
+        return None
+    page = _Page(printed[0], texts[0], _body_lines(printed[1 + below :]))
+    if not all(_takes_line(page, line) for line in texts[1 : 1 + below]):
         return None
     if any(folded(one) == folded(two) for one, two in pairwise(texts)) or texts[-1] == "TT":
         return _Page(printed[0], texts[0], [])
-    return _Page(printed[0], texts[0], _body_lines(printed[1:]))
+    return page
+
+
+def _takes_line(page: _Page, line: str) -> bool:
+    """Whether a line right below a headline names the writer or the day, each once."""
+    writer = _WRITTEN_BY.fullmatch(line)
+    if writer and not page.byline:
+        page.byline = writer["name"] or writer["writer"]
+        return True
+    if is_date_line(line) and not page.published:
+        page.published = line
+        return True
+    return False
 
 
 def _take_captions(page: _Page) -> None:

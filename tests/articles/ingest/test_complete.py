@@ -24,6 +24,7 @@ STORY = StoryRecord("Harbor opens", "It opened.", "line 3", file="in.jsonl")
         ("London, Moscow – Talks began.", "London, Moscow"),
         ("Beirut - Example Daily", "Beirut"),
         ("NEW YORK (AP) — The talks began.", "NEW YORK"),
+        ("BEIRUT, Lebanon (AP) _ The talks began.", "BEIRUT, Lebanon"),
         ("Tel Aviv — “We came,” she said.", "Tel Aviv"),
         ("SALVADOR, Feb 26 - Showers continued.", "SALVADOR"),
         ("Exclusive - Library in Aden Counts its Maps", ""),

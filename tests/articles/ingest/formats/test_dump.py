@@ -158,6 +158,31 @@ def test_plain_text_is_one_story_of_headline_and_paragraphs() -> None:
     assert (found.headline, found.body) == ("Harbor Opens", "The harbor opened.\n\nShips came.")
 
 
+@pytest.mark.parametrize(
+    ("below", "byline", "published"),
+    [
+        ("By Hana Example\nOctober 18, 2023\n", "Hana Example", "October 18, 2023"),
+        (
+            "Wednesday, 18 October 2023\nBy Hana Example and Sam Example\n",
+            "Hana Example and Sam Example",
+            "Wednesday, 18",
+        ),
+        ("By Hana Example\n", "Hana Example", ""),
+        ("بقلم: هناء\n", "هناء", ""),
+    ],
+)
+def test_plain_text_may_name_its_writer_and_its_day_below_the_headline(below: str, byline: str, published: str) -> None:
+    found = story(f"Harbor Opens\n{below}\nThe harbor opened.\n\nShips came.\n")
+    assert (found.headline, found.byline, found.body) == ("Harbor Opens", byline, "The harbor opened.\n\nShips came.")
+    assert found.published.startswith(published)
+
+
+@pytest.mark.parametrize("below", ["It opened.\n", "By Hana Example\nBy Sam Example\n", "By and by: it opened.\n"])
+def test_other_lines_below_a_headline_make_no_plain_text(below: str) -> None:
+    (refused,) = outcomes(f"Harbor Opens\n{below}\nThe harbor opened.\n")
+    assert isinstance(refused, RecordError)
+
+
 def test_text_without_any_layout_names_what_is_missing() -> None:
     (refused,) = outcomes("hello world hello world\n")
     assert isinstance(refused, RecordError)
