@@ -6,7 +6,7 @@ Knows no file and no format. What changed is announced inside the transaction.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -23,17 +23,15 @@ from articles.ingest.readings import Known
 from articles.ingest.restating import restate
 from articles.ingest.restoring import RestoredStory, restore_tags, restore_times
 from articles.ingest.rows import StoryRow
+from articles.ingest.unknown_names import keep_unknown_names
 from articles.models import Article, Batch, Caption, FormerText, NamesEdition, Source
 from articles.signals import articles_changed
-from articles.tagging import Stated, tag_batch
+from articles.tagging import tag_batch
 
 logger = logging.getLogger(__name__)
 
 UNFIT = (IntegrityError, DataError, ValueError, OverflowError)
 """What a value raises that a database does not take; anything else is a fault of the database, not of a story."""
-
-UNKNOWN_NAMES = "unknown_names"
-"""Under this key of a story's `extra` lie the names that its input states and that nothing here goes by."""
 
 
 class Outcome(StrEnum):
@@ -218,7 +216,7 @@ class BatchWriter:
             whole = {article.pk for place, article in plan.changed.items() if rows[place].exported}
             stated = {pk: record for pk, record in stated.items() if pk in whole or record.regions or record.actors}
             told = tag_batch(tagged, stated, whole=whole, known=known.names)
-            _keep_unknown_names([article for article in tagged if article.pk in stated], told.unknown)
+            keep_unknown_names([article for article in tagged if article.pk in stated], told.unknown)
         return restore_tags(restored) if restored else {}
 
     def _know_sources(self, rows: Iterable[StoryRow]) -> None:
@@ -241,18 +239,6 @@ class BatchWriter:
         for row, written in zip(rows, results, strict=True):
             if written.outcome in (Outcome.CREATED, Outcome.UPDATED):
                 self._rehearsed[row.digest] = (written.uid, row.content_hash)
-
-
-def _keep_unknown_names(articles: Sequence[Article], unknown: Mapping[int, Stated]) -> None:
-    """Names that an input states and nothing here goes by yet are kept beside the story, in place of earlier ones."""
-    naming = [article for article in articles if article.pk in unknown or UNKNOWN_NAMES in article.extra]
-    for article in naming:
-        kept = {key: value for key, value in article.extra.items() if key != UNKNOWN_NAMES}
-        if names := unknown.get(article.pk):
-            kept[UNKNOWN_NAMES] = {"regions": list(names.regions), "actors": list(names.actors)}
-        article.extra = kept
-    if naming:
-        Article.objects.bulk_update(naming, ["extra"])
 
 
 def _names_any(row: StoryRow) -> bool:
