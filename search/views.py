@@ -11,13 +11,14 @@ from django_htmx.middleware import HtmxDetails
 
 from articles.methods import read_only
 from search import answers, companions
+from search.beside_lists import surroundings
 from search.engines.base import EngineError, TooManyForms
 from search.forms import SearchForm
 from search.lists import ListKind, ListSpec, Moved, resolve
 from search.offline import page_from_rows
 from search.refusals import ask_again
 from search.results import ResultsPage, page_for, refused
-from search.surroundings import Surroundings, surroundings
+from search.surroundings import Surroundings
 
 logger = logging.getLogger(__name__)
 
