@@ -9,10 +9,9 @@ from math import ceil
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from search.addresses import Address
-from search.copies import OF_NONE
 from search.criteria import Interval
 from search.fields import DocumentType
 from search.intervals import last_day
@@ -21,13 +20,13 @@ from search.timelines import clipped
 from search.trend_drawing import MARKS, Scale, paths, rows_of_names, scale, x
 from search.trend_forms import Measure, TrendsAddress
 from search.trend_numbers import NumberRow, number_row
+from search.trend_words import heading, notes_on, said
 from search.trends import Line, Trends, counts_drawn, share, shares_drawn
 from search.wording import (
     bucket_in_words,
     by_interval,
     counted,
     interval_label,
-    interval_noun,
     intervals_counted,
     number,
     per_cent,
@@ -121,8 +120,8 @@ def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
         lines[at] = replace(lines[at], row=row)
     as_share = comparison.measure is Measure.SHARE
     return TrendChart(
-        heading=_heading(interval, as_share=as_share),
-        said=_said(len(lines), columns, interval),
+        heading=heading(interval, as_share=as_share),
+        said=said(len(lines), columns, interval),
         lines=tuple(lines),
         scale=tuple(_scale_words(axis, as_share=as_share)),
         grid=tuple(place for _, place in axis.values[:-1]),
@@ -131,7 +130,7 @@ def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
             for gap in trends.gaps
         ),
         ticks=_ticks(trends, interval, path),
-        notes=tuple(_notes(trends, interval, every)),
+        notes=tuple(notes_on(trends, interval, every)),
         gap_note=words_of_gaps,
         interval_label=interval_label(interval),
         table_said=gettext("Numbers %(by_month)s") % {"by_month": by_interval(interval)},
@@ -221,58 +220,5 @@ def _ticks(trends: Trends, interval: Interval, path: str) -> tuple[Tick, ...]:
     return tuple(made)
 
 
-def _notes(trends: Trends, interval: Interval, every: int) -> list[str]:
-    comparison = trends.comparison
-    there = [whole for whole in trends.whole if whole]
-    of_all = gettext("Divided by all stories of the %(month)s: %(numbers)s.")
-    if comparison.shared.filters or comparison.shared.excluded:
-        of_all = gettext("Divided by all stories of the %(month)s by these filters: %(numbers)s.")
-    of_all = of_all % {"month": interval_noun(interval), "numbers": _numbers(min(there), max(there))}
-    notes = [of_all] if comparison.measure is Measure.SHARE else []
-    without = OF_NONE in comparison.shared.filters.values
-    notes.append(
-        gettext("Copies of another story are left out.") if without else gettext("Every copy of a story counts.")
-    )
-    asked = comparison.shared.interval
-    if asked and asked is not interval:
-        many = gettext("%(By_day)s there would be too many points, so they are drawn %(by_month)s.")
-        notes.append(many % {"By_day": capfirst(by_interval(asked)), "by_month": by_interval(interval)})
-    outside = trends.total - sum(trends.whole)
-    if outside > 0:
-        wide = ngettext(
-            "%(number)s of %(stories)s has no date as narrow as a %(month)s and stands at no point.",
-            "%(number)s of %(stories)s have no date as narrow as a %(month)s and stand at no point.",
-            outside,
-        )
-        stories = counted(trends.total, DocumentType.ARTICLE)
-        notes.append(wide % {"number": number(outside), "stories": stories, "month": interval_noun(interval)})
-    if comparison.window > 1:
-        mean = gettext("Each line is the mean of %(months)s; the points are the numbers as they are.")
-        notes.append(mean % {"months": intervals_counted(comparison.window, interval)})
-    if every > 1:
-        one = gettext("One %(month)s in %(number)s is marked; the table has them all.")
-        notes.append(one % {"month": interval_noun(interval), "number": every})
-    if trends.partial:
-        notes.append(gettext("The search took too long and was ended: there may be more stories than these."))
-    return notes
-
-
 def _last(values: Sequence[float | None]) -> float:
     return next((value for value in reversed(values) if value is not None), 0.0)
-
-
-def _heading(interval: Interval, *, as_share: bool) -> str:
-    if as_share:
-        return gettext("Share of each %(month)s’s stories, per cent") % {"month": interval_noun(interval)}
-    return gettext("Stories %(by_month)s") % {"by_month": by_interval(interval)}
-
-
-def _said(searches: int, columns: int, interval: Interval) -> str:
-    told = ngettext("%(number)s search, %(months)s", "%(number)s searches, %(months)s", searches)
-    return told % {"number": searches, "months": intervals_counted(columns, interval)}
-
-
-def _numbers(least: int, most: int) -> str:
-    if least == most:
-        return number(least)
-    return gettext("%(first)s to %(last)s") % {"first": number(least), "last": number(most)}
