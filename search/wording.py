@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from typing import NamedTuple
 
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
 
 from articles.day_words import day_in_words, month_in_words, month_name
 from search.criteria import Interval
@@ -129,37 +130,35 @@ def bucket_in_words(start: date, interval: Interval) -> str:
     return gettext("week of %(day)s") % {"day": day} if interval is Interval.WEEK else day
 
 
+class _IntervalWords(NamedTuple):
+    """What an interval is called, as a choice or a heading, and when something is counted by it."""
+
+    noun: str
+    label: str
+    by: str
+
+
+_INTERVALS = {
+    Interval.DAY: _IntervalWords(gettext_noop("day"), gettext_noop("Day"), gettext_noop("by day")),
+    Interval.WEEK: _IntervalWords(gettext_noop("week"), gettext_noop("Week"), gettext_noop("by week")),
+    Interval.MONTH: _IntervalWords(gettext_noop("month"), gettext_noop("Month"), gettext_noop("by month")),
+    Interval.YEAR: _IntervalWords(gettext_noop("year"), gettext_noop("Year"), gettext_noop("by year")),
+}
+
+
 def interval_noun(interval: Interval) -> str:
     """The width of a bar: day, week, month, year."""
-    names = {
-        Interval.DAY: gettext("day"),
-        Interval.WEEK: gettext("week"),
-        Interval.MONTH: gettext("month"),
-        Interval.YEAR: gettext("year"),
-    }
-    return names[interval]
+    return gettext(_INTERVALS[interval].noun)
 
 
 def interval_label(interval: Interval) -> str:
     """The same as a choice or a heading: Day, Week, Month, Year."""
-    names = {
-        Interval.DAY: gettext("Day"),
-        Interval.WEEK: gettext("Week"),
-        Interval.MONTH: gettext("Month"),
-        Interval.YEAR: gettext("Year"),
-    }
-    return names[interval]
+    return gettext(_INTERVALS[interval].label)
 
 
 def by_interval(interval: Interval) -> str:
     """How something is counted: by day, by week, by month, by year."""
-    names = {
-        Interval.DAY: gettext("by day"),
-        Interval.WEEK: gettext("by week"),
-        Interval.MONTH: gettext("by month"),
-        Interval.YEAR: gettext("by year"),
-    }
-    return names[interval]
+    return gettext(_INTERVALS[interval].by)
 
 
 def intervals_counted(count: int, interval: Interval) -> str:
