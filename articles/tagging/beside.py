@@ -26,6 +26,7 @@ _SOMEBODY = re.compile(
 )
 _LIST = re.compile(r",? (?:and|or) (?:[A-Z]|others?\b|the )|, [A-Z][\w'’-]+,? (?:and|or) ")
 _FURTHER_NAME = re.compile(r"(?: of| and|,)? [A-Z\d]")
+_ITS = re.compile(r"(?:(?!\b(?:he|she|who|his|her)\b)[^.;:\n]){1,60}?\bits\b")
 _NO_PERSON = re.compile(r"(?:\b(?i:the|a|an|this|that|its|every|each) |[-–/&])$")
 _REACH = 40
 _TITLE_MARKS = frozenset({("«", "»"), ("“", "”"), ("”", "“"), ('"', '"')})
@@ -80,6 +81,10 @@ class Beside:
             return True
         after = _AFTER.match(self.text, span.end, span.end + _REACH)
         return after is not None and fold_word(after[1]) in PLACES_AFTER
+
+    def has_things_of_its_own(self, span: Span) -> bool:
+        """`Jordan closed its border`: what has something that is its own is nobody."""
+        return _ITS.match(self.text, span.end, span.end + 2 * _REACH) is not None
 
     def is_told_of_as_somebody(self, span: Span) -> bool:
         """`Jordan, who played`, `Jordan, 34,`, `Chad said he`: the words behind it are those behind a person."""

@@ -53,7 +53,9 @@ class Somebody:
             return True
         if hit.senses.is_demonym and self.is_called_like_a_people(hit):
             return True
-        return self.folded[hit.start, hit.end] in self._shown and not self.beside.is_shown_as_a_place(hit)
+        if self.folded[hit.start, hit.end] not in self._shown:
+            return False
+        return not (self.beside.is_shown_as_a_place(hit) or self.beside.has_things_of_its_own(hit))
 
     def is_called_like_a_people(self, hit: Hit) -> bool:
         """`al-Iraqi`; `محمد المصري`, and `المصري` alone where the story names him in full."""

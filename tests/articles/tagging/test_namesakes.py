@@ -86,6 +86,7 @@ def test_a_first_name_like_a_country_is_that_person_all_through_the_story(words:
         ("The EU-Israel Association agreement holds. Israel agreed.", "israel"),
         ("Israel Air Force jets flew. Israel agreed.", "israel"),
         ("Jordan Peterson spoke. The talk was held in Jordan.", "jordan"),
+        ("Jordan Bardella spoke. Jordan, meanwhile, closed its border.", "jordan"),
         ("Israel Katz spoke in Beirut. Israeli troops left. Israel agreed.", "israel"),
     ],
 )
