@@ -58,16 +58,17 @@ def did_you_mean(criteria: Criteria, total: int, address: Address) -> tuple[Offe
     doubted = [word for word in doubted if _can_be_mistyped(fold(word.text))]
     if not doubted:
         return ()
-    asked = [_asking(criteria, spelled) for spelled in _respelled(doubted, _meant(doubted))]
-    offers = (_offer(one, total, address) for one in asked if one is not None)
-    return tuple(offer for offer in offers if offer is not None)
+    respelled = (_asking(criteria, spelled) for spelled in _respelled(doubted, _meant(doubted)))
+    asked = [one for one in respelled if one is not None]
+    found = [(one, answers.total(one)) for one in asked]
+    offers = [Offer(one.q, address.of(one), counted(count, one.document_type)) for one, count in found if count > total]
+    if not offers and asked and (wider := _wider(asked[0], total, address)) is not None:
+        offers.append(wider)
+    return tuple(offers)
 
 
-def _offer(asked: Criteria, total: int, address: Address) -> Offer | None:
-    """The query where it finds more than was found: with the filters, else without them, else in all stories."""
-    found = answers.total(asked)
-    if found > total:
-        return Offer(asked.q, address.of(asked), counted(found, asked.document_type))
+def _wider(asked: Criteria, total: int, address: Address) -> Offer | None:
+    """The likeliest query where it finds more than was found without the filters, else in all stories."""
     alone = replace(asked.cleared(), q=asked.q, query=asked.query)
     if asked.is_filtered():
         found = answers.total(alone)
