@@ -180,7 +180,7 @@ def reading_stopped(error: Exception) -> str:
     if isinstance(error, TooLarge):
         return str(error)
     if isinstance(error, EOFError):
-        return "truncated: the compressed data ends unexpectedly"
+        return "truncated: the compressed data ends unexpectedly; copy or download the file again"
     if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
         return f"cannot be read: {error.strerror or error}"
     return f"damaged: {error}"

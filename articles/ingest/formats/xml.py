@@ -107,6 +107,20 @@ def _fits(raw: bytes, encoding: str) -> bool:
     return encoding != "iso8859-1" or not any(0x80 <= byte <= 0x9F for byte in raw[:65536])
 
 
+_IN_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "no element found": "truncated: the document ends before its elements do",
+        "unclosed token": "truncated: the document ends within a tag",
+        "unclosed CDATA section": "truncated: the document ends within a CDATA section",
+        "junk after document element": "a second document begins where the first one has ended",
+        "not well-formed (invalid token)": "a character that XML does not allow here, such as a lone < or &",
+        "mismatched tag": "mismatched tag: an element is closed that is not the one open",
+        "undefined entity": "undefined entity: a name like &nbsp; that the document does not declare",
+    }
+)
+"""What a parser says, for people who do not write parsers."""
+
+
 class Guard:
     """Walks a document once, before anything else reads it, and refuses what is dangerous or broken."""
 
@@ -125,7 +139,7 @@ class Guard:
         try:
             self.expat.Parse(content, True)
         except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
+            reason = _IN_WORDS.get(expat.ErrorString(error.code)) or expat.ErrorString(error.code)
             raise XmlRefused(f"not well-formed: {reason} (column {error.offset + 1})", error.lineno) from error
 
     def opened(self, name: str, attributes: Mapping[str, str]) -> None:
