@@ -9,6 +9,12 @@
 
   const inResults = (event) => event.detail.target && event.detail.target.id === "results";
 
+  // An address to pass on says what was asked, not what was left empty.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const asked = event.detail.parameters;
+    for (const name of Object.keys(asked)) if (asked[name] === "") delete asked[name];
+  });
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!inResults(event)) return;
     const source = event.detail.requestConfig && event.detail.requestConfig.elt;

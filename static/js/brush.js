@@ -3,6 +3,9 @@
 "use strict";
 
 (function () {
+  // Days and figures as the pages write them.
+  const LOCALES = { en: "en-GB", ar: "ar-EG-u-nu-latn" };
+
   const SVG = "http://www.w3.org/2000/svg";
   const YEAR = { day: 30, week: 52, month: 12, year: 10 }; // columns that a Page key moves a handle by
   const STILL = 4; // pixels within which a press is a click
@@ -126,7 +129,8 @@
     function words(day) {
       const parts = { year: { year: "numeric" }, month: { year: "numeric", month: "long" } };
       const options = parts[interval] || { year: "numeric", month: "long", day: "numeric" };
-      return new Intl.DateTimeFormat(document.documentElement.lang || "en-GB", { ...options, timeZone: "UTC" }).format(day);
+      const language = document.documentElement.lang;
+      return new Intl.DateTimeFormat(LOCALES[language] || language, { ...options, timeZone: "UTC" }).format(day);
     }
   }
 

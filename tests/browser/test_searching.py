@@ -212,3 +212,13 @@ def test_the_keyboard_reaches_content_search_and_facets(open_page: OpenPage) -> 
     page.keyboard.press("Enter")
     expect(page.locator("#region-egypt")).to_have_attribute("aria-current", "true")
     expect(page.locator("#region-egypt")).to_be_focused()
+
+
+def test_an_address_holds_no_box_that_was_left_empty(open_page: OpenPage) -> None:
+    page = open_page("/search/")
+    page.get_by_role("textbox", name="From").fill("2023-10")
+    page.get_by_role("button", name="Set dates").click()
+    expect(page).to_have_url(re.compile(r"/search/\?from=2023-10$"))
+    page.get_by_role("textbox", name="From").fill("")
+    page.get_by_role("button", name="Set dates").click()
+    expect(page).to_have_url(re.compile(r"/search/$"))

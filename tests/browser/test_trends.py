@@ -112,6 +112,15 @@ def test_the_brush_narrows_the_dates_by_keyboard(open_page: OpenPage) -> None:
     assert (value(first), value(last)) == ("October 2023", "January 2024")
 
 
+@pytest.mark.parametrize(("code", "said"), [("en", "25 September 2023"), ("ar", "25 سبتمبر 2023")])
+def test_the_brush_says_days_as_the_page_writes_them(open_page: OpenPage, site: str, code: str, said: str) -> None:
+    page = open_page("/search/?interval=week")
+    page.context.add_cookies([{"name": "interface_language", "value": code, "url": site}])
+    page.reload()
+    handle = page.get_by_role("slider").first
+    expect(handle).to_have_attribute("aria-valuetext", re.compile(rf"{said}$"))
+
+
 def test_the_brush_gives_up_on_escape_and_asks_nothing_for_the_whole(open_page: OpenPage) -> None:
     page = open_page("/search/?interval=week")
     first, _ = handles(page)
