@@ -17,6 +17,3 @@ connections.close_all()
 # What has been loaded stays: the collector need not walk through it again, which would halt every reader meanwhile.
 gc.collect()
 gc.freeze()
-# A page makes some thousands of objects and is done with nearly all of them before it ends: looked for in the midst of
-# it, garbage is looked for among what is in use.
-gc.set_threshold(20_000, 20, 20)
