@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from search.addresses import Address
 from search.criteria import Criteria, Interval
 from search.engines.base import DateBucket, Timeline
 from search.querylang.nodes import PartialDate
+from search.ticks import ticks
 from search.timelines import chart
 from tests.factories import ArticleFactory
 from tests.search.newsroom import Newsroom
@@ -87,6 +89,17 @@ def test_a_week_is_seven_days_from_monday() -> None:
     made = drawn(Interval.WEEK, (date(2021, 3, 29), 1), criteria=Criteria(interval=Interval.WEEK))
     assert made.bars[0].href == "/search/?from=2021-03-29&to=2021-04-04&interval=week"
     assert made.bars[0].said == "Week of 29 March 2021: 1 story"
+
+
+def test_no_word_under_a_chart_reaches_the_next_and_every_year_is_told() -> None:
+    for first, bars, width in ((date(2025, 7, 21), 31, 7), (date(2024, 9, 2), 60, 7), (date(2025, 11, 3), 62, 1)):
+        starts = [first + timedelta(days=width * bar) for bar in range(bars)]
+        interval = Interval.WEEK if width == 7 else Interval.DAY
+        told = sorted(ticks(starts, interval).items())
+        for (place, word), (following, _) in pairwise(told):
+            assert (following - place) * 10 / bars >= len(word) // 4, told
+        years = {start.year for start in starts[: bars * 9 // 10]}
+        assert {int(word.split()[1]) for _, word in told if " " in word} == years, told
 
 
 def test_ticks_stand_where_years_begin_and_never_too_near_each_other() -> None:
