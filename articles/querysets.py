@@ -21,6 +21,13 @@ ABOVE = {
 """In what the parent of a tag's region lies, from a site up to its country."""
 
 
+_NOT_INDEXED = (
+    "extra", "date_evidence", "editor_note", "curated_fields", "url", "section", "kind", "added_at", "updated_at",
+    "identity", "content_hash", "external_id", "not_before",
+)  # fmt: skip
+"""Columns of a story of which no search document tells."""
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Stories."""
 
@@ -45,7 +52,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_documents(self) -> Self:
         """As `for_index`, without tags and event dates: `lean_tags.attach` and `lean_times.attach` bring these."""
-        return self.select_related("source").prefetch_related("captions")
+        return self.select_related("source").prefetch_related("captions").defer(*_NOT_INDEXED)
 
     def for_results(self) -> Self:
         """With all that a list tells of a story, as a page or as data."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
@@ -137,6 +138,7 @@ def printed_document(
     return IndexDocument(article.uid, article.uid, document_type, 0, text, {})
 
 
+@lru_cache(maxsize=4_096)
 def credit_slug(name: str) -> str:
     """The value by which an agency or a photographer is filtered."""
     return slugify(name, allow_unicode=True)

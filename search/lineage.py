@@ -35,6 +35,7 @@ class Lineage:
     grouping_slugs: frozenset[str] = frozenset()
     kinds: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    _told: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def extent(self, slug: str) -> int:
         """How far a region of its kind reaches: 0 for the world, more for a smaller one."""
@@ -43,6 +44,12 @@ class Lineage:
 
     def of(self, region_id: int) -> tuple[str, ...]:
         """The region's own slug first, then what lies above it, nearest first; groupings after the tree."""
+        told = self._told.get(region_id)
+        if told is None:
+            told = self._told[region_id] = self._line(region_id)
+        return told
+
+    def _line(self, region_id: int) -> tuple[str, ...]:
         line: list[int] = []
         current: int | None = region_id
         while current is not None and current in self.slugs and current not in line:

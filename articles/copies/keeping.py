@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from articles import many_rows
 from articles.copies import rows
 from articles.copies.grouping import Groups
 from articles.copies.sketch import Words, alike, as_bytes, digest_of, from_bytes, keys_of, sketch_of
@@ -158,15 +159,13 @@ def _sketched(uids: Sequence[str], texts: Mapping[str, _Text], known: Mapping[in
     """The sketches of stories that have none yet, written with their keys."""
     sketches = {uid: known.get(texts[uid][0]) or sketched(*texts[uid][2:])[1] for uid in uids}
     words = {uid: from_bytes(sketch.words) for uid, sketch in sketches.items()}
-    made = CopySketch.objects.bulk_create(
-        [
-            CopySketch(
-                uid=uid, text_hash=texts[uid][0], day=texts[uid][1], words=sketch.words, digest=digest_of(words[uid])
-            )
-            for uid, sketch in sketches.items()
-        ]
+    many_rows.insert_values(
+        CopySketch,
+        ("uid", "text_hash", "day", "words", "digest"),
+        [(uid, *texts[uid][:2], sketch.words, digest_of(words[uid])) for uid, sketch in sketches.items()],
     )
-    in_hand = [_Sketch(row.pk, row.uid, words[row.uid], row.day, None, sketches[row.uid].keys) for row in made]
+    made = dict(CopySketch.objects.filter(uid__in=uids).values_list("uid", "pk")) if sketches else {}
+    in_hand = [_Sketch(made[uid], uid, words[uid], texts[uid][1], None, sketches[uid].keys) for uid in sketches]
     rows.add_keys([(key, sketch.pk) for sketch in in_hand for key in sketch.keys])
     return in_hand
 

@@ -96,7 +96,7 @@ def alike(words: Words, day: int | None, others: Sequence[Words], days: Sequence
         return []
     lengths = np.array([len(other) for other in others])
     flat = np.concatenate([*others, np.zeros(1, dtype=np.uint32)])
-    shared = np.isin(flat, words)
+    shared = _among(words, flat)
     number = (flat & _NUMBER).astype(bool)
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     counts = [_sums(mask, starts, lengths) for mask in (shared, number, shared & number)]
@@ -120,6 +120,14 @@ def from_bytes(stored: bytes | memoryview) -> Words:
 def digest_of(words: Words) -> int:
     """A number that texts of the same words share, and no others: 63 bits."""
     return int.from_bytes(blake2b(as_bytes(words), digest_size=8).digest(), "big") >> 1
+
+
+def _among(words: Words, asked: Words) -> NDArray[np.bool_]:
+    """Which of the words that are asked for are among these, which ascend."""
+    if not len(words):
+        return np.zeros(len(asked), dtype=np.bool_)
+    found: NDArray[np.bool_] = words[np.minimum(np.searchsorted(words, asked), len(words) - 1)] == asked
+    return found
 
 
 def _sums(mask: NDArray[np.bool_], starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

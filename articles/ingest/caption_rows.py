@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import F
 
+from articles import many_rows
 from articles.ingest.cleaning import folded
 from articles.ingest.exported import is_uid
 from articles.ingest.identity import disambiguated, uid_for
@@ -83,7 +84,7 @@ class CaptionChanges:
             Caption.objects.bulk_update(self.altered, ["position", *_COLUMNS])
         if self.added:
             _give_uids(self.added)
-            Caption.objects.bulk_create(self.added)
+            many_rows.insert_found_by("uid", self.added)
 
 
 _COLUMNS = ("text", "credit", "agency", "photographer", "taken_on", "file_photo", "image_url", "alt_text")

@@ -10,7 +10,7 @@ import codecs
 import re
 import unicodedata
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 
 # C0 but tab and line feed, DEL, C1, surrogates, noncharacters, byte order mark.
 _NONCHARACTERS = "".join(chr(plane * 0x10000 + tail) for plane in range(17) for tail in (0xFFFE, 0xFFFF))
@@ -33,6 +33,7 @@ MOST_SNIFFED = 64 * 1024
 # More marks on one letter than any writing has (Unicode Standard Annex 15, stream-safe text, draws the line here).
 MOST_MARKS = 30
 MOST_CONTROL_BYTES = 0.1
+_LONGEST_KEPT = 1_000  # characters of a line whose folded form is kept in mind
 
 BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -78,9 +79,16 @@ def body_text(parts: tuple[str, ...] | list[str]) -> str:
 
 def folded(line: str) -> str:
     """What two printed copies of one line have in common: compatibility forms, case and white space folded."""
+    return _folded_before(line) if len(line) <= _LONGEST_KEPT else _folded(line)
+
+
+def _folded(line: str) -> str:
     if _is_plain(line):
         return " ".join(line.split()).casefold()
     return clean_line(unicodedata.normalize("NFKC", clean_text(line))).casefold()
+
+
+_folded_before = lru_cache(maxsize=1 << 10)(_folded)  # a line of a page is asked for several times in a row
 
 
 def encoding_mark(head: bytes) -> tuple[str, int]:

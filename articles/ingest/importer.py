@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 LOADER_VERSION = "0.1.0"
 """The release in which the same input last gave other rows."""
 
-BATCH = 100
+BATCH = 200
 """Stories in one transaction."""
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -97,6 +99,7 @@ def _spelling(spelling: str) -> str:
     return re.escape(spelling) if spelling.isupper() else f"(?i:{re.escape(spelling)})"
 
 
+_LONGEST_KEPT = 200  # characters of a credit whose agencies are kept in mind
 ANY_AGENCY = "(?:" + "|".join(_spelling(s) for agency in AGENCIES for s in agency.spellings) + ")"
 _BY_AGENCY = tuple(
     (agency, re.compile(r"(?<!\w)(?:" + "|".join(map(_spelling, agency.spellings)) + r")(?!\w)")) for agency in AGENCIES
@@ -151,6 +154,13 @@ def is_file_credit(credit: str) -> bool:
     return bool(_FILE.search(credit))
 
 
-def _agencies(words: str) -> list[Agency]:
+def _agencies(words: str) -> Sequence[Agency]:
+    return _agencies_before(words) if len(words) <= _LONGEST_KEPT else _agencies_in(words)
+
+
+def _agencies_in(words: str) -> Sequence[Agency]:
     found = [(match.start(), agency) for agency, pattern in _BY_AGENCY if (match := pattern.search(words))]
     return [agency for _start, agency in sorted(found, key=lambda pair: pair[0])]
+
+
+_agencies_before = lru_cache(maxsize=1 << 12)(_agencies_in)  # the same credits come again and again

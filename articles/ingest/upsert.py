@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles import many_rows
 from articles.chronology import date_batch
 from articles.copies import former
 from articles.copies.standing import restore_curated
@@ -174,7 +175,7 @@ class BatchWriter:
         if not created and not changed:
             return
         if created:
-            Article.objects.bulk_create(created)
+            many_rows.insert_found_by("uid", created)
         if changed:
             Article.objects.bulk_update(changed, ["content_hash", "revision", "updated_at", *sorted(plan.columns)])
         for place, article in plan.created.items():

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from articles import many_rows
 from articles.models import Article
 from articles.tagging.folding import fold
 from search.suggestions.models import LONGEST_WORD, HeadlineWord, PublicHeadline, PublicWord, WordsEdition
@@ -80,7 +81,7 @@ def _replace(outdated: Sequence[PublicHeadline], added: Sequence[PublicHeadline]
     for row in outdated:
         change.subtract(words_of(row.folded))
     PublicHeadline.objects.filter(pk__in=[row.pk for row in outdated]).delete()
-    PublicHeadline.objects.bulk_create(added)
+    many_rows.insert_found_by("article_uid", added)
     numbers = _counted(change, {word for row in added for word in words_of(row.folded)})
     rows = [(numbers[word], row.pk, row.day) for row in added for word in words_of(row.folded)]
     with connection.cursor() as cursor:  # nine rows a headline: made as models they would take longer than the index

@@ -1,8 +1,8 @@
 """How many stories a second `import_articles` takes: reading, cleaning, tagging, database, outbox and index.
 
 Every run is the command itself, its start included, on a fresh archive that holds the gazetteer. Each form is imported
-twice, a quarter of the stories first, which shows whether memory grows with the input. `python -m tests.bench.importing
-[STORIES]` measures this alone.
+three times: one story, which is the start; a quarter of the stories, which shows whether memory grows with the input;
+all of them. `python -m tests.bench.importing [STORIES]` measures this alone; with 20,000 the start hardly counts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.ingest.workers import cores
 from tests.bench import corpus
 from tests.bench.corpus import Story
 
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES_PART = 4
 """One story in so many is made a page: reading pages takes that much longer."""
 
+PROCESSORS = cores()
 MORE_MEMORY = 1.4
 """How much more four times the stories may take: tables of names fill, and of a larger index more is mapped."""
 
@@ -35,7 +37,8 @@ class Imported:
     """One form: the run with all stories, and the most memory of the run with a quarter of them.
 
     `processor` are the seconds that all its processes took of the processors: on a machine that does other work as
-    well, half of them is what two processors to itself would need at least. Memory is that of the process that writes.
+    well, half of them is what two processors to itself would need at least. `start` and `start_processor` are the
+    seconds that an import of one story takes of either. Memory is that of the process that writes.
     """
 
     form: str
@@ -45,11 +48,23 @@ class Imported:
     peak_mb: float
     quarter_peak_mb: float
     goal: int
+    start: float = 0.0
+    start_processor: float = 0.0
 
     @property
     def rate(self) -> float:
         """Stories a second."""
         return self.stories / self.seconds
+
+    @property
+    def processor_ms(self) -> float:
+        """Milliseconds that a story takes of the processors, beside the start."""
+        return (self.processor - self.start_processor) / self.stories * 1e3
+
+    @property
+    def idle(self) -> float:
+        """The part of the processors' time in which they did nothing for it."""
+        return max(0.0, 1 - self.processor / (self.seconds * PROCESSORS))
 
     @property
     def growth(self) -> float:
@@ -81,8 +96,11 @@ def measured(work: Path, count: int, say: Callable[[str], None]) -> list[Importe
     for form in FORMS:
         stories = max(4, count // form.part)
         say(f"importing {stories:,} stories into a fresh archive: {form.name}")
+        start, start_processor, _ = _run(work, form, 1)
         (_, _, quarter), (seconds, processor, whole) = (_run(work, form, number) for number in (stories // 4, stories))
-        found.append(Imported(form.name, stories, seconds, processor, whole, quarter, form.goal))
+        found.append(
+            Imported(form.name, stories, seconds, processor, whole, quarter, form.goal, start, start_processor)
+        )
     return found
 
 
@@ -175,8 +193,9 @@ def main() -> None:
         corpus.write(corpus.generated(), count, Path(work) / "stories.jsonl")
         for one in measured(Path(work), count, _say):
             sys.stdout.write(
-                f"{one.form}: {one.stories:,} in {one.seconds:.1f} s, {one.rate:,.0f} a second (goal {one.goal}), "
-                f"{one.processor:.1f} s of the processors, {one.peak_mb:,.0f} MB; "
+                f"{one.form}: {one.stories:,} in {one.seconds:.1f} s, {one.rate:,.0f} a second (goal {one.goal}) with "
+                f"a start of {one.start:.1f} s; {one.processor:.1f} s of {PROCESSORS} processors, {one.idle:.0%} idle, "
+                f"{one.processor_ms:.2f} ms a story beside the start; {one.peak_mb:,.0f} MB, "
                 f"with a quarter of them {one.quarter_peak_mb:,.0f} MB\n"
             )
 
