@@ -77,6 +77,14 @@ def _state_of_the_tests(settings: Settings, _state_folder: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _no_look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process looks every half a minute for what has to be done; in a test only where the test says that it is due,
+    or its questions would be counted among those of whichever page a slow machine was at."""
+    if answers := sys.modules.get("search.answers"):
+        monkeypatch.setattr(answers._Clock, "last", float("inf"))
+
+
 @pytest.fixture
 def db(db: None) -> None:
     """A database of the tests' own. One is made only where a collected test names `db`, a mark for it, or a fixture
