@@ -1,9 +1,9 @@
 """How long the server takes for a page of results: search, facets, timeline, rows and template, for readers at once.
 
-`python -m tests.bench.pages [--stories N] [--readers N] [--queries N] [--pause SECONDS]`: made stories in the database,
-the production server as `make run` starts it, each query asked once. Readers ask again as soon as they are answered,
-which is as much as the machine can do, or after a pause, as people do who look at a page. Shown are the server's own
-time and what the readers waited for.
+`python -m tests.bench.pages [--stories N] [--readers N] [--queries N] [--pause SECONDS] [--fragment]`: made stories in
+the database, the production server as `make run` starts it, each query asked once. Readers ask again as soon as they
+are answered, which is as much as the machine can do, or after a pause, as people do who look at a page. Shown are the
+server's own time and what the readers waited for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -114,12 +114,18 @@ def _written(question: Question) -> str:
             return " ".join(words)
 
 
-def asked(site: Site, addresses: Sequence[str], readers: int, pause: float = 0.0) -> list[float]:
+AS_FRAGMENT = {"HX-Request": "true"}
+"""What htmx says with a request: the results alone are answered, without the page around them."""
+
+
+def asked(
+    site: Site, addresses: Sequence[str], readers: int, pause: float = 0.0, headers: Mapping[str, str] | None = None
+) -> list[float]:
     """Each address once, by so many readers at once; what each waited. A reader rests for about `pause` seconds."""
     chance = Random(len(addresses))
 
     def one(address: str) -> float:
-        answer = site.get(address)
+        answer = site.get(address, **(headers or {}))
         assert answer.status == 200, (answer.status, address)
         time.sleep(pause * chance.uniform(0.5, 1.5))
         return answer.seconds
@@ -129,7 +135,14 @@ def asked(site: Site, addresses: Sequence[str], readers: int, pause: float = 0.0
 
 
 def measure(
-    folder: Path, stories: int, readers: int, count: int, say: Callable[[str], None], pause: float = 0.0
+    folder: Path,
+    stories: int,
+    readers: int,
+    count: int,
+    say: Callable[[str], None],
+    pause: float = 0.0,
+    *,
+    as_fragment: bool = False,
 ) -> Pages:
     """Make the archive where there is none in the folder, serve it, ask."""
     if not (folder / "state").exists():
@@ -142,7 +155,8 @@ def measure(
         asked(site, [*warming, first], readers)
         before = _wait_for_log(site, len(warming) + 2)
         began = time.perf_counter()
-        waited = asked(site, [address for _, address in chosen], readers, pause)
+        headers = AS_FRAGMENT if as_fragment else None
+        waited = asked(site, [address for _, address in chosen], readers, pause, headers)
         seconds = time.perf_counter() - began
         _wait_for_log(site, before + len(chosen))
         served = site.served()[before:]
@@ -169,12 +183,13 @@ def main() -> int:
     parser.add_argument("--readers", type=int, default=8, help="at once; default 8")
     parser.add_argument("--pause", type=float, default=0.0, help="seconds that a reader looks at a page; default 0")
     parser.add_argument("--queries", type=int, default=200, help="different ones; default 200")
+    parser.add_argument("--fragment", action="store_true", help="the results alone, as htmx asks for them")
     parser.add_argument("--work", type=Path, help="a folder where the archive stays, to be measured again")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="pages-") as passing:
         work = given.work or Path(passing)
         work.mkdir(parents=True, exist_ok=True)
-        done = measure(work, given.stories, given.readers, given.queries, _say, given.pause)
+        done = measure(work, given.stories, given.readers, given.queries, _say, given.pause, as_fragment=given.fragment)
     sys.stdout.write(done.told() + "\n")
     return 0
 
