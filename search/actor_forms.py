@@ -6,23 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from string import ascii_uppercase
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from articles.models import Actor
 from articles.tagging.folding import fold
+from search.filing import alphabet, place_of
 from search.paged_forms import PagedForm
 from search.wording import number
 
 DIGITS, OTHERS = "0-9", "…"
 """What stands in the row of letters for names that begin with a digit, or with neither digit nor letter."""
-
-ALPHABETS = {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"}
-"""The letters that are always offered, in order, by language of the interface: the Latin ones in any other."""
 
 _OTHER_SCRIPTS = 100
 """Beside those of the alphabet at most so many letters are listed."""
@@ -96,9 +93,10 @@ class ActorsForm(PagedForm):
 
     def chosen(self, entries: Iterable[ActorEntry]) -> list[ActorEntry]:
         """The actors asked for, in order: by name as a reader looks it up, or those with the most stories first."""
+        letters = alphabet()
         chosen = sorted(
             (entry for entry in entries if self._is_of_kind(entry) and self._has_letter(entry)),
-            key=lambda entry: (entry.folded, entry.name, entry.slug),
+            key=lambda entry: (*place_of(entry.name, letters), entry.slug),
         )
         if self.order is ActorSort.STORIES:
             chosen.sort(key=lambda entry: -entry.stories)
@@ -117,17 +115,17 @@ class ActorsForm(PagedForm):
 
     def letters(self, entries: Sequence[ActorEntry]) -> list[Counted]:
         """All letters together, those of the interface's alphabet, then all others that a name begins with."""
-        alphabet = ALPHABETS.get((get_language() or "").partition("-")[0], ascii_uppercase)
+        letters = alphabet()
         fitting = [entry for entry in entries if self._is_of_kind(entry)]
         held = Counter(entry.letter for entry in fitting)
         if self.chosen_letter:
             held[self.chosen_letter] += 0
-        others = sorted(held.keys() - {*alphabet, DIGITS, OTHERS})[:_OTHER_SCRIPTS]
+        others = sorted(held.keys() - {*letters, DIGITS, OTHERS})[:_OTHER_SCRIPTS]
         last = [one for one in (DIGITS, OTHERS) if one in held]
         every = [Counted(gettext("All"), number(len(fitting)), self.href(letter=""), not self.chosen_letter)]
         return every + [
             Counted(one, number(held[one]), self.href(letter=one) if held[one] else "", one == self.chosen_letter)
-            for one in (*alphabet, *others, *last)
+            for one in (*letters, *others, *last)
         ]
 
     def sorts(self) -> list[Counted]:

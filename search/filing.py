@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
+from django.utils.translation import get_language
+
 from articles.models import Actor, Region
 from articles.tagging.folding import fold
 from search.names import called
+
+_ALPHABETS = {"ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"}
+"""By language; the Latin letters in any other."""
 
 _ARTICLE = "ال"
 _SHORTEST = 3
@@ -17,7 +24,17 @@ def filed_under(name: str) -> str:
     return fold(bare if len(bare) >= _SHORTEST else name)
 
 
-def filed(target: Region | Actor) -> tuple[str, str, str]:
+def alphabet() -> str:
+    """The letters in which the interface's language is looked up, in order."""
+    return _ALPHABETS.get((get_language() or "").partition("-")[0], ascii_uppercase)
+
+
+def place_of(name: str, letters: str) -> tuple[bool, str, str]:
+    """Where a name stands in a list by these letters: names in the letters of another language come last."""
+    folded = filed_under(name)
+    return folded[:1].isalpha() and folded[:1].upper() not in letters, folded, name
+
+
+def filed(target: Region | Actor) -> tuple[bool, str, str, str]:
     """Where a region or an actor stands by the name that the interface's language has for it."""
-    name = called(target)
-    return filed_under(name), name, target.slug
+    return *place_of(called(target), alphabet()), target.slug

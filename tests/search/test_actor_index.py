@@ -72,7 +72,7 @@ def test_the_arabic_index_is_ordered_and_lettered_by_arabic_names(directory: Non
     NamesEdition.advance()
     client.cookies["interface_language"] = "ar"
     html = page(client, "/actors/")
-    assert [name for name in names(html) if name[0] >= "ء"] == ["ال", "ألوية البحر", "الجيش", "حركة أمل", "حماس"]
+    assert names(html)[:6] == ["101st Division", "ال", "ألوية البحر", "الجيش", "حركة أمل", "حماس"]
     letters = [text.split() for _, text in within(html, "الحرف الأول")]
     assert [letter for letter, *_ in letters][1:] == ["ا", "ج", "ح", "A", "E", "Ж", "0-9"]
     assert '<bdi>ي</bdi> <small class="vh">' in html
