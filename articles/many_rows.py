@@ -29,13 +29,14 @@ _FOUND_AT_ONCE = 500
 
 
 def insert(rows: Sequence[Model]) -> None:
-    """Write new rows of one model, in a transaction of the caller's. They are not told their keys."""
+    """Write new rows of one model, in a transaction of the caller's. They are not told their keys.
+
+    What all of them leave to the database is left to it.
+    """
     if not rows:
         return
     fields: list[Field[Any, Any]] = [
-        field
-        for field in rows[0]._meta.concrete_fields
-        if not (field.primary_key or isinstance(getattr(rows[0], field.attname), DatabaseDefault))
+        field for field in rows[0]._meta.concrete_fields if not (field.primary_key or _is_left(field, rows))
     ]
     columns = [_column(field, rows) for field in fields]
     _execute(type(rows[0]), fields, list(zip(*columns, strict=True)))
@@ -71,6 +72,10 @@ def insert_values(model: type[Model], columns: Sequence[str], rows: Sequence[tup
             (*row[:place], given[place].get_db_prep_save(row[place], connection), *row[place + 1 :]) for row in rows
         ]
     _execute(model, [*given, *left], [(*row, *same) for row in rows])
+
+
+def _is_left(field: Field[Any, Any], rows: Sequence[Model]) -> bool:
+    return all(isinstance(getattr(row, field.attname), DatabaseDefault) for row in rows)
 
 
 def _column(field: Field[Any, Any], rows: Sequence[Model]) -> list[Any]:

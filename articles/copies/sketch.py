@@ -61,7 +61,7 @@ def sketch_of(headline: str, body: str) -> Words:
     text = f"{headline}\n{body}"
     stretches = [_numbers_of(stretch) for stretch in set(text.split())]
     if None in stretches:
-        stretches = [tuple(map(_number_of, telling_words(text)))]
+        stretches = [tuple(map(number_of, telling_words(text)))]
     made = set(chain.from_iterable(filter(None, stretches)))
     return np.sort(np.fromiter(made, dtype=np.uint32, count=len(made)))[:_MOST_WORDS]
 
@@ -69,10 +69,10 @@ def sketch_of(headline: str, body: str) -> Words:
 @lru_cache(maxsize=1 << 16)
 def _numbers_of(stretch: str) -> tuple[int, ...] | None:
     """The telling words between two spaces as numbers, most of which were there before; None where the text decides."""
-    return tuple(map(_number_of, telling_words(stretch))) if is_spaced(stretch) else None
+    return tuple(map(number_of, telling_words(stretch))) if is_spaced(stretch) else None
 
 
-def _number_of(word: str) -> int:
+def number_of(word: str) -> int:
     """A telling word as its number."""
     return crc32(word.encode("utf-8", "surrogatepass")) & ~_NUMBER | is_number(word)
 

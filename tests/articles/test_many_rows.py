@@ -6,10 +6,11 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles import many_rows
-from articles.models import EventDate, Tag
-from tests.factories import ActorFactory, ArticleFactory, RegionFactory
+from articles.models import Article, Caption, EventDate, Tag
+from tests.factories import ActorFactory, ArticleFactory, RegionFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +47,42 @@ def test_a_row_that_breaks_a_rule_is_refused_as_ever() -> None:
         many_rows.insert([Tag(article=article, region=region), Tag(article=article, region=region)])
     assert not Tag.objects.exists()
     many_rows.insert([])
+
+
+def test_stories_and_captions_are_those_that_the_orm_would_write_and_know_their_keys() -> None:
+    source = SourceFactory()
+    dated = {"published_on": datetime.date(2023, 10, 18), "published_at": timezone.now(), "date_precision": "day"}
+    dated |= {"date_basis": "stated"}
+    stories = [
+        Article(uid="a000000001", slug="one", headline="One", body="É “x”\n\n%s", source=source, **dated),
+        Article(uid="a000000002", slug="two", headline="Two", body="y", extra={"desk": ["é", 1]}, identity="b" * 64),
+    ]
+    many_rows.insert_found_by("uid", stories)
+    assert [story.pk for story in stories] == [Article.objects.get(uid=story.uid).pk for story in stories]
+    captions = [Caption(uid="c000000001", article=stories[1], text="A port.", taken_on=datetime.date(2020, 3, 29))]
+    many_rows.insert_found_by("uid", captions)
+    assert captions[0].pk == Caption.objects.get(uid="c000000001").pk
+    written = [_told(row) for model in (Article, Caption) for row in model.objects.order_by("pk").values()]
+    Article.objects.all().delete()
+    for row in (*stories, *captions):
+        row.pk = None
+    Article.objects.bulk_create(stories)
+    captions[0].article = stories[1]
+    Caption.objects.bulk_create(captions)
+    assert [_told(row) for model in (Article, Caption) for row in model.objects.order_by("pk").values()] == written
+
+
+def test_a_story_is_saved_again_as_the_one_that_was_written() -> None:
+    story = Article(uid="a000000001", slug="one", headline="One", body="x")
+    many_rows.insert_found_by("uid", [story])
+    many_rows.insert_found_by("uid", [])
+    story.refresh_from_db()
+    story.headline = "Another"
+    story.save()
+    assert [held.headline for held in Article.objects.all()] == ["Another"]
+    assert abs(timezone.now() - story.added_at) < datetime.timedelta(minutes=5)
+
+
+def _told(row: dict[str, object]) -> dict[str, object]:
+    """All of a row but its keys and the moments at which it was written."""
+    return {name: value for name, value in row.items() if name not in {"id", "article_id", "added_at", "updated_at"}}

@@ -16,7 +16,7 @@ from articles.ingest.formats import read
 from articles.ingest.records import StoryRecord
 from tests.bench import corpus, report, runs
 from tests.bench.corpus import Story
-from tests.bench.importing import FORMS, Form, Imported
+from tests.bench.importing import FORMS, PROCESSORS, Form, Imported
 from tests.bench.peers import contender, postgres_server, xapian_index
 from tests.bench.peers.archive import ArchiveEngine
 from tests.bench.peers.contender import Answer, Contender
@@ -184,6 +184,12 @@ def test_a_run_writes_a_page_with_every_goal(stories: list[Story], tmp_path: Pat
     )
     assert page.count("memory constant | **missed**") == 1
     assert not list(tmp_path.glob("archive-*"))
+
+
+def test_the_cost_of_a_story_leaves_out_the_start_of_the_import() -> None:
+    run = Imported("dump", 1_000, 4.0, 5.0, 200.0, 200.0, 400, start=1.0, start_processor=1.5)
+    assert (run.rate, run.processor_ms) == (250.0, 3.5)
+    assert run.idle == pytest.approx(max(0.0, 1 - 5.0 / (4.0 * PROCESSORS)))
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.copies.sketch import alike, as_bytes, digest_of, from_bytes, keys_of, sketch_of
+from articles.copies.sketch import alike, as_bytes, digest_of, from_bytes, keys_of, number_of, sketch_of
 from articles.copies.words import is_number, telling_words
 from tests.articles.copies.conftest import BLAST, BUDGET, REWRITTEN
 
@@ -72,3 +72,8 @@ def test_a_sketch_survives_its_storage_and_its_keys_are_few_and_small(text: str)
     assert len(keys) <= 32
     assert all(0 <= key < 2**48 for key in keys)
     assert bool(keys) == bool(len(words))
+
+
+def test_a_sketch_is_of_the_words_of_the_whole_text_where_scripts_write_no_spaces() -> None:
+    text = "日本国 日本国・東京 said on 1,750 ﾆﾎﾝ days"
+    assert sketch_of("", text).tolist() == sorted(number_of(word) for word in telling_words(text))
