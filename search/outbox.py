@@ -36,7 +36,7 @@ from search.suggestions import keeping
 
 logger = logging.getLogger(__name__)
 
-BATCH = 1_000
+BATCH = 500
 """Stories in one commit of the engine."""
 
 TRIES = 5
