@@ -30,7 +30,7 @@ MOST_WORKERS = 8
 WORTH_IT = 24
 """Stories that are done before any process is started: fewer take less time than its start."""
 
-AHEAD = 256
+AHEAD = 128
 AHEAD_BYTES = 32 * MEGABYTE
 """How far the work may be ahead of what is asked for, for each process and in all."""
 
