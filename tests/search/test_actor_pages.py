@@ -17,7 +17,7 @@ from search import outbox
 from tests.factories import ActorFactory, ArticleFactory, NameFactory, RegionFactory, TagFactory
 from tests.search.newsroom import Newsroom
 from tests.search.reading import headings, links, page, total
-from tests.search.test_actor_counts import counted, told
+from tests.search.test_actor_counts import Lists, counted
 
 PAGES = ("/actors/hamas/", "/actors/hamas/with/idf/", "/actors/idf/with/hamas/", "/actors/hamas/in/palestine/")
 
@@ -72,7 +72,7 @@ def test_every_count_is_the_total_of_its_link(desk: None, client: Client, path: 
     found = counted(page(client, path))
     assert found
     for href, count in found:
-        assert told(href) == total(page(client, href)) == count, href
+        assert Lists().total(href) == total(page(client, href)) == count, href
 
 
 def test_who_it_is_stands_first_with_what_is_over_told_as_former(desk: None, client: Client) -> None:
@@ -230,10 +230,10 @@ def test_hidden_stories_show_in_no_part(desk: None, client: Client) -> None:
         assert "spoke" not in html
         assert "Report 3" not in html
         for href, count in counted(html):
-            assert told(href) == count, href
+            assert Lists().total(href) == count, href
 
 
 def test_the_small_archive_has_these_parts_too(newsroom_anywhere: Newsroom, client: Client) -> None:
     for path in ("/actors/navy/", "/actors/navy/with/council/", "/actors/navy/in/iraq/"):
         for href, count in counted(page(client, path)):
-            assert told(href) == count, href
+            assert Lists().total(href) == count, href
