@@ -80,6 +80,7 @@ def _completed(record: StoryRecord) -> StoryRecord:
         parts = without_furniture(parts)
     _refuse_unfit(record, lines, parts)
     extra = {clean_line(key): _clean_value(value) for key, value in record.extra.items()}
+    body = body_text(parts)
     language_found = record.language_found or not lines["language"]
     return replace(
         record,
@@ -87,9 +88,9 @@ def _completed(record: StoryRecord) -> StoryRecord:
         | {
             "byline": lines["byline"] or byline_in(parts),
             "dateline": lines["dateline"] or dateline_in(parts),
-            "language": language_of(f"{record.headline} {record.body}") if language_found else lines["language"],
+            "language": language_of(f"{lines['headline']} {body}") if language_found else lines["language"],
         },
-        body=body_text(parts),
+        body=body,
         standfirst=body_text(paragraphs(record.standfirst)),
         url=_kept_url(record.url, "url_refused", extra),
         captions=tuple(_complete_caption(caption, extra) for caption in record.captions),

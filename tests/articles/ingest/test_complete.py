@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.ingest.complete import complete, dateline_in, language_of
@@ -96,9 +96,11 @@ def test_the_language_is_the_stated_one_or_that_of_most_letters() -> None:
     assert language_of("Officials said (الميناء)") == "en"
 
 
+@settings(deadline=None)  # The first example reads the tables that cleaning needs.
 @given(st.text(), st.text(), st.text())
 @example("", "", "\u00ce\x1f\u00a1")
 @example("", "", "\u00a0\u00ce\u00a1")
+@example("", "d\x08er Hafen un\x08d di\x08e Stadt da\x08s ist ni\x08cht so", "")
 def test_completing_twice_is_completing_once(headline: str, body: str, caption: str) -> None:
     record = replace(
         STORY, headline=f"H {headline}"[:400], body=f"B {body}", captions=(CaptionRecord(f"{caption} (AFP)"),)
