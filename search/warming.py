@@ -14,7 +14,6 @@ from django.urls import get_resolver
 from django.utils.translation import override
 
 from search.calendars import stories_by_year
-from search.criteria import Criteria
 from search.engines import get_engine
 from search.engines.base import EngineError
 from search.gaps import held_days
@@ -24,22 +23,28 @@ from search.maps.places import places_of
 from search.maps.sheets import world_sheet
 from search.names import agencies, called_now, name_table, photographers
 from search.relations import related_by_actor
+from search.suggestions.names import counts, public_names
+from search.suggestions.vocabulary import vocabulary
 from search.values import languages
 
 logger = logging.getLogger(__name__)
 
 
 def warm() -> bool:
-    """Load index, names, templates, the world's outlines and all addresses.
+    """Load index, names, the words that may be meant, the readers' templates, the world's outlines and all addresses.
 
     False where there is no database or no index yet: the first reader waits then.
     """
-    get_template("search/list.html")
+    for folder in ("search", "articles", "pages"):
+        for path in sorted((settings.BASE_DIR / "templates" / folder).glob("*.html")):
+            get_template(f"{folder}/{path.name}")
     _ = get_resolver().url_patterns
     world_sheet()
     try:
         name_table()
-        get_engine().search(Criteria())
+        get_engine().warm()
+        vocabulary()
+        public_names(counts())
         related_by_actor()
         for code, _ in settings.LANGUAGES:
             with override(code):

@@ -266,6 +266,10 @@ class Engine(ABC):
         Raises EngineUnavailable, IndexOutdated, TooManyForms.
         """
 
+    def warm(self) -> None:
+        """Read what the first searches of a process would wait for. Raises as `search` does."""
+        self.count(Criteria())
+
     @abstractmethod
     def count(self, criteria: Criteria, *, masked: Collection[str] = ()) -> int:
         """The total alone of the same search. Raises as `search` does."""

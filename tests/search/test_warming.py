@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from search.engines import reset_engine
 from search.engines.base import Engine
+from search.suggestions.vocabulary import _vocabulary
 from search.warming import warm
 from tests.conftest import forget_tables
 from tests.search.newsroom import Newsroom
@@ -22,6 +23,13 @@ from tests.search.test_query_counts import DIRECTORIES, LISTS, MOST
 
 def test_a_process_with_an_index_is_warmed(engine: Engine) -> None:
     assert warm()
+
+
+def test_a_warmed_process_has_read_the_words_that_may_be_meant(newsroom: Newsroom) -> None:
+    forget_tables()
+    assert _vocabulary.cache_info().currsize == 0
+    assert warm()
+    assert _vocabulary.cache_info().currsize == 1
 
 
 ASKED = ("/search/?q=iraq+navy&region=iraq", "/trends/?q=drone", "/search/facets/actor/")

@@ -73,6 +73,13 @@ class WhooshEngine(Engine):
             every_value=partial(results.every_value, evaluation),
         )
 
+    def warm(self) -> None:
+        """As `Engine.warm`: the columns, and the stems of all forms."""
+        snapshot = self._reader.snapshot()
+        snapshot.load()
+        for segment in snapshot.segments:
+            segment.lexicon.load()
+
     def count(self, criteria: Criteria, *, masked: Collection[str] = ()) -> int:
         """As `Engine.count`: nothing is scored."""
         snapshot = self._reader.snapshot()

@@ -42,16 +42,32 @@ class Lexicon:
         first, behind = _alphabet_of(form)
         if not first:
             return [form]
-        stems = self._stems.get((field, first))
         forms = self._arrays.texts[field].forms
-        low = bisect_left(forms, first)
+        low, shared = bisect_left(forms, first), stem(form)
+        stems = self._stems_of(field, first, behind)
+        candidates = (forms[low + at] for at in np.flatnonzero(stems == hash(shared)).tolist())
+        return [candidate for candidate in candidates if stem(candidate) == shared]
+
+    def load(self) -> None:
+        """Stem the forms of every letter, for which else the first word with that letter waits."""
+        for field, text in self._arrays.texts.items():
+            at = 0
+            while at < len(text.forms):
+                form = text.forms[at]
+                first, behind = _alphabet_of(form)
+                if first:
+                    self._stems_of(field, first, behind)
+                at = bisect_left(text.forms, behind or form[:1] + _BEYOND_ALL, lo=at + 1)
+
+    def _stems_of(self, field: str, first: str, behind: str) -> Array:
+        stems = self._stems.get((field, first))
         if stems is None:
+            forms = self._arrays.texts[field].forms
+            low = bisect_left(forms, first)
             high = bisect_left(forms, behind, lo=low)
             hashes = np.fromiter((hash(stem(one)) for one in forms[low:high]), dtype=np.int64, count=high - low)
             stems = self._stems.setdefault((field, first), hashes)
-        shared = stem(form)
-        candidates = (forms[low + at] for at in np.flatnonzero(stems == hash(shared)).tolist())
-        return [candidate for candidate in candidates if stem(candidate) == shared]
+        return stems
 
 
 def _alphabet_of(form: str) -> tuple[str, str]:

@@ -41,3 +41,16 @@ def test_forms_of_one_word_are_found_by_their_stem() -> None:
     assert lexicon.sharing_stem("headline", "attack") == []
     arabic = lexicon.sharing_stem("body", "مدينه")
     assert {stem(form) for form in arabic} == {stem("مدينه")}
+
+
+@given(st.lists(st.sampled_from([*WORDS, "1200", "北", "مدينة", "élan"]), min_size=1))
+def test_a_lexicon_that_is_loaded_has_stemmed_the_forms_of_every_letter(texts: list[str]) -> None:
+    inverter = Inverter()
+    inverter.add(story("a", body=" ".join(texts), headline=texts[0]))
+    arrays = inverter.arrays()
+    loaded = Lexicon(arrays)
+    loaded.load()
+    stemmed = set(loaded._stems)
+    for form in arrays.texts["body"].forms:
+        assert loaded.sharing_stem("body", form) == Lexicon(arrays).sharing_stem("body", form)
+    assert set(loaded._stems) == stemmed
