@@ -99,10 +99,6 @@ class CaptionQuerySet(models.QuerySet["Caption"]):
         """Captions of stories that a reader may see now."""
         return self.filter(published_condition("article__"))
 
-    def for_results(self) -> Self:
-        """With story, source and tags."""
-        return self.select_related("article", "article__source").prefetch_related("tags__region", "tags__actor")
-
 
 def published_condition(prefix: str = "") -> Q:
     """What makes a story public, as a condition on it or, with a prefix, on what belongs to it.

@@ -25,7 +25,7 @@ from search.maps.choropleth import CountryMap, country_map
 from search.maps.places import places_of
 from search.names import called as called_here
 from search.twelve_months import Change, TwelveMonths, change, newest
-from search.ways import the_same_ofother_kind
+from search.ways import the_same_of_other_kind
 from search.wording import counted, number, partial_in_words
 
 MOST_CAPTIONS = 3
@@ -175,7 +175,7 @@ def month_chart(criteria: Criteria, address: Address, months: TwelveMonths) -> M
 
 def _captions(spec: ListSpec, criteria: Criteria) -> tuple[CaptionShown, ...]:
     """The newest photo captions of the same search, with their stories; one query."""
-    asked = the_same_ofother_kind(spec, criteria)
+    asked = the_same_of_other_kind(spec, criteria)
     if asked is None or asked.document_type is not DocumentType.CAPTION:
         return ()
     newest_first = replace(asked, sort=Sort.NEWEST, per_page=10)

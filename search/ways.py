@@ -40,7 +40,7 @@ class Way:
 
 def other_kind(spec: ListSpec, criteria: Criteria) -> Link | None:
     """The captions of the same search (on a page of captions, its stories) and how many there are, if any."""
-    asked = the_same_ofother_kind(spec, criteria)
+    asked = the_same_of_other_kind(spec, criteria)
     if asked is None:
         return None
     name = "search:captions" if asked.document_type is DocumentType.CAPTION else "search:search"
@@ -48,7 +48,7 @@ def other_kind(spec: ListSpec, criteria: Criteria) -> Link | None:
     return Link(Address(reverse(name)).of(asked), counted(count, asked.document_type)) if count else None
 
 
-def the_same_ofother_kind(spec: ListSpec, criteria: Criteria) -> Criteria | None:
+def the_same_of_other_kind(spec: ListSpec, criteria: Criteria) -> Criteria | None:
     """The same search of captions (of stories), its preset turned into parameters; None where these cannot say it."""
     said = dict(spec.elsewhere or ())
     when = spec.when if "from" in said else None
