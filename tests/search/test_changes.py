@@ -110,6 +110,12 @@ def test_the_week_is_the_newest_story_s_or_the_one_asked_for(memory: None, clien
     assert "four weeks before to compare with" in page(client, "/trends/changes/?date=2023-10-09")
 
 
+def test_the_title_writes_the_month_as_english_does(memory: None, client: Client) -> None:
+    ArticleFactory(published_on=date(2023, 11, 15))
+    outbox.rebuild()
+    assert "<title>What rises and falls: Week of 13 November 2023 - " in page(client, "/trends/changes/")
+
+
 def test_a_wrong_date_is_told_and_refused_in_the_csv(memory: None, client: Client) -> None:
     open_weeks()
     assert "2021-13" in page(client, "/trends/changes/?date=2021-13")
