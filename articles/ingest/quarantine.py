@@ -127,9 +127,8 @@ def discard(key: str) -> bool:
 
 
 def _folder() -> Path:
-    folder = Path(settings.QUARANTINE_DIR)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    """Where all of it is kept; there only once something was: a page that reads must not write."""
+    return Path(settings.QUARANTINE_DIR)
 
 
 def _path(key: str) -> Path:
@@ -146,6 +145,7 @@ def _read(path: Path) -> Refusal | None:
 
 def _write(path: Path, content: str) -> None:
     """Whole or not at all, also when the power fails."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:

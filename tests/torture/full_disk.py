@@ -65,9 +65,11 @@ class Disk:
             yield
 
     def _counted(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*arguments: Any, **options: Any) -> Any:
-            self.point()
-            return function(*arguments, **options)
+        def counted(place: Any, *arguments: Any, **options: Any) -> Any:
+            path = os.readlink(f"/proc/self/fd/{place}") if isinstance(place, int) else str(place)
+            if path.startswith(self._folder):
+                self.point()
+            return function(place, *arguments, **options)
 
         return counted
 

@@ -35,6 +35,14 @@ def test_a_refusal_is_kept_with_its_input_place_and_reason():
     )
 
 
+def test_looking_where_nothing_was_refused_yet_writes_nothing(quarantine_folder):
+    assert quarantine.number() == 0
+    assert quarantine.overview() == list(quarantine.refusals()) == []
+    assert quarantine.refusal_of("0" * 16) is None
+    assert not quarantine.discard("0" * 16)
+    assert not quarantine_folder.exists()
+
+
 def test_the_same_input_refused_twice_is_kept_once_with_its_latest_reason():
     quarantine.keep(refusal(reason="not JSON"))
     quarantine.keep(refusal(place="line 9", reason="still not JSON"))
