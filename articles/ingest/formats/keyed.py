@@ -6,13 +6,15 @@ Every key and its synonyms are named once, here. A key that no field takes is ke
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
 
 from articles.ingest.captions import caption_of, parse_caption
 from articles.ingest.cleaning import clean_line
 from articles.ingest.prose import headline_from_lede
-from articles.ingest.records import CaptionRecord, StoryRecord
+from articles.ingest.records import CaptionRecord, DatePrecision, StoryRecord
+from articles.ingest.stated_dates import stated_date
 
 TEXT_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -41,6 +43,7 @@ CAPTIONS = "captions"
 EXPORTED_LISTS = ("tags",)
 # A set of dated items without headlines of their own has one of these keys instead; the lede then gives the headline.
 SHORT_TITLES = ("topic", "name")
+_ANY_YEAR = date(9000, 1, 1)  # a reader does not know what day it is
 
 ALL_KEYS = frozenset(key for keys in (*TEXT_KEYS.values(), *NAME_KEYS.values()) for key in keys) | {CAPTIONS}
 
@@ -71,28 +74,32 @@ def story_from(record: Mapping[str, object], position: str, raw: str) -> StoryRe
     if not texts["headline"].strip():
         texts["headline"] = _headline_from(record, texts["body"])
         extra["headline_from"] = "lede"
+    notices: list[str] = []
     return StoryRecord(
         **texts,
         position=position,
         raw=raw,
         language_found=False,
-        captions=captions_from(record.get(CAPTIONS)),
+        captions=captions_from(record.get(CAPTIONS), notices),
         regions=_names_of(record, NAME_KEYS["regions"]),
         actors=_names_of(record, NAME_KEYS["actors"]),
         extra=MappingProxyType(extra),
-        notices=(),
+        notices=tuple(notices),
     )
 
 
-def captions_from(value: object) -> tuple[CaptionRecord, ...]:
-    """Captions given as printed strings, or as objects with `text`, `credit`, `url` and `taken_on`."""
+def captions_from(value: object, notices: list[str]) -> tuple[CaptionRecord, ...]:
+    """Captions given as printed strings, or as objects with `text`, `credit`, `url` and `taken_on`.
+
+    A day that is none costs neither the caption nor the story: it is left out, and `notices` gets the words for it.
+    """
     if value is None or value == "":
         return ()
     given = value if isinstance(value, list) else [value]
-    return tuple(_caption_from(caption, number) for number, caption in enumerate(given, 1))
+    return tuple(_caption_from(caption, number, notices) for number, caption in enumerate(given, 1))
 
 
-def _caption_from(caption: object, number: int) -> CaptionRecord:
+def _caption_from(caption: object, number: int, notices: list[str]) -> CaptionRecord:
     if isinstance(caption, str):
         return parse_caption(caption)
     if not isinstance(caption, Mapping):
@@ -109,7 +116,7 @@ def _caption_from(caption: object, number: int) -> CaptionRecord:
     known = caption_of(
         printed.text if "credit" not in caption else clean_line(text),
         clean_line(credit) or ("" if "credit" in caption else printed.credit),
-        taken_on=_day(caption.get("taken_on"), place) or printed.taken_on,
+        taken_on=_day(caption.get("taken_on"), place, notices) or printed.taken_on,
         file_photo=stated if isinstance(stated, bool) else printed.file_photo,
         url=url,
         alt_text=alt_text,
@@ -170,14 +177,19 @@ def _one_text(value: object, field: str) -> str:
     return value
 
 
-def _day(value: object, place: str) -> date | None:
-    words = _one_text(value, f"{place}taken_on")
-    if not words:
+def _day(value: object, place: str, notices: list[str]) -> date | None:
+    """The day that a value states; None, and a notice, where it states none."""
+    if value is None or value == "":
         return None
-    try:
-        return date.fromisoformat(words[:10])
-    except ValueError as error:
-        raise FieldRefused(f"{place}taken_on: “{words[:40]}” is no day; write it as 2020-03-29") from error
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return date.fromisoformat(value[:10])
+        finding = stated_date(value, today=_ANY_YEAR)
+        if finding.precision is DatePrecision.DAY:
+            return finding.published_on
+    said = f"“{value[:40]}”" if isinstance(value, str) else _kind_of(value)
+    notices.append(f"{place}taken_on: {said} is no day and is left out; write it as 2020-03-29")
+    return None
 
 
 def _kind_of(value: object) -> str:

@@ -20,7 +20,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.ingest import quarantine
-from articles.models import Article, Source
+from articles.models import Article, Caption, Source
 from tests.articles.archived import jsonl, story
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -111,6 +111,13 @@ class TestARun:
         status, _, err = run(jsonl(tmp_path / "a.jsonl", story(published="31 Brumaire")))
         assert status == 0
         assert err.startswith(f"WARN {tmp_path}/a.jsonl:line 1: published: “31 Brumaire”")
+
+    def test_a_caption_with_a_bad_day_is_imported_without_it_and_its_file_line_and_field_are_told(self, tmp_path):
+        captions = [{"text": "A pier", "taken_on": "2020-03-29"}, {"text": "A base", "taken_on": "soon"}]
+        status, out, err = run(jsonl(tmp_path / "a.jsonl", story(), story(2, captions=captions)))
+        assert (status, out.splitlines()[-1]) == (0, "seen=2 created=2 updated=0 unchanged=0 refused=0")
+        assert err.startswith(f"WARN {tmp_path}/a.jsonl:line 2: captions: caption 2: taken_on: “soon” is no day")
+        assert [str(day or "") for day in Caption.objects.values_list("taken_on", flat=True)] == ["2020-03-29", ""]
 
     def test_folders_gzip_and_zip_are_read(self, tmp_path):
         folder = tmp_path / "in"
