@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
 
 import numpy as np
 
@@ -18,6 +18,10 @@ from search.fields import NONE
 
 _FEW = 24
 """Where less than one document in so many is asked for, only the values of these are looked at."""
+
+_SMALL = 2048
+"""In a segment of so many documents the values are counted one after the other: a commit makes one, and the first
+search after it must not wait for tables that only many documents repay."""
 
 _WORD = 64
 """Documents in one word of bits."""
@@ -80,7 +84,17 @@ class SegmentColumn:
 
     def load(self) -> None:
         """Make what every count needs."""
-        _ = (self._frequent, self._rare, self._falling, self._bits_without)
+        if self.size > _SMALL:
+            _ = (self._frequent, self._rare, self._falling, self._bits_without)
+
+    @cached_property
+    def name_set(self) -> frozenset[str]:
+        """The values, to be compared with those of other segments."""
+        return frozenset(self.names)
+
+    def _is_quicker_one_by_one(self, selection: Selection) -> bool:
+        """Whether the values of these documents are counted, and not the documents of each value."""
+        return self.size <= _SMALL or selection.size * _FEW < self.size
 
     @cached_property
     def _by_value(self) -> tuple[Array, Array]:
@@ -132,7 +146,7 @@ class SegmentColumn:
         """How many of these documents have no value."""
         if not self.without_any.size:
             return 0
-        if selection.size * _FEW < self.size:
+        if self._is_quicker_one_by_one(selection):
             return int(np.count_nonzero(self._starts[selection.numbers + 1] == self._starts[selection.numbers]))
         return int(np.bitwise_count(self._bits_without & selection.bits).sum(dtype=np.uint32))
 
@@ -148,7 +162,7 @@ class SegmentColumn:
         Where the `most` highest counts are enough, values that too few documents have for one are left at 0, as long as
         more than `most` others are not; `elsewhere` is what other segments may add to any value.
         """
-        if selection.size * _FEW < self.size:
+        if self._is_quicker_one_by_one(selection):
             starts = self._starts[selection.numbers].astype(np.int64)
             values = self._values[ranges(starts, self._starts[selection.numbers + 1] - starts)]
             return np.bincount(values, minlength=len(self.names))
@@ -183,12 +197,8 @@ class KeywordColumn:
 
     def __init__(self, parts: Sequence[SegmentColumn]) -> None:
         self._parts = tuple(parts)
-        self.names = _all_names([part.names for part in parts])
-        known = {name: number for number, name in enumerate(self.names)}
-        self._numbers = [
-            None if part.names == self.names else np.array([known[name] for name in part.names], dtype=np.intp)
-            for part in parts
-        ]
+        self.names = _all_names(parts)
+        self._numbers = _numbers(parts, self.names)
         bases = accumulate((part.size for part in parts), initial=0)
         self._smallest_first = sorted(zip(bases, parts, self._numbers, strict=False), key=lambda placed: placed[1].size)
 
@@ -258,11 +268,26 @@ def _place(names: Sequence[str], value: str) -> int:
     return number if number < len(names) and names[number] == value else -1
 
 
-def _all_names(lists: Sequence[list[str]]) -> list[str]:
-    """The names of several sorted lists, sorted: the longest itself where it has them all."""
-    longest = max(lists, key=len, default=[])
-    further = {name for names in lists if names is not longest for name in names if _place(longest, name) < 0}
-    return sorted([*longest, *further]) if further else longest
+def _all_names(parts: Sequence[SegmentColumn]) -> list[str]:
+    """The names of all parts, sorted: those of the part with most of them where it has them all."""
+    longest = max(parts, key=lambda part: len(part.names), default=None)
+    if longest is None:
+        return []
+    further = frozenset().union(*(part.name_set for part in parts if part is not longest)) - longest.name_set
+    return sorted([*longest.names, *further]) if further else longest.names
+
+
+def _numbers(parts: Sequence[SegmentColumn], names: list[str]) -> list[Array | None]:
+    """Where the names of each part stand among all; None where they are all."""
+    if all(part.names is names for part in parts):
+        return [None] * len(parts)
+    known = dict(zip(names, count(), strict=False))
+    return [
+        None
+        if len(part.names) == len(names)
+        else np.fromiter(map(known.__getitem__, part.names), np.intp, len(part.names))
+        for part in parts
+    ]
 
 
 def _highest(counts: Array, nth: int) -> int:

@@ -77,9 +77,9 @@ class Finder:
         """How many words a field has, where it has any, in the documents that the search may see."""
         snapshot, visible = self._snapshot, self._visible
         if visible is not snapshot.of_type(self._document_type):
-            return _average(snapshot.lengths(field.name)[visible])
+            return _average(snapshot.lengths(field.name), visible)
         key = ("average", field.name, self._document_type)
-        return float(snapshot.kept(key, lambda: np.float64(_average(snapshot.lengths(field.name)[visible]))))
+        return float(snapshot.kept(key, lambda: np.float64(_average(snapshot.lengths(field.name), visible))))
 
     def forms_of(self, slot: Slot, field: Field, segment: OpenSegment, opened: Forms = ()) -> Forms:
         """The forms that fill a slot in one field of one segment."""
@@ -192,10 +192,16 @@ class Finder:
         return False
 
 
-def _average(lengths: Array) -> float:
-    with_words = np.count_nonzero(lengths)
-    return float(lengths.sum()) / with_words if with_words else 0.0
+def _average(lengths: Array, visible: Array) -> float:
+    seen = lengths * visible
+    with_words = np.count_nonzero(seen)
+    return float(seen.sum(dtype=np.int64)) / with_words if with_words else 0.0
 
 
 def _share(field: Field, lengths: Array, average: float) -> Array:
-    return field.weight / (1 - B + B * lengths / average) if average else np.full(lengths.size, field.weight)
+    if not average:
+        return np.full(lengths.size, field.weight)
+    # Worked out once a length: there are many more documents than lengths.
+    of_length = field.weight / (1 - B + B * np.arange(int(lengths.max()) + 1) / average)
+    share: Array = of_length.take(lengths)
+    return share

@@ -17,6 +17,7 @@ from typing import TypeVar
 import numpy as np
 
 from search.criteria import Interval
+from search.engines.whoosh import days
 from search.engines.whoosh.arrays import COLUMNS, DOCUMENT_TYPES, SegmentArrays
 from search.engines.whoosh.cache import CountedCache, SegmentCache, Sized
 from search.engines.whoosh.columns import KeywordColumn, SegmentColumn
@@ -107,9 +108,7 @@ class Snapshot:
         return self.kept(("interval", interval), lambda: self._whole_intervals(interval))
 
     def _whole_intervals(self, interval: Interval) -> Array:
-        first, last = (_numbers(self.column(name).astype(np.int64), interval) for name in _SPAN)
-        is_whole = (first == last) & (self.column("published_from") != 0)
-        return np.where(is_whole, first, -1)
+        return days.whole_intervals(self.column("published_from"), self.column("published_to"), interval)
 
     def of_type(self, document_type: DocumentType) -> Array:
         """The live documents of one kind, as a mask that nobody changes."""
@@ -122,12 +121,7 @@ class Snapshot:
         return self.kept(("days of year",), self._days_of_year)
 
     def _days_of_year(self) -> Array:
-        first, last = self.column("published_from"), self.column("published_to")
-        days = _as_days(first)
-        months = days.astype("datetime64[M]")
-        of_month = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
-        named = (months.astype(np.int64) % 12 + 1) * 100 + of_month
-        return np.where((first != 0) & (first == last), named, 0)
+        return days.days_of_year(self.column("published_from"), self.column("published_to"))
 
     def of_article(self, uid: str) -> Iterator[int]:
         """The documents of a story, deleted ones among them."""
@@ -138,27 +132,6 @@ class Snapshot:
 
 def _joined(parts: Sequence[Array], dtype: type = np.int64) -> Array:
     return np.concatenate(parts) if parts else np.empty(0, dtype)
-
-
-_SPAN = ("published_from", "published_to")
-
-_EPOCH = np.datetime64("1970-01-01").astype("datetime64[D]")
-_ORDINAL_OF_EPOCH = 719_163
-
-
-def _numbers(ordinals: Array, interval: Interval) -> Array:
-    if interval is Interval.DAY:
-        return ordinals
-    if interval is Interval.WEEK:
-        return (ordinals - 1) // 7
-    unit, since = ("M", 1970 * 12) if interval is Interval.MONTH else ("Y", 1970)
-    return _as_days(ordinals).astype(f"datetime64[{unit}]").astype(np.int64) + since
-
-
-def _as_days(ordinals: Array) -> Array:
-    """Days of Python's calendar as numpy's."""
-    days: Array = _EPOCH + (ordinals.astype(np.int64) - _ORDINAL_OF_EPOCH)
-    return days
 
 
 class Reader:

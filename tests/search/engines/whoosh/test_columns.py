@@ -18,6 +18,9 @@ from search.fields import NONE
 Documents = list[frozenset[str]]
 
 VALUES = [f"v{number:02}" for number in range(12)]
+SMALL = st.sampled_from([0, 200, columns._SMALL])
+"""At most so many documents are counted one by one: the segments made here are then none, some, or all small."""
+
 SHARES = st.sampled_from([0.002, 0.01, 0.05, 0.3, 0.9, 1.0])
 
 
@@ -41,17 +44,20 @@ def column_of(documents: Documents) -> SegmentColumn:
 
 
 @settings(deadline=None)
-@given(given_segments=segments(), share=SHARES, chance=st.randoms(use_true_random=False))
+@given(given_segments=segments(), share=SHARES, small=SMALL, chance=st.randoms(use_true_random=False))
 def test_counts_are_those_of_counting_one_by_one(
-    given_segments: list[Documents], share: float, chance: np.random.Generator
+    given_segments: list[Documents], share: float, small: int, chance: np.random.Generator
 ) -> None:
     documents = [held for segment in given_segments for held in segment]
     asked = [chance.random() < share for _ in documents]
     column = KeywordColumn([column_of(segment) for segment in given_segments])
-    counted = column.counts(Selection(np.array(asked, dtype=np.bool_)))
+    with patch.object(columns, "_SMALL", small):
+        selection = Selection(np.array(asked, dtype=np.bool_))
+        counted, without = column.counts(selection), column.count_without_any(selection)
     expected = Counter(value for held, is_asked in zip(documents, asked, strict=True) if is_asked for value in held)
     assert dict(zip(column.names, counted.tolist(), strict=True)) == {name: expected[name] for name in column.names}
     assert column.names == sorted(set().union(*documents))
+    assert without == sum(is_asked and not held for held, is_asked in zip(documents, asked, strict=True))
 
 
 @settings(deadline=None)
@@ -60,15 +66,16 @@ def test_counts_are_those_of_counting_one_by_one(
     share=SHARES,
     most=st.integers(1, 15),
     many=st.integers(1, 2),
+    small=SMALL,
     chance=st.randoms(use_true_random=False),
 )
 def test_the_highest_counts_and_whether_there_are_more_are_right_where_the_others_are_left_out(
-    given_segments: list[Documents], share: float, most: int, many: int, chance: np.random.Generator
+    given_segments: list[Documents], share: float, most: int, many: int, small: int, chance: np.random.Generator
 ) -> None:
     documents = [held for segment in given_segments for held in segment]
     selection = Selection(np.array([chance.random() < share for _ in documents], dtype=np.bool_))
     column = KeywordColumn([column_of(segment) for segment in given_segments])
-    with patch.object(columns, "_MANY", many), patch.object(columns, "_FREQUENT", 3):
+    with patch.multiple(columns, _MANY=many, _FREQUENT=3, _SMALL=small):
         whole, some = column.counts(selection), column.counts(selection, most)
     assert frequent(column.names, some, most) == frequent(column.names, whole, most)
     assert (np.count_nonzero(some) > most) == (np.count_nonzero(whole) > most)
