@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from search.engines.whoosh.container import Array, narrow, ranges, texts_from_bytes, texts_to_bytes
+from search.engines.whoosh.container import Array, narrow, texts_from_bytes, texts_to_bytes
 from search.fields import FACETS, TEXT_FIELDS, DocumentType
 
 DOCUMENT_TYPES = tuple(DocumentType)
@@ -50,15 +50,6 @@ class TextArrays:
         if at < len(self.forms) and self.forms[at] == form:
             return slice(int(self.starts[at]), int(self.starts[at + 1]))
         return slice(0, 0)
-
-    def keys(self, posting: slice, among: Array) -> Array:
-        """Document and position of each occurrence as one number, ascending, in these documents (ascending) alone."""
-        docs = self.docs[posting]
-        at = np.searchsorted(docs, among)
-        at = at[docs[np.minimum(at, docs.size - 1)] == among] if docs.size else at[:0]
-        starts, freqs = self.places[posting.start + at], self.freqs[posting][at]
-        positions = self.positions[ranges(starts, freqs)]
-        return (np.repeat(docs[at].astype(np.int64), freqs) << 32) | positions.astype(np.int64)
 
 
 class KeywordArrays:

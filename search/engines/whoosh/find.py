@@ -18,7 +18,7 @@ from search.engines.sought import MOST_FORMS, OTHER_FORM, Adjacent, Fit, Slot, S
 from search.engines.whoosh.container import Array
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.lexicon import is_prefix, stretch
-from search.engines.whoosh.positions import adjacent, together
+from search.engines.whoosh.positions import adjacent, documents_of, together
 from search.engines.whoosh.reader import OpenSegment, Snapshot
 from search.fields import DocumentType, Field
 
@@ -141,7 +141,7 @@ class Finder:
         if len(filled) > 1:
             slots = [[text.posting(form) for form, _ in forms] for forms in filled]
             starts = adjacent(segment.lexicon.places(field.name), slots)
-            yield np.unique(starts >> 32, return_counts=True)
+            yield documents_of(starts)
             return
         for form, counts in filled[0]:
             posting = text.posting(form)

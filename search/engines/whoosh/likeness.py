@@ -108,5 +108,5 @@ class _Likeness:
 def _forms_of(text: TextArrays, document: int) -> Iterator[str]:
     """The forms of one document in one field: those of the postings that name it."""
     postings = np.flatnonzero(text.docs == document)
-    for number in (np.searchsorted(text.starts, postings, side="right") - 1).tolist():
+    for number in (np.searchsorted(text.starts, postings.astype(text.starts.dtype), side="right") - 1).tolist():
         yield text.forms[number]

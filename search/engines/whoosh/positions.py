@@ -5,6 +5,7 @@ A place is one number: document × 2³² + position, so that places of all docum
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -35,15 +36,17 @@ class Places:
             if at.size:
                 docs.append(held[at])
                 counts.append(freqs[at].astype(np.int64))
-                begin = self._begins[np.searchsorted(self.text.starts, posting.start)]
+                begin = self._begins[bisect_left(self.text.starts, posting.start)]
                 starts.append(begin + np.cumsum(freqs, dtype=np.int64)[at] - counts[-1])
-                numbers.append(np.full(at.size, number))
+                numbers.append(number)
         if not docs:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         each = np.concatenate(counts)
         positions = self.text.positions[ranges(np.concatenate(starts), each)]
         keys = (np.repeat(np.concatenate(docs).astype(np.int64), each) << 32) | positions.astype(np.int64)
-        return keys, np.repeat(np.concatenate(numbers), each)
+        if len(numbers) == 1:
+            return keys, np.full(keys.size, numbers[0])
+        return keys, np.repeat(np.repeat(numbers, [one.size for one in counts]), each)
 
 
 _FEW = 32
@@ -64,7 +67,10 @@ def adjacent(places: Places, slots: Sequence[Sequence[slice]]) -> Array:
     among = _common([_docs(places.text, postings) for postings in slots])
     starts = np.empty(0, np.int64)
     if among.size:
-        starts = np.sort(places.keys(slots[0], among)[0])
+        starts = places.keys(slots[0], among)[0]
+        if len(slots[0]) > 1:
+            # Those of one form ascend as they are.
+            starts = np.sort(starts)
         for offset, postings in enumerate(slots[1:], start=1):
             starts = _shared(starts + offset, places.keys(postings, among)[0]) - offset
     return starts
@@ -93,7 +99,7 @@ def _together(
         at = np.searchsorted(keys[form], starts) + count - 1
         within = keys[form][np.minimum(at, keys[form].size - 1)] <= starts + asked.distance
         fits &= (at < keys[form].size) & within
-    return np.unique(starts[fits] >> 32)
+    return documents_of(starts[fits])[0]
 
 
 def closest(places: Places, first: Weighed, second: Weighed, among: Array) -> Array:
@@ -102,7 +108,7 @@ def closest(places: Places, first: Weighed, second: Weighed, among: Array) -> Ar
     starts, counts = _weighed_keys(places, first, among)
     if not starts.size:
         return best
-    others, other_counts = _weighed_keys(places, second, np.unique(starts >> 32))
+    others, other_counts = _weighed_keys(places, second, documents_of(starts)[0])
     if not others.size:
         return best
     wanted = starts[:, None] + _OFFSETS
@@ -111,6 +117,13 @@ def closest(places: Places, first: Weighed, second: Weighed, among: Array) -> Ar
     place = np.searchsorted(among, starts[hit] >> 32)
     np.maximum.at(best, place, _CLOSENESS[offset] * counts[hit] * other_counts[at[hit, offset]])
     return best
+
+
+def documents_of(places: Array) -> tuple[Array, Array]:
+    """The documents of these places (ascending), each once, and how many of the places each has."""
+    docs = places >> 32
+    begins = np.flatnonzero(np.diff(docs, prepend=-1))
+    return docs[begins], np.diff(begins, append=docs.size)
 
 
 def _weighed_keys(places: Places, postings: Weighed, among: Array) -> tuple[Array, Array]:
