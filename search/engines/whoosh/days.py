@@ -17,6 +17,64 @@ from search.engines.whoosh.container import Array
 _EPOCH = np.datetime64("1970-01-01").astype("datetime64[D]")
 _ORDINAL_OF_EPOCH = 719_163
 
+_SPARSE = 4
+"""Days of a span so many times as long as there are documents are sorted, and not looked up in it."""
+
+
+class Days:
+    """The days of documents, ready to be counted: those of a single day by its place among all, the others apart."""
+
+    def __init__(self, first: Array, last: Array) -> None:
+        is_single = (first == last) & (first != 0)
+        self._days, places = _distinct(first[is_single])
+        self._places: Array = np.zeros(first.size, dtype=np.int32)
+        self._places[is_single] = places + 1
+        self._several = np.flatnonzero(first != last)
+        self._begins, self._ends = first[self._several], last[self._several]
+        self._intervals: dict[Interval, Array] = {}
+
+    @property
+    def nbytes(self) -> int:
+        """Of all that is kept, with the intervals of every kind."""
+        kept = (self._places, self._several, self._begins, self._ends)
+        return sum(array.nbytes for array in kept) + self._days.nbytes * (1 + len(Interval))
+
+    def counted(self, found: Array) -> tuple[Array, Array]:
+        """The places of the single days that these documents have, ascending, and how many have each."""
+        counts = np.bincount(self._places.take(found))
+        counts[:1] = 0
+        places = np.flatnonzero(counts)
+        return places - 1, counts[places]
+
+    def at(self, places: Array) -> Array:
+        """The days in these places."""
+        found: Array = self._days[places]
+        return found
+
+    def intervals_at(self, places: Array, interval: Interval) -> Array:
+        """The number of the interval of each of the days in these places."""
+        known = self._intervals.get(interval)
+        if known is None:
+            known = self._intervals.setdefault(interval, _numbers(self._days, interval))
+        found: Array = known[places]
+        return found
+
+    def spread(self, mask: Array) -> tuple[Array, Array]:
+        """First and last days of those documents in a mask that are of more than a day."""
+        is_in = mask.take(self._several)
+        return self._begins[is_in], self._ends[is_in]
+
+
+def _distinct(days: Array) -> tuple[Array, Array]:
+    """The days, ascending, each once; and the place of each of those given."""
+    if not days.size or int(days.max()) - int(days.min()) >= _SPARSE * days.size:
+        return np.unique(days, return_inverse=True)
+    before = days.min()
+    is_there = np.zeros(int(days.max() - before) + 1, dtype=np.bool_)
+    is_there[days - before] = True
+    places = np.cumsum(is_there) - 1
+    return np.flatnonzero(is_there) + int(before), places.take(days - before)
+
 
 def whole_intervals(first: Array, last: Array, interval: Interval) -> Array:
     """The number of the interval that holds a whole span; -1 where none does, or it is undated."""

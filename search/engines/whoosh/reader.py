@@ -17,11 +17,11 @@ from typing import TypeVar
 import numpy as np
 
 from search.criteria import Interval
-from search.engines.whoosh import days
 from search.engines.whoosh.arrays import COLUMNS, DOCUMENT_TYPES, SegmentArrays
 from search.engines.whoosh.cache import CountedCache, SegmentCache, Sized
 from search.engines.whoosh.columns import KeywordColumn, SegmentColumn
 from search.engines.whoosh.container import Array
+from search.engines.whoosh.days import Days, days_of_year, whole_intervals
 from search.engines.whoosh.index import Generation, IndexFolder, opening
 from search.engines.whoosh.lexicon import Lexicon
 from search.fields import FACETS, TEXT_FIELDS, DocumentType
@@ -103,25 +103,27 @@ class Snapshot:
             ("lengths", field), lambda: _joined([segment.arrays.texts[field].lengths for segment in self.segments])
         )
 
+    @property
+    def days(self) -> Days:
+        """The day of each document, ready to be counted."""
+        return self.kept(("days",), lambda: Days(*self._spans()))
+
     def whole_intervals(self, interval: Interval) -> Array:
         """The number of the interval that holds a document's whole span; -1 where none does, or it is undated."""
-        return self.kept(("interval", interval), lambda: self._whole_intervals(interval))
+        return self.kept(("interval", interval), lambda: whole_intervals(*self._spans(), interval))
 
-    def _whole_intervals(self, interval: Interval) -> Array:
-        return days.whole_intervals(self.column("published_from"), self.column("published_to"), interval)
+    @property
+    def days_of_year(self) -> Array:
+        """Month × 100 + day of documents dated by the day; 0 elsewhere."""
+        return self.kept(("days of year",), lambda: days_of_year(*self._spans()))
+
+    def _spans(self) -> tuple[Array, Array]:
+        return self.column("published_from"), self.column("published_to")
 
     def of_type(self, document_type: DocumentType) -> Array:
         """The live documents of one kind, as a mask that nobody changes."""
         number = DOCUMENT_TYPES.index(document_type)
         return self.kept(("type", document_type), lambda: self.live & (self.column("document_type") == number))
-
-    @property
-    def days_of_year(self) -> Array:
-        """Month × 100 + day of documents dated by the day; 0 elsewhere."""
-        return self.kept(("days of year",), self._days_of_year)
-
-    def _days_of_year(self) -> Array:
-        return days.days_of_year(self.column("published_from"), self.column("published_to"))
 
     def of_article(self, uid: str) -> Iterator[int]:
         """The documents of a story, deleted ones among them."""

@@ -13,6 +13,7 @@ from search.engines import dates
 from search.engines.base import Bucket, DateBucket, FacetCounts, Hit, Timeline
 from search.engines.scoring import PROXIMITY_LOOKED_AT, SCORE_DIGITS
 from search.engines.whoosh.container import Array
+from search.engines.whoosh.days import whole_intervals
 from search.engines.whoosh.evaluate import Evaluation
 from search.engines.whoosh.reader import Snapshot
 from search.fields import FACET_SIZE
@@ -133,19 +134,22 @@ def _named(evaluation: Evaluation, name: str, counts: Array) -> dict[str, int]:
 
 def timeline(evaluation: Evaluation) -> Timeline:
     """Counts by the interval that holds a document's whole span."""
-    snapshot, found = evaluation.snapshot, evaluation.matching.numbers
-    begins = snapshot.column("published_from").take(found)
-    if not begins.all():
-        found, begins = found[begins != 0], begins[begins != 0]
-    if not found.size:
+    days, found = evaluation.snapshot.days, evaluation.matching
+    single, held = days.counted(found.numbers)
+    begins, ends = days.spread(found.mask)
+    dated = np.concatenate([days.at(single[:1]), days.at(single[-1:]), begins, ends])
+    if not dated.size:
         return Timeline()
-    ends = snapshot.column("published_to").take(found)
-    span = date.fromordinal(int(begins.min())), date.fromordinal(int(ends.max()))
+    span = date.fromordinal(int(dated.min())), date.fromordinal(int(dated.max()))
     interval = dates.fitting(evaluation.criteria.interval, *span)
     # The number before the first interval counts those that no interval holds whole.
     before = dates.number_of(span[0], interval) - 1
-    counts = np.bincount(np.maximum(snapshot.whole_intervals(interval).take(found) - before, 0))
+    intervals = days.intervals_at(single, interval)
+    if begins.size:
+        intervals = np.concatenate([intervals, whole_intervals(begins, ends, interval)])
+        held = np.concatenate([held, np.ones(begins.size, dtype=np.int64)])
+    counts = np.bincount(np.maximum(intervals - before, 0), held)
     counts[0] = 0
     numbers = np.flatnonzero(counts)
-    days = [dates.first_day(number, interval) for number in (numbers + before).tolist()]
-    return Timeline(interval, tuple(map(DateBucket, days, counts[numbers].tolist())))
+    first_days = [dates.first_day(number, interval) for number in (numbers + before).tolist()]
+    return Timeline(interval, tuple(map(DateBucket, first_days, counts[numbers].astype(np.int64).tolist())))

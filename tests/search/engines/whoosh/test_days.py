@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from random import Random
 
 import numpy as np
 import pytest
@@ -57,3 +59,22 @@ def test_the_day_of_the_year_is_told_of_what_is_dated_by_the_day(given_spans: Sp
     found = days.days_of_year(*columns(given_spans))
     dated = [date.fromordinal(first) if first and first == last else None for first, last in given_spans]
     assert found.tolist() == [day.month * 100 + day.day if day else 0 for day in dated]
+
+
+@given(given_spans=spans(), chance=st.randoms(use_true_random=False))
+@example(given_spans=[], chance=Random(1))
+@example(given_spans=[(1, 1), (date.max.toordinal(), date.max.toordinal())] * 3, chance=Random(1))
+def test_days_are_counted_among_the_documents_asked_for(given_spans: Spans, chance: Random) -> None:
+    counted = days.Days(*columns(given_spans))
+    mask = np.array([chance.random() < 0.5 for _ in given_spans], dtype=np.bool_)
+    found = [span for span, is_in in zip(given_spans, mask.tolist(), strict=True) if is_in]
+    expected = Counter(first for first, last in found if first and first == last)
+    places, counts = counted.counted(np.flatnonzero(mask))
+    single = counted.at(places).tolist()
+    assert dict(zip(single, counts.tolist(), strict=True)) == expected
+    assert single == sorted(single)
+    for interval in Interval:
+        numbers = [number_of(date.fromordinal(day), interval) for day in single]
+        assert counted.intervals_at(places, interval).tolist() == numbers
+    begins, ends = counted.spread(mask)
+    assert list(zip(begins.tolist(), ends.tolist(), strict=True)) == [span for span in found if span[0] != span[1]]
