@@ -152,6 +152,7 @@ COUNTRY_ALIASES = {
     "LA": ["Lao"],
     "CV": ["Cape Verde"],
     "TL": ["Timor-Leste"],
+    "PG": ["New Guinea"],
 }
 SHARED_WITH_A_COUNTRY = frozenset({("US", "georgia")})
 """Provinces as often meant as the country of the same name: the story decides."""

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from articles.gazetteer import place_curation as curation
 from articles.gazetteer import province_curation
 from articles.gazetteer.arabic_place_names import CITIES, FURTHER
-from articles.gazetteer.naming import ABBREVIATION, ALIAS, PREFERRED, WEAK, NameList
+from articles.gazetteer.naming import ABBREVIATION, ALIAS, DEMONYM, PREFERRED, WEAK, NameList
+from articles.gazetteer.peoples import PEOPLES
 from articles.gazetteer.place_lists import Raw, absorb, further_places, well_known
 from articles.gazetteer.place_names import (
     KINDS_OF_PROVINCE,
@@ -245,6 +246,8 @@ class _Places:
             add_names(names, [display], PREFERRED)
             arabic = (*FURTHER.get(display, ()), place["name_ar"])
             add_names(names, [*place["aliases"], *arabic, *curation.MORE_NAMES.get(display, ())], ALIAS)
+        own = "" if place["level"] == "country" else display
+        add_names(names, PEOPLES.get((place.get("iso2") or "", own), ()), DEMONYM)
         return names.names
 
     def _name_city(self, place: Raw, display: str, names: NameList) -> None:

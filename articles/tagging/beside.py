@@ -10,7 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+from articles.tagging.called_after import CALLED_AFTER
 from articles.tagging.folding import fold_word
+from articles.tagging.given_names import GIVEN_NAMES, KNOWN_BY_ONE_NAME
 from articles.tagging.lexicon import FIRMS_AFTER, FIRMS_BEFORE, FUNCTION_WORDS, PLACES_AFTER, THINGS, TITLES
 
 _BEFORE = re.compile(r"([^\W_][\w'’.-]*) $")
@@ -28,6 +30,14 @@ _LIST = re.compile(r",? (?:and|or) (?:[A-Z]|others?\b|the )|, [A-Z][\w'’-]+,? 
 _FURTHER_NAME = re.compile(r"(?: of| and|,)? [A-Z\d]")
 _ITS = re.compile(r"(?:(?!\b(?:he|she|who|his|her)\b)[^.;:\n]){1,60}?\bits\b")
 _NO_PERSON = re.compile(r"(?:\b(?i:the|a|an|this|that|its|every|each) |[-–/&])$")
+_OF_A_PEOPLE = re.compile(r"\b(?i:the|a|an|this|that|its|every|each|many|some|other|all) $|[-–/&]$")
+_SPOKEN_BEGINS = "lLsS"
+_SPOKEN = re.compile(r"(?i)[ -](?:languages?|speaking|speakers?|subtitles)\b")
+_MANY = re.compile(r" (?!was\b|is\b|has\b|says\b|does\b|plus\b|as\b)[a-z][\w-]+[^s\W]s\b")
+_NO_NAME_BEFORE = re.compile(r"(?:^|[.!?:…\n]|[.!?…][”\"’'])[ “\"‘']*$| (?i:an?) $")
+_INITIAL = re.compile(r" [A-Z]\.$")
+_HONORIFICS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."})
+_OPENING = "“”\"‘'([—–"
 _REACH = 40
 _TITLE_MARKS = frozenset({("«", "»"), ("“", "”"), ("”", "“"), ('"', '"')})
 
@@ -98,6 +108,55 @@ class Beside:
             return False
         before = _NO_PERSON.search(self.text, max(0, span.start - _REACH), span.start)
         return before is None and not THINGS.intersection(fold_word(after[1]).split())
+
+    def given_name_before(self, span: Span) -> str:
+        """The first name, or Mr or Ms, that stands before it, with an initial at most between the two; "" for none.
+
+        Not so of who is known by the first name alone: `Pope Leo Turkey visit`, `Storm Daniel Libya floods`.
+        """
+        if self._word_before(span).islower() or span.start - 1 in self.ends or not span.start:
+            return ""
+        before, space = self.text[max(0, span.start - _REACH) : span.start - 1], self.text[span.start - 1]
+        if before.endswith(".") and _INITIAL.search(before):
+            before = before[:-3]
+        rest, _space, word = before.rpartition(" ")
+        given = word.rpartition("\n")[2].lstrip(_OPENING) if space == " " else ""
+        if given in _HONORIFICS:
+            return given
+        if given.isupper():
+            given = given.capitalize()
+        if given not in GIVEN_NAMES:
+            return ""
+        title = rest.split()[-1:] if len(given) == len(word) else []
+        return "" if title and title[0].casefold() in KNOWN_BY_ONE_NAME else given
+
+    def is_said_of_a_people(self, span: Span, *, in_capitals: bool) -> bool:
+        """`the Cuban president`, `Cuban officials`, `Cuban President`: not somebody called so."""
+        if _OF_A_PEOPLE.search(self.text, max(0, span.start - _REACH), span.start):
+            return True
+        if not in_capitals and self._capitalised_after(span) is not None:
+            return True
+        return _MANY.match(self.text, span.end, span.end + _REACH) is not None
+
+    def is_a_language(self, span: Span) -> bool:
+        """`Spanish-language radio`, `French-speaking provinces`: what is spoken, and no people."""
+        if self.text[span.end + 1 : span.end + 2] not in _SPOKEN_BEGINS:
+            return False
+        return _SPOKEN.match(self.text, span.end, span.end + _REACH) is not None
+
+    def is_a_thing_of_anywhere(self, span: Span, folded: str) -> bool:
+        """`Panama hat`, `Brazil nuts`: the thing is called after the place, and is of anywhere."""
+        after = _AFTER.match(self.text, span.end, span.end + _REACH)
+        return after is not None and after[1].casefold() in CALLED_AFTER[folded]
+
+    def may_be_an_ordinary_word(self, span: Span) -> bool:
+        """Whether it begins a sentence, so that its capital proves nothing, or is one of many: `a Turkey`."""
+        return _NO_NAME_BEFORE.search(self.text, max(0, span.start - 4), span.start) is not None
+
+    def is_printed_small(self, span: Span) -> bool:
+        """Whether the text has the same word without its capital, too."""
+        word = self.text[span.start : span.end].lower()
+        return re.search(rf"\b{re.escape(word)}s?\b", self.text) is not None
 
     def is_listed(self, span: Span) -> bool:
         """`Iraq and`, `Texas or Iraq`, `Iraq, Texas, and`: the name ends, or nearly ends, a list of names."""

@@ -16,6 +16,7 @@ from collections.abc import Collection, Sequence
 from operator import attrgetter
 
 from articles.tagging.beside import Beside
+from articles.tagging.called_after import ALSO_ORDINARY, CALLED_AFTER
 from articles.tagging.commas import Commas
 from articles.tagging.folding import fold, fold_word
 from articles.tagging.lexicon import WORDS_IN_CAPITALS
@@ -109,6 +110,8 @@ class _Story:
         target = sense.target
         if passage.shouted and sense.exact and fold(sense.text) in WORDS_IN_CAPITALS:
             return False
+        if sense.strength is Strength.DEMONYM:
+            return (hit.start, hit.end) not in self.others
         if sense.strength is not Strength.WEAK:
             return not (self._goes_on(hit, target) if target.sort is Sort.ACTOR else self._is_no_place(hit, target))
         if target.sort is Sort.ACTOR:
@@ -139,7 +142,17 @@ class _Story:
             self.beside.is_money(hit)
             or (self.beside.is_in_the_name_of_a_firm(hit) and not self.passage_of(hit).capitals)
             or self.somebody.is_meant_by(hit)
+            or (hit.senses.has_namesakes and self._is_called_after(hit))
         )
+
+    def _is_called_after(self, hit: Hit) -> bool:
+        """Whether it is part of what is called after a place or a people, or the ordinary word that it also is."""
+        folded = self.folded[hit.start, hit.end]
+        if hit.senses.is_demonym and self.beside.is_a_language(hit):
+            return True
+        if folded in CALLED_AFTER and self.beside.is_a_thing_of_anywhere(hit, folded):
+            return True
+        return folded in ALSO_ORDINARY and self.somebody.is_an_ordinary_word(hit)
 
     def _has_company(self, region: Target) -> bool:
         """Whether the story names the country of a place, or something else that is of that country."""

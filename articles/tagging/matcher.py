@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
+from articles.tagging.called_after import ALSO_ORDINARY, CALLED_AFTER
 from articles.tagging.folding import fold, fold_in_place, folded_as_it_stands
 
 ARABIC_PREFIXES = frozenset({"", "و", "ف", "ب", "ل", "ك", "ول", "وب", "وك", "فب", "فل"})
@@ -141,6 +142,19 @@ class Senses(tuple[Sense, ...]):
     def is_demonym(self) -> bool:
         """Whether one of them is what the people of a place are called."""
         return any(sense.strength is Strength.DEMONYM for sense in self)
+
+    @_worked_out_once
+    def is_of_a_country(self) -> bool:
+        """Whether it is one word, and proves to be a country or its people and nothing else."""
+        return bool(self.proven) and all(
+            sense.target.kind == "country" and sense.text.isalpha() and not _is_arabic(sense.text[0])
+            for sense in self.proven
+        )
+
+    @_worked_out_once
+    def has_namesakes(self) -> bool:
+        """Whether a language or a thing of anywhere may be called after it, or an ordinary word be written like it."""
+        return self.is_demonym or any(fold(sense.text) in CALLED_AFTER.keys() | ALSO_ORDINARY for sense in self)
 
     @_worked_out_once
     def is_town(self) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from articles.gazetteer.build import main, read_lines
 from articles.gazetteer.loading import SHIPPED
 from articles.gazetteer.people import actors
+from articles.gazetteer.peoples import PEOPLES
 from articles.gazetteer.slugs import SlugBook
 from articles.tagging.folding import fold
 
@@ -114,3 +115,29 @@ def test_the_shipped_files_are_packed_without_a_time() -> None:
     for path in SHIPPED:
         assert path.read_bytes()[4:8] == bytes(4)
         assert all(json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("slug", "people"),
+    [
+        ("northern-ireland", "Northern Irish"),
+        ("new-mexico", "New Mexican"),
+        ("british-columbia", "British Columbian"),
+        ("papua-new-guinea", "New Guinean"),
+        ("south-america", "South American"),
+        ("latin-america", "Latin American"),
+        ("caribbean", "West Indian"),
+        ("united-states", "American Indian"),
+        ("cyprus", "Turkish Cypriot"),
+        ("bosnia-and-herzegovina", "Bosnian Serb"),
+        ("south-korea", "South Korean"),
+        ("equatorial-guinea", "Equatorial Guinean"),
+    ],
+)
+def test_a_people_whose_name_holds_that_of_another_country_has_its_own(slug: str, people: str) -> None:
+    assert kinds_of(BY_SLUG[slug])[people] == "demonym"
+
+
+def test_every_people_that_is_written_down_found_its_place() -> None:
+    held = {name for region in REGIONS for name in kinds_of(region)}
+    assert {people for peoples in PEOPLES.values() for people in peoples} <= held

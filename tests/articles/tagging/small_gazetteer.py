@@ -14,6 +14,10 @@ _COUNTRIES = {
     "iran": ("Iran", "إيران", "Iranian"),
     "jordan": ("Jordan", "الأردن", "Jordanian"),
     "georgia": ("Georgia", "جورجيا", "Georgian"),
+    "cuba": ("Cuba", "كوبا", "Cuban"),
+    "turkiye": ("Turkey", "تركيا", "Turkish"),
+    "panama": ("Panama", "بنما", "Panamanian"),
+    "france": ("France", "فرنسا", "French"),
     "united-states": ("United States", "الولايات المتحدة", "American"),
     "united-kingdom": ("Britain", "بريطانيا", "British"),
 }
