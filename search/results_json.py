@@ -9,11 +9,11 @@ from typing import Any
 from django.http import JsonResponse
 
 from articles.models import Article, Caption
-from search import answers, fields, names
+from search import answers, names
 from search.criteria import Criteria
 from search.documents import printed_document
 from search.engines import get_engine
-from search.engines.base import Bucket, FacetCounts, Hit, Snippets
+from search.engines.base import FacetCounts, Hit, Snippets
 from search.fields import DocumentType
 from search.forms import SearchForm
 from search.found import caption_path, found_rows, published_as_known, standing_tags, target_slugs
@@ -46,6 +46,7 @@ def json_page(form: SearchForm, criteria: Criteria) -> JsonResponse:
         "facets_truncated": {
             facet: {"truncated": True} for facet, counts in results.facets.items() if counts.truncated
         },
+        "facets_without": {facet: counts.without for facet, counts in results.facets.items() if counts.without},
         "timeline": {
             "interval": results.timeline.interval.value if results.timeline.interval else None,
             "buckets": [
@@ -61,11 +62,8 @@ def _by_facet(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _json_facet(criteria: Criteria, facet: str, counts: FacetCounts) -> list[dict[str, Any]]:
-    """The values, then `none` for the results that have no value, where there are some and it is not listed already."""
-    buckets = list(counts.buckets)
-    if counts.without and all(bucket.value != fields.NONE for bucket in buckets):
-        buckets.append(Bucket(fields.NONE, counts.without))
-    labels = names.labels(facet, [bucket.value for bucket in buckets])
+    """The values by their counts; how many results have none stands beside them, since `none` is no value."""
+    labels = names.labels(facet, [bucket.value for bucket in counts.buckets])
     chosen, excluded = criteria.filters.of(facet), criteria.excluded.of(facet)
     return [
         {
@@ -75,7 +73,7 @@ def _json_facet(criteria: Criteria, facet: str, counts: FacetCounts) -> list[dic
             "selected": bucket.value in chosen,
             **({"excluded": True} if bucket.value in excluded else {}),
         }
-        for bucket in buckets
+        for bucket in counts.buckets
     ]
 
 
