@@ -52,8 +52,6 @@ _BINARY_KINDS: tuple[tuple[bytes, str, str], ...] = (
     *((signature, "an office document or zip", _AS_TEXT) for signature in ZIP),
     (b"\xd0\xcf\x11\xe0", "an old office document", _AS_TEXT),
     (b"SQLite format 3", "a database", ""),
-    (b"BZh", "a bzip2 archive", _UNPACKED),
-    (b"\xfd7zXZ", "an xz archive", _UNPACKED),
     (b"7z\xbc\xaf", "a 7z archive", _UNPACKED),
     (b"Rar!", "a RAR archive", _UNPACKED),
     (b"(\xb5/\xfd", "a zstd archive", _UNPACKED),
@@ -68,7 +66,7 @@ def read(
     limits: Limits | None = None,
     meter: Meter | None = None,
 ) -> Iterator[Outcome]:
-    """Every story of a file, folder, gzip, zip, `-` for standard input, or stream; refusals are yielded in their place.
+    """Every story of a file, folder, archive, `-` for standard input, or stream; refusals are yielded in their place.
 
     `format` is one of FORMATS; `auto` goes by content, then by name. `name` is what a stream is called in reports.
     The stories are as their reader found them: `articles.ingest.complete` makes them fit to be stored. ValueError for

@@ -1,4 +1,4 @@
-"""Packed files opened within bounds: gzip, zip and tar, and what is packed in them, without unpacking to a folder.
+"""Packed files opened within bounds: gzip, bzip2, xz, zip, tar, and what is packed in them, never unpacked to a folder.
 
 A member is named `outer.zip!inner.zip!page.html`. What cannot be opened is told as a refusal, and the rest is read.
 """
@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
+from articles.ingest.formats.decompressing import opener_of
 from articles.ingest.formats.leftovers import is_of_the_system
 from articles.ingest.formats.packed import (
     HEAD,
     Allowance,
     Counted,
     Unpacked,
+    UnpackedInPieces,
     reading_stopped,
     spooled,
     too_dense,
@@ -98,8 +100,21 @@ def _opened(
 
 
 def _of_gzip(packed: BinaryIO, name: str, allowance: Allowance) -> Found:
+    return _of_compressed(packed, name, allowance, lambda stream: gzip.GzipFile(fileobj=stream))
+
+
+def _of_bzip2_or_xz(packed: BinaryIO, name: str, allowance: Allowance) -> Found:
+    head, whole = with_head(packed)
+    open_it = opener_of(head)
+    if open_it is not None:
+        yield from _of_compressed(whole, name, allowance, open_it)
+
+
+def _of_compressed(
+    packed: BinaryIO, name: str, allowance: Allowance, open_it: Callable[[BinaryIO], UnpackedInPieces]
+) -> Found:
     counted = Counted(packed)
-    content = gzip.GzipFile(fileobj=io.BufferedReader(counted, HEAD))
+    content = open_it(io.BufferedReader(counted, HEAD))
     within = allowance.below(lambda: counted.count)
     head, whole = with_head(Unpacked(content, within))
     if _packing(head, name) is _of_tar:
@@ -174,6 +189,8 @@ def _packing(head: bytes, name: str) -> Opener | None:
     """How a file with these first bytes is opened; None for one that is read as it is."""
     if head.startswith(_GZIP):
         return _of_gzip
+    if opener_of(head) is not None:
+        return _of_bzip2_or_xz
     if head.startswith(_TAR, _TAR_AT):
         return _of_tar
     return _of_zip if head.startswith(ZIP) and not name.lower().endswith(_DOCUMENTS) else None

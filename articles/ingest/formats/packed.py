@@ -12,14 +12,23 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
+from articles.ingest.formats.decompressing import Damaged
 from articles.ingest.formats.reader import MEGABYTE, Limits
 
 HEAD = 64 * 1024
 _KEPT_IN_MEMORY = 16 * MEGABYTE
 
 Readable = BinaryIO | io.RawIOBase
+
+
+class UnpackedInPieces(Protocol):
+    """What gives unpacked bytes piece by piece."""
+
+    def read1(self, size: int) -> bytes:
+        """Up to so many bytes; b"" at the end."""
+        ...
 
 
 class TooLarge(OSError):
@@ -133,7 +142,7 @@ class Counted(io.RawIOBase):
 class Unpacked(io.RawIOBase):
     """Unpacked bytes, each taken from an allowance."""
 
-    def __init__(self, stream: gzip.GzipFile | zipfile.ZipExtFile, allowance: Allowance) -> None:
+    def __init__(self, stream: UnpackedInPieces, allowance: Allowance) -> None:
         self._stream = stream
         self._allowance = allowance
 
@@ -181,7 +190,7 @@ def reading_stopped(error: Exception) -> str:
         return str(error)
     if isinstance(error, EOFError):
         return "truncated: the compressed data ends unexpectedly; copy or download the file again"
-    if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
+    if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile | Damaged):
         return f"cannot be read: {error.strerror or error}"
     return f"damaged: {error}"
 
