@@ -118,7 +118,7 @@ def _language_of_this_test() -> Iterator[None]:
 def forget_tables() -> None:
     """What a process keeps of an archive is forgotten: it is as new."""
     tables = (
-        ("articles.tagging.gazetteer", "_matcher"),
+        ("articles.tagging.gazetteer", "_held"),
         ("articles.called", "_names_in"),
         ("search.names", "_name_table"),
         ("search.lineage", "_lineage"),

@@ -6,30 +6,29 @@ Parsing happens before a transaction, never in it. A run that is killed leaves w
 from __future__ import annotations
 
 import json
-import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 
 from django.db import connections
 
 from articles.ingest import formats, quarantine
-from articles.ingest.fetching import FetchLimits, fetch, is_address
 from articles.ingest.formats.reader import NoStories, Page
 from articles.ingest.garbage import seldom_collected
+from articles.ingest.import_records import import_record
 from articles.ingest.inputs import file_hashes, printable
+from articles.ingest.opening import found_in
 from articles.ingest.preparing import Preparation, Prepared, Unfit
-from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
+from articles.ingest.records import RecordError, StoryRecord
 from articles.ingest.rows import StoryRow
 from articles.ingest.settling import settle
 from articles.ingest.upsert import BatchWriter, Outcome, Written
 from articles.ingest.workers import Workers, cores
 from articles.models import Article, Batch
-from articles.tagging.gazetteer import current_matcher
-
-logger = logging.getLogger(__name__)
+from articles.tagging.gazetteer import current_names
 
 LOADER_VERSION = "0.1.0"
 """The release in which the same input last gave other rows."""
@@ -104,8 +103,10 @@ def import_stories(
     name = ", ".join(printable(path) for path in paths)
     run = ImportRun(name, options, progress, file_hashes(paths))
     with seldom_collected():
-        for path in paths:
-            run.take(_found(path, options, meter), workers=cores())
+        found = (
+            found_in(path, format=options.format, private_urls=options.private_urls, meter=meter) for path in paths
+        )
+        run.take(chain.from_iterable(found), processors=cores())
         return run.end()
 
 
@@ -136,14 +137,14 @@ class ImportRun:
         self.kept: set[str] = set()
 
     def take(
-        self, found: Iterable[StoryRecord | RecordError | Page], source: str = "", status: str = "", workers: int = 1
+        self, found: Iterable[StoryRecord | RecordError | Page], source: str = "", status: str = "", processors: int = 1
     ) -> None:
         """Import what was found; `source` and `status` stand in for those of the run.
 
-        All that needs no database is done by so many processes, where there is enough of it.
+        All that needs no database is done by other processes where there are processors, and enough of it.
         """
         make = partial(_preparation, source or self._options.source, status or self._options.status)
-        crew: Workers[Prepared] = Workers(make, workers)
+        crew: Workers[Prepared] = Workers(make, processors)
         for prepared in crew.in_order(found):
             if isinstance(prepared, NoStories):
                 self._warn(prepared)
@@ -185,7 +186,9 @@ class ImportRun:
         self._rows, self._repeats = {}, []
         if not rows:
             return
-        current_matcher()  # made here where names have changed: it takes seconds, and a transaction holds the others up
+        names = current_names()
+        if any(row.asks_for_names(names.edition) for row in rows.values()):
+            _ = names.matcher  # built here: it takes long, and a transaction holds the others up
         results = dict(zip(rows, self._writer.write(list(rows.values())), strict=True))
         for key, written in results.items():
             self._tell(rows[key], written)
@@ -230,28 +233,6 @@ class ImportRun:
             self._progress(outcome)
 
 
-def import_record(record: StoryRecord) -> dict[str, object]:
-    """A story as the import record that reads back to it; a language that its words tell is none that it states."""
-    texts = {
-        "id": record.external_id, "url": record.url, "source": record.source, "headline": record.headline,
-        "standfirst": record.standfirst, "byline": record.byline, "dateline": record.dateline,
-        "published": record.published, "updated": record.updated, "body": record.body,
-        "language": "" if record.language_found else record.language,
-        "section": record.section, "kind": record.kind, "uid": record.uid, "status": record.status,
-    }  # fmt: skip
-    lists: dict[str, object] = {
-        "captions": [_caption_record(caption) for caption in record.captions],
-        "regions": list(record.regions),
-        "actors": list(record.actors),
-    }
-    return {key: value for key, value in (texts | lists | {"extra": dict(record.extra)}).items() if value}
-
-
-def _caption_record(caption: CaptionRecord) -> dict[str, object]:
-    day = caption.taken_on.isoformat() if caption.taken_on else None
-    return {key: value for key, value in (asdict(caption) | {"taken_on": day}).items() if value is not None}
-
-
 def _new_batch(name: str, hashes: Mapping[str, str]) -> Batch:
     return Batch.objects.create(name=name[:200], file_hashes=dict(hashes), loader_version=LOADER_VERSION)
 
@@ -263,22 +244,3 @@ def _preparation(source: str, status: str) -> Preparation:
         if not connection.in_atomic_block:
             connection.close()
     return made
-
-
-def _found(
-    path: str, options: ImportOptions, meter: formats.Meter | None
-) -> Iterator[StoryRecord | RecordError | Page]:
-    """What a path or address holds. A reader that breaks on it refuses the rest of it, and nothing else."""
-    try:
-        if is_address(path):
-            answer = fetch(path, FetchLimits(private=options.private_urls))
-            yield from formats.found(answer.stream, format=options.format, name=answer.url)
-        else:
-            yield from formats.found(path, format=options.format, meter=meter)
-    except RecordError as error:
-        yield error
-    except OSError as error:
-        yield RecordError(printable(path), "", f"cannot be read: {error.strerror or error}")
-    except Exception as error:
-        logger.exception("reading %s stopped", printable(path))
-        yield RecordError(printable(path), "", f"reading stopped: {type(error).__name__}: {error}")

@@ -13,11 +13,11 @@ from django.utils import timezone
 from articles.ingest.complete import complete
 from articles.ingest.formats.html import read_page
 from articles.ingest.formats.reader import Page
-from articles.ingest.readings import Names, reading_of
+from articles.ingest.readings import reading_of
 from articles.ingest.records import RecordError, StoryRecord
 from articles.ingest.rows import StoryRow, dropped_characters, row_of
 from articles.models import NamesEdition
-from articles.tagging.gazetteer import current_matcher
+from articles.tagging.gazetteer import HeldNames, current_names
 
 _KEPT = 100_000
 """Characters of a page that are kept with its refusal."""
@@ -41,13 +41,12 @@ class Preparation:
     source: str
     status: str
     zone: tzinfo
-    names: Names
+    names: HeldNames
 
     @classmethod
     def now(cls, source: str, status: str) -> Preparation:
         """With the names as the database now holds them."""
-        names = Names(NamesEdition.current(), current_matcher())
-        return cls(source, status, timezone.get_default_timezone(), names)
+        return cls(source, status, timezone.get_default_timezone(), current_names())
 
     def __call__(self, task: Page | StoryRecord) -> Prepared:
         """The row of a story, or why there is none."""

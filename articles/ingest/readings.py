@@ -15,16 +15,8 @@ from articles.chronology import Dated, Time, times_in
 from articles.copies.keeping import Sketch, sketched
 from articles.models import Article
 from articles.tagging import Named, named_in
-from articles.tagging.matcher import Matcher
+from articles.tagging.gazetteer import HeldNames
 from articles.tagging.tagger import StoryText
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All names of the archive, and their edition."""
-
-    edition: int
-    matcher: Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ class Known:
 
 
 def reading_of(
-    columns: Mapping[str, Any], captions: Iterable[Mapping[str, Any]], names: Names, *, tagged: bool
+    columns: Mapping[str, Any], captions: Iterable[Mapping[str, Any]], names: HeldNames, *, tagged: bool
 ) -> Reading:
     """Read a story as its columns have it; names only where it is to be `tagged` by its words."""
     text = StoryText(

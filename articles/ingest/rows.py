@@ -58,6 +58,12 @@ class StoryRow:
             return self.exported.identity
         return digest_of(self.identity)
 
+    def asks_for_names(self, edition: int) -> bool:
+        """Whether names of this edition are to be looked for, or looked up, when it is written."""
+        if self.record.regions or self.record.actors:
+            return True
+        return self.reading is None or (self.reading.named is not None and self.reading.edition != edition)
+
 
 def dropped_characters(record: StoryRecord) -> tuple[str, ...]:
     """What is told of a record as it was found: characters in its headline or body that are no text."""

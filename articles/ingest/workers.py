@@ -1,63 +1,34 @@
 """Work on records and pages by several processes at once: in their order, a bounded number ahead, none lost.
 
-A process is a copy of this one. It is given values and answers with values; whatever else it has from this process it
-leaves alone. One that crashes or hangs costs what it was at, which is refused by name, and another takes over the rest.
-Knows no database.
+One that crashes or hangs costs what it was at, which is refused by name, and another takes over the rest. Knows no
+database.
 """
 
 from __future__ import annotations
 
-import logging
-import mmap
 import os
-import signal
-import socket
-import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.context import ForkProcess
+from itertools import chain, islice
 from types import TracebackType
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, cast
 
 from articles.ingest.formats.reader import MEGABYTE, Page
-from articles.ingest.links import Link, wait
-from articles.ingest.records import RecordError, StoryRecord
-
-logger = logging.getLogger(__name__)
+from articles.ingest.links import wait
+from articles.ingest.records import RecordError
+from articles.ingest.worker import TOGETHER, Done, Place, Task, Work, Worker, guarded
 
 MOST_WORKERS = 8
 WORTH_IT = 24
-"""Stories that are done before any process is started: fewer take less time than its start."""
+"""Of fewer records and pages this process does all: it takes less time than to start another."""
 
-AHEAD = 128
+AHEAD = 256
 AHEAD_BYTES = 32 * MEGABYTE
-"""How far the work may be ahead of what is asked for, for each process and in all."""
+"""How far the work may be ahead of what is asked for, for each processor and in all."""
 
 LONGEST = 120.0
 """Seconds that one record or page may take."""
-
-_TOGETHER = 8
-_NOTHING = -1
-
-Task = Page | StoryRecord
-Done = TypeVar("Done", covariant=True)
-
-
-class Work(Protocol[Done]):
-    """What is done with each record or page. It needs nothing but what it holds."""
-
-    def __call__(self, task: Task) -> Done:
-        """Do it."""
-        ...
-
-    def refused(self, task: Task, reason: str) -> Done:
-        """What stands in its place where it cannot be done."""
-        ...
-
-    def is_current(self) -> bool:
-        """Whether it would be made again as it is; asked by the process that hands out, never by the others."""
-        ...
 
 
 def cores() -> int:
@@ -68,54 +39,48 @@ def cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Workers(Generic[Done]):
-    """How many processes do the work that `make` makes. With fewer than two, and for little work, this process does it.
+    """Processes that do the work which `make` makes, on so many processors.
 
-    Where what was made is current no more it is made anew, and so are the processes.
+    With one processor, and for little work, this process does it. It has a processor to itself otherwise: whoever takes
+    what was done has as much to do with a record as it takes to prepare it. Pages take several times as long to read,
+    so that there is one process more. Where what was made is current no more it is made anew, and so are the processes.
     """
 
     make: Callable[[], Work[Done]]
-    count: int = 1
+    processors: int = 1
     longest: float = LONGEST
     worth_it: int = WORTH_IT
 
     def in_order(self, found: Iterable[Task | RecordError]) -> Iterator[Done | RecordError]:
         """What was found, in its order: refusals as they are, what was done in the place of each record and page."""
         rest = iter(found)
-        work, alone = self.make(), 0
-        for task in rest:
-            if isinstance(task, RecordError):
-                yield task
-                continue
-            if alone % AHEAD == 0 and not work.is_current():
-                work = self.make()
-            yield _guarded(work, task)
-            alone += 1
-            if self.count > 1 and alone >= self.worth_it:
-                break
-        else:
+        first = list(islice(rest, self.worth_it)) if self.processors > 1 else []
+        if len(first) < self.worth_it:
+            yield from self._alone(chain(first, rest))
             return
-        with _Crew(self) as crew:
-            yield from crew.in_order(rest)
+        pages = any(isinstance(task, Page) for task in first)
+        with _Crew(self, self.processors if pages else self.processors - 1) as crew:
+            yield from crew.in_order(chain(first, rest))
 
-
-@dataclass(slots=True)
-class _Place(Generic[Done]):
-    """One thing that was found, and what has become of it."""
-
-    task: Task | RecordError
-    size: int
-    done: Done | RecordError | None = None
+    def _alone(self, found: Iterable[Task | RecordError]) -> Iterator[Done | RecordError]:
+        work = self.make()
+        for number, task in enumerate(found):
+            if number % AHEAD == 0 and not work.is_current():
+                work = self.make()
+            yield task if isinstance(task, RecordError) else guarded(work, task)
 
 
 class _Crew(Generic[Done]):
     """The processes of one run; gone with the block that it was made for."""
 
-    def __init__(self, workers: Workers[Done]) -> None:
+    def __init__(self, workers: Workers[Done], count: int) -> None:
         self._workers = workers
+        self._count = count
+        self._ahead = AHEAD * workers.processors
         self._work = workers.make()
-        self._all: list[_Worker[Done]] = []
+        self._all: list[Worker[Done]] = []
         self._start_all()
-        self._window: deque[_Place[Done]] = deque()
+        self._window: deque[Place[Done]] = deque()
         self._bytes = 0
         self._given = 0
 
@@ -131,7 +96,7 @@ class _Crew(Generic[Done]):
         """Hand out as much as may be ahead; take the answers in the order of what was found."""
         more = True
         while True:
-            if more and len(self._window) <= AHEAD * self._workers.count // 2:
+            if more and len(self._window) <= self._ahead // 2:
                 more = self._hand_out(found)
             if not self._window:
                 return
@@ -144,26 +109,26 @@ class _Crew(Generic[Done]):
         """Fill the window; whether there may be more."""
         if not self._work.is_current():
             self._renew()
-        while len(self._window) < AHEAD * self._workers.count and self._bytes <= AHEAD_BYTES:
+        while len(self._window) < self._ahead and self._bytes <= AHEAD_BYTES:
             taken = self._next(found)
             self._window += taken
             tasks = {self._given + n: place for n, place in enumerate(taken) if place.done is None}
             self._given += len(taken)
             min(self._all, key=lambda worker: len(worker.hand)).give(tasks)
-            if len(taken) < _TOGETHER and self._bytes <= AHEAD_BYTES:
+            if len(taken) < TOGETHER and self._bytes <= AHEAD_BYTES:
                 return False
         return True
 
-    def _next(self, found: Iterator[Task | RecordError]) -> list[_Place[Done]]:
+    def _next(self, found: Iterator[Task | RecordError]) -> list[Place[Done]]:
         """A few at a time: one message for all of them. Fewer where they are large, or the last."""
-        taken: list[_Place[Done]] = []
+        taken: list[Place[Done]] = []
         for task in found:
             if isinstance(task, RecordError):
-                taken.append(_Place(task, 0, task))
+                taken.append(Place(task, 0, task))
             else:
-                taken.append(_Place(task, _size(task)))
+                taken.append(Place(task, _size(task)))
             self._bytes += taken[-1].size
-            if len(taken) == _TOGETHER or self._bytes > AHEAD_BYTES:
+            if len(taken) == TOGETHER or self._bytes > AHEAD_BYTES:
                 break
         return taken
 
@@ -176,7 +141,7 @@ class _Crew(Generic[Done]):
             except EOFError:
                 self._all[number] = self._successor(worker)
 
-    def _successor(self, worker: _Worker[Done]) -> _Worker[Done]:
+    def _successor(self, worker: Worker[Done]) -> Worker[Done]:
         """Refuse what the process was at when it ended; another does what else it had in hand."""
         how = worker.end(self._workers.longest)
         culprit, place = worker.culprit()
@@ -184,7 +149,7 @@ class _Crew(Generic[Done]):
             place.done = self._work.refused(cast("Task", place.task), how)
         left = {number: place for number, place in worker.hand.items() if number != culprit}
         others = [other for other in self._all if other is not worker]
-        successor = _Worker(self._work, self._workers.longest, others)
+        successor = Worker(self._work, self._workers.longest, others)
         successor.give(left)
         return successor
 
@@ -197,8 +162,8 @@ class _Crew(Generic[Done]):
         self._start_all()
 
     def _start_all(self) -> None:
-        for _ in range(self._workers.count):
-            self._all.append(_Worker(self._work, self._workers.longest, self._all))
+        for _ in range(self._count):
+            self._all.append(Worker(self._work, self._workers.longest, self._all))
 
     def _end_all(self) -> None:
         for worker in self._all:
@@ -206,106 +171,6 @@ class _Crew(Generic[Done]):
         for worker in self._all:
             worker.end(self._workers.longest)
         self._all.clear()
-
-
-class _Worker(Generic[Done]):
-    """One process, the line to it, and what it has in hand by number.
-
-    `others` are those that stand already: the new process has copies of the lines to them, and drops these, or it would
-    keep them from hearing that this process has ended.
-    """
-
-    def __init__(self, work: Work[Done], longest: float, others: Iterable[_Worker[Done]]) -> None:
-        here, there = socket.socketpair()
-        self.link = Link(here)
-        self.hand: dict[int, _Place[Done]] = {}
-        self._mark = mmap.mmap(-1, 8)
-        self._at(_NOTHING)
-        dropped = [self.link, *(other.link for other in others)]
-        self._process = ForkProcess(target=_serve, args=(Link(there), work, self._at, longest, dropped), daemon=True)
-        with warnings.catch_warnings():
-            # The threads that Python 3.12 and later warn of are those of numpy, which sleep.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            self._process.start()
-        there.close()
-
-    def give(self, places: Mapping[int, _Place[Done]]) -> None:
-        """Let it do these, by their numbers, when it has done what it has in hand."""
-        self.hand.update(places)
-        if places:
-            self.link.say([(number, place.task) for number, place in places.items()])
-
-    def hear(self) -> None:
-        """Put what it has done in its places; EOFError where it has ended."""
-        for message in self.link.heard():
-            for number, done in cast("list[tuple[int, Done]]", message):
-                self.hand.pop(number).done = done
-
-    def culprit(self) -> tuple[int, _Place[Done] | None]:
-        """What it was at when it ended, of what it has in hand; the first of this where it had begun nothing."""
-        number = int.from_bytes(self._mark[:8], "big", signed=True)
-        if number not in self.hand:
-            number = next(iter(self.hand), _NOTHING)
-        return number, self.hand.get(number)
-
-    def kill(self) -> None:
-        """End it, whatever it does."""
-        self._process.kill()
-
-    def end(self, longest: float) -> str:
-        """Take its leave; how it ended, in words."""
-        self._process.join()
-        self.link.close()
-        code = self._process.exitcode or 0
-        if code == -signal.SIGALRM:
-            return f"it takes longer than the limit of {longest:g} seconds"
-        named = code < 0 and code != -signal.SIGKILL
-        return f"its reader crashed ({signal.Signals(-code).name})" if named else "its reader crashed"
-
-    def _at(self, number: int) -> None:
-        """Write down, where both processes see it, what is begun."""
-        self._mark[:8] = number.to_bytes(8, "big", signed=True)
-
-
-def _serve(link: Link, work: Work[Done], at: Callable[[int], None], longest: float, dropped: Iterable[Link]) -> None:
-    """Do what is given until nobody gives any more; the system ends a process that is at one thing for too long."""
-    for other in dropped:
-        other.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run stops its processes
-    for fatal in (signal.SIGTERM, signal.SIGALRM):
-        signal.signal(fatal, signal.SIG_DFL)
-    given: deque[tuple[int, Task]] = deque()
-    done: list[tuple[int, Done]] = []
-    try:
-        while True:
-            wait([link], 0 if given else None)
-            for message in link.heard():
-                given += cast("list[tuple[int, Task]]", message)
-            if not given:
-                continue
-            number, task = given.popleft()
-            at(number)
-            signal.setitimer(signal.ITIMER_REAL, longest)
-            done.append((number, _guarded(work, task)))
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            if len(done) >= _TOGETHER or not given:
-                link.say(done)
-                done.clear()
-    except EOFError:
-        return
-
-
-def _guarded(work: Work[Done], task: Task) -> Done:
-    """The work done; what breaks it is refused, and the next is done."""
-    try:
-        return work(task)
-    except Exception as error:
-        logger.exception("%s %s broke its reader", _place_of(task), task.position)
-        return work.refused(task, f"{type(error).__name__}: {error}")
-
-
-def _place_of(task: Task) -> str:
-    return task.source if isinstance(task, Page) else task.file
 
 
 def _size(task: Task) -> int:

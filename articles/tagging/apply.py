@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from articles import many_rows
 from articles.models import Article, Caption, Tag
-from articles.tagging.gazetteer import current_matcher
+from articles.tagging.gazetteer import current_names
 from articles.tagging.matcher import Matcher, Sort, Target
 from articles.tagging.stated import Stated, StatedNames, resolve
 from articles.tagging.tagger import Role, StoryText, tag
@@ -113,7 +113,7 @@ def tag_batch(
     both. A story that is not in it keeps the ones it has. `known` holds what `named_in` says of texts, by the names as
     they are now: these are not read again.
     """
-    matcher = current_matcher()
+    names_held = current_names()
     captions: dict[int, list[Caption]] = defaultdict(list)
     for caption in Caption.objects.filter(article__in=articles).order_by("article", "position", "pk"):
         captions[caption.article_id].append(caption)
@@ -124,11 +124,11 @@ def tag_batch(
     unknown: dict[int, Stated] = {}
     for article in articles:
         text = _text_of(article, captions[article.pk])
-        naming = known[text] if text in known else named_in(text, matcher)
+        naming = known[text] if text in known else named_in(text, names_held.matcher)
         wanted = _wanted(article, captions[article.pk], naming)
         names = stated.get(article.pk)
         if names is not None:
-            targets, missing = resolve(names, matcher)
+            targets, missing = resolve(names, names_held.matcher)
             _state(article, targets, wanted)
             if missing != Stated():
                 unknown[article.pk] = missing

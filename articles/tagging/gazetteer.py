@@ -1,4 +1,4 @@
-"""The names in the database → one matcher, built once a process and edition of the names.
+"""The names in the database → one matcher, read once a process and edition of the names, built when it is asked for.
 
 Every process compares the edition that the database holds with the one its matcher was made from: one query of one
 row. `names_changed` advances the edition inside the transaction of the change, so a matcher built in a transaction
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple, cast
 
 from articles.models import Actor, Name, NamesEdition, Region, Relation
 from articles.tagging.arabic_surnames import arabic_surnames, is_arabic
@@ -26,20 +27,90 @@ _PROVINCES_KNOWN_ALONE = frozenset({"US", "GB", "CA", "AU", "DE", "IN", "IQ", "P
 _STRENGTHS = {Name.Kind.WEAK.value: Strength.WEAK, Name.Kind.DEMONYM.value: Strength.DEMONYM}
 
 
+class _Rows(NamedTuple):
+    """What the database holds of names and of what goes by them."""
+
+    names: list[tuple[int | None, int | None, str, str]]
+    regions: list[tuple[int, str, str, str, int | None, int | None]]
+    members: list[tuple[int | None, int | None]]
+    actors: list[tuple[int, str, str, int | None]]
+
+    @classmethod
+    def now(cls) -> _Rows:
+        """Four queries."""
+        members = Relation.objects.filter(
+            kind=Relation.Kind.PART_OF, region__isnull=False, to_region__isnull=False
+        ).values_list("region_id", "to_region_id")
+        return cls(
+            list(Name.objects.order_by("pk").values_list("region_id", "actor_id", "text", "kind")),
+            list(Region.objects.values_list("pk", "slug", "kind", "iso2", "parent_id", "population")),
+            list(members),
+            list(Actor.objects.values_list("pk", "slug", "kind", "country_id")),
+        )
+
+    def matcher(self) -> Matcher:
+        """A matcher of every name."""
+        actors = {pk: Target(Sort.ACTOR, pk, slug, kind, country) for pk, slug, kind, country in self.actors}
+        return Matcher(senses(self.names, self._regions(), actors))
+
+    def _regions(self) -> dict[int, Target]:
+        parents = {pk: parent for pk, _, _, _, parent, _ in self.regions}
+        codes = {pk: iso2 for pk, _, _, iso2, _, _ in self.regions}
+        kinds = {pk: kind for pk, _, kind, _, _, _ in self.regions}
+        members: dict[int, set[int]] = defaultdict(set)
+        for member, grouping in self.members:
+            if member is not None and grouping is not None:
+                members[grouping].add(member)
+        lines: dict[int, tuple[int, ...]] = {}
+        targets = {}
+        for pk, slug, kind, _, _, population in self.regions:
+            line = _line(pk, parents, lines)
+            country = next((above for above in (pk, *line) if kinds[above] == Region.Kind.COUNTRY), None)
+            if kind == Region.Kind.GROUPING:
+                support = frozenset(members[pk])
+            elif kind == Region.Kind.COUNTRY:
+                support = frozenset({pk})
+            else:
+                local = line[: line.index(country) + 1] if country in line else ()
+                support = frozenset(local)
+            alone = country is not None and codes[country] in _PROVINCES_KNOWN_ALONE
+            targets[pk] = Target(Sort.REGION, pk, slug, kind, country, frozenset(line), support, population or 0, alone)
+        return targets
+
+
+class HeldNames:
+    """All names of one edition, as the database held them when they were first asked for.
+
+    The matcher is built in the process that first looks for names: that takes longer than to read them.
+    """
+
+    def __init__(self, edition: int) -> None:
+        self.edition = edition
+        self._rows: _Rows | None = _Rows.now()
+        self._matcher: Matcher | None = None
+
+    @property
+    def matcher(self) -> Matcher:
+        """The matcher of these names."""
+        rows = self._rows  # another thread may have built it meanwhile, and one more does no harm
+        if rows is not None:
+            self._matcher, self._rows = rows.matcher(), None
+        return cast("Matcher", self._matcher)
+
+
+def current_names() -> HeldNames:
+    """The names as the database now holds them."""
+    return _held(NamesEdition.current())
+
+
 def current_matcher() -> Matcher:
     """The matcher of the names as the database now holds them."""
-    return _matcher(NamesEdition.current())
+    return current_names().matcher
 
 
 @lru_cache(maxsize=1)
-def _matcher(edition: int) -> Matcher:  # noqa: ARG001 (the cache's key)
-    return build_matcher()
-
-
-def build_matcher() -> Matcher:
-    """A matcher of every name in the database: four queries."""
-    rows = Name.objects.order_by("pk").values_list("region_id", "actor_id", "text", "kind")
-    return Matcher(senses(rows.iterator(chunk_size=5000), _regions(), _actors()))
+def _held(edition: int) -> HeldNames:
+    return HeldNames(edition)
 
 
 def senses(
@@ -87,34 +158,6 @@ def surnames(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _regions() -> dict[int, Target]:
-    rows = list(Region.objects.values_list("pk", "slug", "kind", "iso2", "parent_id", "population"))
-    parents = {pk: parent for pk, _, _, _, parent, _ in rows}
-    codes = {pk: iso2 for pk, _, _, iso2, _, _ in rows}
-    kinds = {pk: kind for pk, _, kind, _, _, _ in rows}
-    members: dict[int, set[int]] = defaultdict(set)
-    for member, grouping in Relation.objects.filter(
-        kind=Relation.Kind.PART_OF, region__isnull=False, to_region__isnull=False
-    ).values_list("region_id", "to_region_id"):
-        if member is not None and grouping is not None:
-            members[grouping].add(member)
-    lines: dict[int, tuple[int, ...]] = {}
-    targets = {}
-    for pk, slug, kind, _, _, population in rows:
-        line = _line(pk, parents, lines)
-        country = next((above for above in (pk, *line) if kinds[above] == Region.Kind.COUNTRY), None)
-        if kind == Region.Kind.GROUPING:
-            support = frozenset(members[pk])
-        elif kind == Region.Kind.COUNTRY:
-            support = frozenset({pk})
-        else:
-            local = line[: line.index(country) + 1] if country in line else ()
-            support = frozenset(local)
-        alone = country is not None and codes[country] in _PROVINCES_KNOWN_ALONE
-        targets[pk] = Target(Sort.REGION, pk, slug, kind, country, frozenset(line), support, population or 0, alone)
-    return targets
-
-
 def _line(pk: int, parents: dict[int, int | None], lines: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
     """The regions above one, nearest first. A loop, which no form lets through, ends the line."""
     if pk not in lines:
@@ -125,8 +168,3 @@ def _line(pk: int, parents: dict[int, int | None], lines: dict[int, tuple[int, .
             above = parents.get(above)
         lines[pk] = tuple(line)
     return lines[pk]
-
-
-def _actors() -> dict[int, Target]:
-    rows = Actor.objects.values_list("pk", "slug", "kind", "country_id")
-    return {pk: Target(Sort.ACTOR, pk, slug, kind, country) for pk, slug, kind, country in rows}

@@ -108,7 +108,7 @@ def test_a_page_that_breaks_its_reader_is_refused_by_name_and_the_others_are_rea
 
 @pytest.mark.parametrize(("count", "number", "others"), [(1, 30, False), (2, 23, False), (2, 60, True)])
 def test_few_pages_or_one_core_start_no_process(count: int, number: int, others: bool) -> None:
-    found = list(replace(BREAKABLE, count=count, worth_it=WORTH_IT).in_order(pages(*map(str, range(number)))))
+    found = list(replace(BREAKABLE, processors=count, worth_it=WORTH_IT).in_order(pages(*map(str, range(number)))))
     readers = {outcome.body for outcome in found if isinstance(outcome, StoryRecord)}
     assert (readers != {str(os.getpid())}) is others
 
