@@ -29,8 +29,8 @@ class Command(ArchiveCommand):
     """Imports stories. Exit status 0 all done, 1 some records refused, 2 wrong use."""
 
     help = (
-        "Import stories: files, folders (all files below, sorted), .gz, .zip, .tar.gz, - for standard input,\n"
-        "http and https addresses of feeds and pages.\n"
+        "Import stories: files, folders (all files below, sorted), archives (.gz, .bz2, .xz, .zip, .tar),\n"
+        "- for standard input, http and https addresses of feeds and pages.\n"
         "The same story twice changes nothing; a changed story is updated and keeps its address.\n"
         "A record that is refused is named on standard error and kept in the quarantine (retry_quarantine).\n"
         "Exit status: 0 all done, 1 some records refused, 2 wrong use."
