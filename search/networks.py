@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import sqrt
 
 from django.utils.translation import gettext
@@ -19,9 +20,10 @@ from search.actor_addresses import pair_page
 from search.addresses import Address
 from search.criteria import Criteria, Filters
 from search.fields import DocumentType
-from search.maps.labels import Label, Paper
+from search.maps.labels import Label
 from search.names import called
 from search.network_layout import NARROW, WIDE, Frame, Point, places
+from search.network_names import names
 from search.wording import counted, number, share_in_words
 
 MOST_OTHERS = 39
@@ -40,7 +42,6 @@ SMALLEST, LARGEST = 5.0, 24.0
 """Radii of nodes."""
 
 THINNEST, THICKEST = 1.0, 11.0
-_LONGEST_LABEL = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,22 +145,29 @@ def network(actor: Actor, own: int, others: Sequence[Other], pairs: Mapping[tupl
 
 
 def _drawing(actor: Other, others: Sequence[Other], ties: Mapping[tuple[int, int], int], frame: Frame) -> Drawing:
+    """As many as there is room for with their names: whose name has none is left to the table."""
     shown = others[: frame.holds]
     among = {pair: count for pair, count in ties.items() if max(pair) < len(shown)}
     at, middle = places(among, len(shown), frame), frame.middle
     most = max(actor.own, *(other.own for other in shown))
-    radii = [_radius(other.own, most) for other in shown]
+    radii = [_radius(one.own, most) for one in (actor, *shown)]
+    own_name, *written = names([one.name for one in (actor, *shown)], [middle, *at], radii, frame)
+    drawn = [place for place, lines in enumerate(written) if lines]
     strongest = shown[0].together
     return Drawing(
         width=frame.width,
         height=frame.height,
         x=middle[0],
         y=middle[1],
-        radius=f"{_radius(actor.own, most):.1f}",
-        nodes=tuple(_node(actor, *placed) for placed in zip(shown, at, radii, strict=True)),
-        spokes=tuple(_tie(middle, at[place], other.together, strongest) for place, other in enumerate(shown)),
-        ties=tuple(_tie(at[one], at[other], count, strongest) for (one, other), count in among.items()),
-        labels=_labels([actor, *shown], [middle, *at], [_radius(actor.own, most), *radii], frame),
+        radius=f"{radii[0]:.1f}",
+        nodes=tuple(_node(actor, shown[place], at[place], radii[place + 1]) for place in drawn),
+        spokes=tuple(_tie(middle, at[place], shown[place].together, strongest) for place in drawn),
+        ties=tuple(
+            _tie(at[one], at[other], count, strongest)
+            for (one, other), count in among.items()
+            if written[one] and written[other]
+        ),
+        labels=tuple(chain(own_name, *written)),
     )
 
 
@@ -187,25 +195,6 @@ def _radius(stories: int, most: int) -> float:
 def _tie(start: Point, end: Point, count: int, strongest: int) -> Tie:
     width = max(THICKEST * count / strongest, THINNEST)
     return Tie(f"M{start[0]} {start[1]}L{end[0]} {end[1]}", f"{width:.1f}")
-
-
-def _labels(named: Sequence[Other], at: Sequence[Point], radii: Sequence[float], frame: Frame) -> tuple[Label, ...]:
-    """The names for which there is room, the most telling first."""
-    paper = Paper(frame.width, frame.height)
-    for point, radius in zip(at, radii, strict=True):
-        paper.reserve([point], radius)
-    set_ = [paper.set(*at[place], _short(one.name), _beside(radii[place])) for place, one in enumerate(named)]
-    return tuple(label for label in set_ if label)
-
-
-def _beside(radius: float) -> tuple[tuple[str, int, int], ...]:
-    """Where a name may stand: below its node, above, after, before."""
-    off, aside = round(radius) + 12, round(radius) + 6
-    return ("middle", 0, off), ("middle", 0, -off), ("start", aside, 0), ("end", -aside, 0)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_LABEL else name[:_LONGEST_LABEL].rsplit(" ", 1)[0] + " …"
 
 
 def _companion(actor: Actor, other: Other) -> Companion:

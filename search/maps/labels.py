@@ -52,6 +52,20 @@ class Paper:
             return Label(x + aside, y + down, text, anchor, narrow)
         return None
 
+    def set_lines(self, x: int, y: int, lines: Sequence[str], places: Sequence[tuple[str, int, int]]) -> list[Label]:
+        """A name in several lines, each a label, at the first of the places where all of it lies over nothing; none
+        where there is no such place. `y` is the middle of the first line where it stands below, of the last above.
+        """
+        step = round(LINE * WIDE)
+        longest = max(lines, key=len)
+        for anchor, aside, down in places:
+            first = y + down - (step * (len(lines) - 1) if down < 0 else 0 if down else step * (len(lines) - 1) // 2)
+            boxes = [_box(x + aside, first + step * row, longest, anchor, WIDE) for row in range(len(lines))]
+            if all(self._free(box, self.taken) for box in boxes):
+                self.taken += boxes
+                return [Label(x + aside, first + step * row, text, anchor, False) for row, text in enumerate(lines)]
+        return []
+
     def _free(self, box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]]) -> bool:
         left, top, right, bottom = box
         if left < 0 or top < 0 or right > self.width or bottom > self.height:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.models import Actor, NamesEdition, Region, Relation
+from articles.models import Actor, Name, NamesEdition, Region, Relation
 from search import outbox
 from tests.browser.checks import (
     CONTRAST,
@@ -118,6 +118,23 @@ def test_names_in_the_network_are_large_enough_to_read_on_every_screen(staffed: 
         sizes = page.evaluate(LABEL_SIZES)
         assert len(sizes) >= 5, width
         assert min(sizes) >= 9, (width, min(sizes))
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_every_node_of_the_network_has_a_name_in_sight(staffed: str, open_page: OpenPage, width: int) -> None:
+    for number, name in enumerate(("Independent High Electoral Commission", "Islamic Revolutionary Guard Corps")):
+        Name.objects.filter(actor__slug=f"crew-{11 - number}").update(text=name)
+    NamesEdition.advance()
+    page = open_page("/actors/navy/", width=width)
+    drawing = page.locator(shown(page))
+    nodes = drawing.locator("a").evaluate_all("all => all.map(one => one.getAttribute('aria-label').split(',')[0])")
+    written = " ".join(drawing.locator("text").all_text_contents())
+    assert len(nodes) >= 6
+    assert [name for name in nodes if not all(word in written for word in name.split())] == []
+    sheet = drawing.bounding_box()
+    boxes = drawing.locator("text").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+    assert sheet is not None
+    assert all(sheet["x"] - 1 <= box["left"] and box["right"] <= sheet["x"] + sheet["width"] + 1 for box in boxes)
 
 
 def test_the_network_is_not_mirrored_and_shows_in_forced_colours(staffed: str, open_page: OpenPage) -> None:

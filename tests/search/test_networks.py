@@ -86,13 +86,46 @@ def test_the_strongest_ties_among_the_others_are_drawn_and_listed_with_their_lis
     assert len(made.narrow.ties) == 0
 
 
-def test_a_name_for_which_there_is_no_room_is_left_to_the_table() -> None:
-    crowd = [Other(f"a{n}", "A Name Of Very Many Letters " + str(n), 40 - n, 40) for n in range(39)]
+LONG = (
+    "Independent High Electoral Commission",
+    "Islamic Revolutionary Guard Corps",
+    "UNRWA",
+    "Mohammed Shia al-Sudani",
+)
+
+
+@pytest.mark.parametrize("frame", ["wide", "narrow"])
+@pytest.mark.parametrize("count", [1, 3, 8, 12, 39])
+def test_whoever_is_drawn_has_a_name_beside(frame: str, count: int) -> None:
+    crowd = [Other(f"a{n}", f"{n} {LONG[n % 4]}", 40 - n, 40) for n in range(count)]
     made = network(NAVY, 900, crowd, {})
     assert made is not None
-    assert 5 < len(made.wide.labels) < 40
+    drawing = made.wide if frame == "wide" else made.narrow
+    written = " ".join(label.text for label in drawing.labels)
+    assert drawing.nodes
+    for node in drawing.nodes:
+        assert node.said.split(" ", 1)[0] in written.split(" ")
+    assert len(drawing.spokes) == len(drawing.nodes)
+
+
+def test_who_has_no_room_for_a_name_is_left_to_the_table() -> None:
+    crowd = [Other(f"a{n}", "A Name Of Very Many Letters And More " + str(n), 40 - n, 40) for n in range(39)]
+    pairs = {("a0", f"a{n}"): 2 for n in range(1, 39)}
+    made = network(NAVY, 900, crowd, pairs)
+    assert made is not None
+    assert 5 < len(made.wide.nodes) < 39
+    assert len(made.wide.ties) < len(made.pairings) == 38
     assert made.wide.labels[0].text == "Navy"
     assert all(len(label.text) <= 30 for label in made.wide.labels)
+    assert len(made.companions) + len(made.further) == 39
+
+
+def test_a_phone_names_most_of_a_ring_with_long_names_and_cuts_none() -> None:
+    crowd = [Other(f"a{n}", name, 40 - n, 40) for n, name in enumerate(LONG * 2)]
+    made = network(NAVY, 900, crowd, {})
+    assert made is not None
+    assert len(made.narrow.nodes) >= 6
+    assert not any("…" in label.text for label in made.narrow.labels)
 
 
 def test_without_others_there_is_no_network() -> None:

@@ -51,3 +51,23 @@ def test_fewer_names_are_read_on_a_phone() -> None:
     made = [paper.set(100 + 110 * step, 100, f"Name {step}", (("middle", 0, 0),)) for step in range(8)]
     assert all(made)
     assert 0 < sum(label.narrow for label in made if label) < len(made)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1000), st.integers(0, 500)), max_size=12))
+def test_lines_of_names_stand_under_each_other_and_none_meets_another_name(wanted: list[tuple[int, int]]) -> None:
+    paper = Paper(1000, 500)
+    places = (("middle", 0, 20), ("middle", 0, -20), *PLACES)
+    names = [paper.set_lines(x, y, ["Revolutionary", "Guard"], places) for x, y in wanted]
+    boxes = []
+    for lines in filter(None, names):
+        first, second = lines
+        assert (first.text, second.text) == ("Revolutionary", "Guard")
+        assert second.y - first.y == round(LINE * WIDE)
+        assert first.x == second.x
+        wide = width_of("Revolutionary")
+        left = {"start": first.x, "middle": first.x - wide / 2, "end": first.x - wide}[first.anchor]
+        boxes.append((left, first.y - LINE * WIDE / 2, left + wide, second.y + LINE * WIDE / 2))
+    assert all(left >= 0 and top >= 0 and right <= 1000 and bottom <= 500 for left, top, right, bottom in boxes)
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] - 1 or other[1] >= one[3] - 1
