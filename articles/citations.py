@@ -13,7 +13,6 @@ from django.utils.translation import override
 from articles.day_words import day_in_words
 from articles.models import Article
 from articles.reading import date_line
-from articles.site_address import site_url
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BY = re.compile(r"(?i)^by[\s:]+")
@@ -26,7 +25,7 @@ _PERSON = re.compile(
 
 def permanent_url(article: Article) -> str:
     """The address that never changes."""
-    return f"{site_url()}/articles/{article.uid}/"
+    return f"{settings.SITE_URL}/articles/{article.uid}/"
 
 
 def one_line(text: str) -> str:

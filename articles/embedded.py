@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from articles.citations import authors, date_parts, is_person, permanent_url, source_name
 from articles.models import Caption
 from articles.reading import StoryPage
-from articles.site_address import site_url
 
 _ESCAPES = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
@@ -35,7 +36,7 @@ def metadata(page: StoryPage) -> Iterator[tuple[str, str]]:
 
 def _metadata(page: StoryPage) -> Iterator[tuple[str, str]]:
     article = page.article
-    parts, url = date_parts(article), f"{site_url()}{article.get_absolute_url()}"
+    parts, url = date_parts(article), f"{settings.SITE_URL}{article.get_absolute_url()}"
     yield "z:itemType", "newspaperArticle"
     yield "citation_title", article.headline
     for name in authors(article):
@@ -70,7 +71,7 @@ def linked_data(page: StoryPage) -> DataBlock:
         "inLanguage": article.language,
         "articleSection": article.section,
         "wordCount": article.word_count,
-        "url": f"{site_url()}{article.get_absolute_url()}",
+        "url": f"{settings.SITE_URL}{article.get_absolute_url()}",
         "identifier": article.uid,
         "archivedAt": permanent_url(article),
         "isBasedOn": article.url if article.url.startswith(("http://", "https://")) else "",
@@ -87,13 +88,13 @@ def _author(name: str) -> dict[str, str]:
 
 
 def _named(kind: str, name: str, href: str) -> dict[str, str]:
-    return {"@type": kind, "name": name, "url": f"{site_url()}{href}"}
+    return {"@type": kind, "name": name, "url": f"{settings.SITE_URL}{href}"}
 
 
 def _image(caption: Caption) -> dict[str, str]:
     told = {
         "@type": "ImageObject",
-        "contentUrl": f"{site_url()}{caption.image.url}",
+        "contentUrl": f"{settings.SITE_URL}{caption.image.url}",
         "caption": caption.text,
         "creditText": caption.credit,
     }

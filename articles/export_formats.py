@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from django.conf import settings
+
 from articles.export import article_record, names_of, published_words, standing_tags
 from articles.models import Article, Caption, Tag
-from articles.site_address import site_url
 
 CSV_COLUMNS = (
     "uid", "address", "id", "url", "source", "headline", "standfirst", "byline", "dateline", "published",
@@ -58,7 +59,7 @@ def ninjs_item(article: Article) -> dict[str, Any]:
     tags = standing_tags(article, whole=False)
     changed = _utc(article.updated_at)
     item: dict[str, Any] = {
-        "uri": urljoin(site_url() + "/", article.get_absolute_url().lstrip("/")),
+        "uri": urljoin(settings.SITE_URL + "/", article.get_absolute_url().lstrip("/")),
         "standard": {"name": "ninjs", "version": "2.1", "schema": _NINJS_SCHEMA},
         "type": "text",
         "representationtype": "complete",

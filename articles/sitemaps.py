@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 
 from articles.models import Article
-from articles.site_address import site_url
 
 if TYPE_CHECKING:
     _Sitemap = Sitemap[Article]
@@ -26,11 +26,11 @@ class StorySitemap(_Sitemap):
 
     def get_protocol(self, protocol: str | None = None) -> str:  # noqa: ARG002 (the signature of the base class)
         """As the site's own address has it."""
-        return str(urlsplit(site_url()).scheme)
+        return str(urlsplit(settings.SITE_URL).scheme)
 
     def get_domain(self, site: object = None) -> str:  # noqa: ARG002 (the signature of the base class)
         """As the site's own address has it, whatever the request's host."""
-        return str(urlsplit(site_url()).netloc)
+        return str(urlsplit(settings.SITE_URL).netloc)
 
     def items(self) -> QuerySet[Article]:
         """Only the columns that an address needs."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest
 
-from articles.site_address import site_url
 from newsarchive import languages
 
 
@@ -13,7 +12,7 @@ def archive(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (the sig
     """The archive's name and the address of its site; the interface's language, its direction, and the others."""
     return {
         "archive_name": settings.ARCHIVE_NAME,
-        "site_url": site_url(),
+        "site_url": settings.SITE_URL,
         "interface_language": languages.current_language(),
         "interface_direction": languages.direction(),
         "other_languages": languages.other_languages,

@@ -1,5 +1,5 @@
-"""What every response has: the content policy and the permissions policy; no body where none was asked for; one moment
-of the archive for each page; and the address that it cites.
+"""What every response has: the content policy and the permissions policy; no body where none was asked for; and one
+moment of the archive for each page.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from articles.site_address import ask_at
 from search.moments import one_moment
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
@@ -66,14 +65,3 @@ class MomentMiddleware:
             return self.get_response(request)
         with one_moment():
             return self.get_response(request)
-
-
-class SiteAddressMiddleware:
-    """What is cited has the address under which the reader sees it. After the middleware that refuses unknown hosts."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        ask_at(request)
-        return self.get_response(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +14,6 @@ from django.utils.translation import gettext, gettext_noop
 
 from articles.methods import read_only
 from articles.models import Article
-from articles.site_address import site_url
 from articles.sitemaps import SITEMAPS
 from search import guide
 from search.gaps import held_days, longest
@@ -55,7 +55,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 @read_only
 def opensearch(request: HttpRequest) -> HttpResponse:
     """The OpenSearch 1.1 description, so that a browser offers the archive as a search engine."""
-    response = render(request, "pages/opensearch.xml", {"site": site_url()})
+    response = render(request, "pages/opensearch.xml", {"site": settings.SITE_URL})
     response.headers["Content-Type"] = "application/opensearchdescription+xml; charset=utf-8"
     return response
 
@@ -63,7 +63,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read stories and lists, but not walk every combination of filters."""
-    return render(request, "pages/robots.txt", {"site": site_url()}, content_type="text/plain; charset=utf-8")
+    return render(request, "pages/robots.txt", {"site": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     sitemaps = {name: kind() for name, kind in SITEMAPS.items()}
     files = [
         {
-            "location": f"{site_url()}{reverse('sitemap', args=[name])}{query}",
+            "location": f"{settings.SITE_URL}{reverse('sitemap', args=[name])}{query}",
             "last_mod": sitemap.get_latest_lastmod(),
         }
         for name, sitemap in sitemaps.items()

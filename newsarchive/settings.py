@@ -33,8 +33,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or _secret_key(STATE_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Not set: the address under which the reader asks, if `ALLOWED_HOSTS` names it.
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ARCHIVE_NAME = env.str("ARCHIVE_NAME", default="News Archive")
 FEED_TAG = env.str("FEED_TAG", default="newsarchive.example,2026")
 SEARCH_URL = env.str("SEARCH_URL", default="whoosh://")
@@ -68,7 +67,6 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsarchive.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "newsarchive.middleware.SiteAddressMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

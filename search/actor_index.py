@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,6 @@ from django.utils.translation import gettext
 from articles.methods import read_only
 from articles.models import Actor, Name
 from articles.models.names import actor_page
-from articles.site_address import site_url
 from articles.tagging.folding import fold
 from search import answers, fields
 from search.actor_forms import ActorEntry, ActorsForm
@@ -80,7 +80,7 @@ def actors(request: HttpRequest) -> HttpResponse:
         "everybody": form.href(q=""),
         "total": number(page.paginator.count),
         "down": counts is None,
-        "canonical": site_url() + reverse("search:actors"),
+        "canonical": settings.SITE_URL + reverse("search:actors"),
         "whole": whole,
         "none": naming_none(fields.ACTOR.name) if whole and counts is not None else None,
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.conf import settings
+
 from articles.models import Article, Caption, Tag
 from articles.prominence import by_prominence
-from articles.site_address import site_url
 from search.criteria import Criteria
 from search.engines.base import Hit
 from search.fields import DocumentType
@@ -30,7 +31,7 @@ def found_rows(criteria: Criteria, hits: Sequence[Hit]) -> list[tuple[Hit, Artic
 
 def absolute(path: str) -> str:
     """A path with the site's address before it."""
-    return f"{site_url()}{path}"
+    return f"{settings.SITE_URL}{path}"
 
 
 def caption_path(story: Article, caption: Caption) -> str:

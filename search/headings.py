@@ -9,7 +9,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from articles.day_words import day_in_words
-from articles.site_address import site_url
 from search.chips import conditions_in_words, places_in_words
 from search.criteria import Criteria
 from search.facets import Labels
@@ -53,7 +52,7 @@ def citation(spec: ListSpec, criteria: Criteria, called: Labels, total: int) -> 
         "parts": parts,
         "count": counted(total, criteria.document_type),
         "day": day_in_words(criteria.today),
-        "address": f"{site_url()}{href}",
+        "address": f"{settings.SITE_URL}{href}",
     }
 
 

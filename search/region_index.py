@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,6 @@ from django.utils.translation import gettext
 from articles.methods import read_only
 from articles.models import Region
 from articles.models.names import region_page
-from articles.site_address import site_url
 from articles.tagging.folding import fold
 from search import answers, fields
 from search.criteria import Criteria
@@ -60,7 +60,7 @@ def regions(request: HttpRequest) -> HttpResponse:
         "zoom": Link(region_page(zoom), places.name(zoom)) if zoom else None,
         "sorts": {choice.label: choice for choice in form.sorts()},
         "months": counts.months if counts else None,
-        "canonical": site_url() + reverse("search:regions") + (f"?zoom={zoom}" if zoom else ""),
+        "canonical": settings.SITE_URL + reverse("search:regions") + (f"?zoom={zoom}" if zoom else ""),
         "none": naming_none(fields.REGION.name) if counts and not (zoom or form.name) else None,
         "left_out": number(len(inside)) if len(inside) > len(listed) else "",
     }

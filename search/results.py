@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from articles.site_address import site_url
 from search import region_facets, taken
 from search.addresses import Address, Alternate
 from search.answers import Answer, total_beside
@@ -178,7 +178,7 @@ def frame(
         kept=tuple(pair for pair in criteria.as_params() if pair[0] not in ("q", "page", "from", "to")),
         start=str(form["from"].value() or ""),
         end=str(form["to"].value() or ""),
-        canonical=site_url() + (spec.path if narrowed else address.of(replace(criteria, interval=None))),
+        canonical=settings.SITE_URL + (spec.path if narrowed else address.of(replace(criteria, interval=None))),
         indexable=not narrowed and bool(spec.kind is not ListKind.SEARCH),
         captions_alone=criteria.document_type is DocumentType.CAPTION,
         notices=notices(form, criteria, address, answer),

@@ -18,7 +18,6 @@ from django_htmx.middleware import HtmxDetails
 
 from articles.day_words import day_in_words
 from articles.methods import read_only
-from articles.site_address import site_url
 from articles.tagging.folding import fold
 from search import fields
 from search.fields import DocumentType
@@ -120,7 +119,7 @@ def suggest(request: HtmxRequest) -> HttpResponse:
         return JsonResponse({"q": typed, "suggestions": rows})
     found = suggestions(typed)
     if answer is Answer.OPENSEARCH:
-        urls = [site_url() + s.href for s in found]
+        urls = [settings.SITE_URL + s.href for s in found]
         data = [typed, [s.label for s in found], [s.detail for s in found], urls]
         return JsonResponse(data, safe=False, content_type=MEDIA_TYPES[answer])
     template = "search/_suggestions.html" if request.htmx else "search/suggestions.html"

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from articles.day_words import day_in_words
-from articles.site_address import site_url
 from search import fields
 from search.chips import Chip, chips, conditions_in_words
 from search.copies import CopySwitch, copy_switch
@@ -88,7 +87,7 @@ def frame(form: TrendsForm) -> TrendsPage:
     return TrendsPage(
         title=gettext("Trends"),
         path=path,
-        canonical=site_url() + address(path, comparison),
+        canonical=settings.SITE_URL + address(path, comparison),
         fields=_fields(form, path),
         may_add=len(comparison.queries) < MOST_SEARCHES,
         kept=tuple(kept),

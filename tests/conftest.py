@@ -69,7 +69,6 @@ def _state_of_the_tests(settings: Settings, _state_folder: Path) -> None:
     """Tests write into a folder of their own, find static files where they are kept, and hash passwords quickly."""
     settings.STATE_DIR = _state_folder
     settings.SEARCH_MENDS = False
-    settings.SITE_URL = "http://127.0.0.1:8000"
     settings.QUARANTINE_DIR = _state_folder / "quarantine"
     settings.STATIC_ROOT = _state_folder / "static"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
