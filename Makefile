@@ -18,7 +18,7 @@ help: ## List the targets
 run: setup ## Serve the archive on http://127.0.0.1:8000/ (ARCHIVE=path imports that instead of the sample, PORT=n)
 	@$(MANAGE) prepare_archive $(if $(ARCHIVE),"$(ARCHIVE)")
 	@echo "The archive is at http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
-	@exec $(BIN)/gunicorn newsarchive.wsgi:application --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 \
+	@SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}" exec $(BIN)/gunicorn newsarchive.wsgi:application --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 \
 		--threads 4 --timeout 60 --max-requests 5000 --max-requests-jitter 500 --no-control-socket --log-level warning
 
 setup: $(VENV)/.runtime ## All of `run` but importing and serving
