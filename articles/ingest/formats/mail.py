@@ -23,6 +23,7 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _WITH_ATTACHMENTS = 5  # times a record's size that a message may have with all that is attached
 _LONGEST_LINE = 1024 * 1024
 _KEPT = 100_000
+_KEPT_OF_A_REFUSED_MESSAGE = 1024 * 1024 + 1  # one byte more than the quarantine takes for whole
 
 
 class Mail:
@@ -47,10 +48,10 @@ class Mail:
                 reason = f"the message is larger than the limit of {most:,} bytes with all that is attached"
                 yield RecordError(source, position, reason)
                 continue
-            kept = raw[:_KEPT].decode("utf-8", "replace")
             try:
-                yield story_of_message(raw, position, kept)
+                yield story_of_message(raw, position, raw[:_KEPT].decode("utf-8", "replace"))
             except NoStory as reason:
+                kept = raw[:_KEPT_OF_A_REFUSED_MESSAGE].decode("utf-8", "replace")
                 yield RecordError(source, position, str(reason), kept)
 
 
