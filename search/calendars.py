@@ -81,6 +81,11 @@ class YearSheet:
     gap: str = ""
     note: str = ""
 
+    @property
+    def is_lone(self) -> bool:
+        """Whether it is one month, which leaves room beside it."""
+        return len(self.months) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

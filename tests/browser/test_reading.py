@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from search import outbox
 from tests.browser.checks import assert_axe_finds_nothing_here
@@ -209,6 +209,36 @@ def test_a_phone_shows_the_months_that_have_stories(open_page: OpenPage) -> None
     page.goto("/dates/2021/02/")
     page.set_viewport_size({"width": 320, "height": 900})
     expect(page.locator(".month:visible")).to_have_count(1)
+
+
+def _boxes(page: Page, *selectors: str) -> list[FloatRect]:
+    boxes = [page.locator(selector).first.bounding_box() for selector in selectors]
+    return [box for box in boxes if box is not None]
+
+
+@pytest.mark.parametrize(
+    ("path", "beside"),
+    [
+        ("/dates/2023/10/05/", ".beside"),
+        ("/dates/2023/10/", ".beside"),
+        ("/dates/2023/11/02/", "#stories + .hits"),
+    ],
+    ids=["day of several years", "month", "day with nothing beside it"],
+)
+def test_one_month_of_the_calendar_has_something_beside_it(open_page: OpenPage, path: str, beside: str) -> None:
+    page = open_page(path)
+    calendar, other, facets = _boxes(page, ".month", beside, "#sheet")
+    assert calendar["x"] + calendar["width"] < other["x"]
+    assert other["y"] < calendar["y"] + 60
+    assert other["width"] > 2 * calendar["width"]
+    assert facets["y"] > calendar["y"] + calendar["height"]
+    assert abs(facets["x"] - calendar["x"]) < 2
+
+
+def test_a_phone_shows_the_month_before_the_filters_and_the_stories(open_page: OpenPage) -> None:
+    page = open_page("/dates/2023/10/05/", width=390)
+    month, filters, stories = (box["y"] for box in _boxes(page, ".month", "#sheet", ".hits"))
+    assert month < filters < stories
 
 
 def test_back_and_forward_bring_every_page_after_five_swaps(open_page: OpenPage) -> None:
