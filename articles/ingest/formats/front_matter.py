@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-import yaml
-
 LONGEST = 64 * 1024
 _YAML = re.compile(r"---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<fields>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -28,15 +26,6 @@ class FrontMatter(NamedTuple):
 
     fields: Mapping[str, object]
     end: int
-
-
-class _Words(yaml.BaseLoader):
-    """YAML whose scalars stay words; without aliases, which unfold without end."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise FrontMatterRefused("front matter: aliases (*name) are not read; write the value out")
-        return super().compose_node(parent, index)
 
 
 def opens_with_front_matter(words: str) -> bool:
@@ -61,15 +50,12 @@ def _bounded(words: str) -> str:
 
 
 def _yaml_fields(words: str) -> Mapping[str, object]:
+    from articles.ingest.formats import yaml_words  # an import of anything but Markdown does without
+
     try:
-        fields = yaml.load(words, Loader=_Words)  # noqa: S506 (words, lists and mappings are all that it makes)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise FrontMatterRefused(f"front matter: line {line}: {error.problem}") from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        if isinstance(error, FrontMatterRefused):
-            raise
-        raise FrontMatterRefused(f"front matter: {str(error)[:200] or 'nested too deep'}") from error
+        fields = yaml_words.read(words)
+    except yaml_words.Refused as error:
+        raise FrontMatterRefused(f"front matter: {error}") from error
     if fields in (None, ""):
         return {}
     if not isinstance(fields, dict):

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from lxml import etree
-from markdown_it import MarkdownIt
 
 from articles.ingest.captions import parse_caption
 from articles.ingest.cleaning import NotText, body_text, clean_line, decode, folded
@@ -92,6 +91,8 @@ def _record(words: str) -> dict[str, object]:
 
 def _tree(text: str) -> etree._Element:
     """The text as marked up; MarkupRefused where its nesting has no bottom, never cut there."""
+    from markdown_it import MarkdownIt  # an import of anything but Markdown does without
+
     if any(block.count("[") > MOST_BRACKETS for block in text.split("\n\n")):
         raise MarkupRefused(f"a paragraph of the Markdown has more than {MOST_BRACKETS:,} opening brackets")
     reader = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}).enable(["table", "strikethrough"])
