@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
-from articles.ingest.formats import csv, dump, feed, html, json, jsonl, mail, markdown, newsml, ninjs, nitf, warc
+from articles.ingest.formats import csv, dump, feed, html, json, jsonl, mail, markdown, newsml, ninjs, nitf, rtf, warc
 from articles.ingest.formats.archives import ZIP, OpenedFile
 from articles.ingest.formats.files import opened_files
 from articles.ingest.formats.meter import Meter
@@ -39,6 +39,7 @@ READERS: tuple[Reader, ...] = (
     html.READER,
     feed.READER,
     markdown.READER,
+    rtf.READER,
     dump.READER,
 )
 FORMATS: tuple[str, ...] = (AUTO, *(reader.name for reader in READERS))
