@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import repeat
 
 from articles.chronology.days import counted_at, near_day_at, other_day_at, weekday_at
 from articles.chronology.months import day_at, month_at, part_at
@@ -76,6 +77,10 @@ _NAMES = f"{any_of((*WEEKDAY_NUMBER, *MONTH_NUMBER))}(?![A-Za-z])"
 _TELLING = re.compile(
     rf"(?<![\w$€£¥#@&])(?:{_NAMES}|{'|'.join(_followed(words, follows) for words, _, follows in _WORDS)}|{_NUMBER})"
 )
+_LIKELY = re.compile(f" {any_of(_RULES)}(?= )".encode())
+_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else ord(" ") for code in range(256))
+_NUMERAL = re.compile(b"00*")
+_NUMERALS = bytes(ord("0" if 0x30 <= code <= 0x39 else " ") for code in range(256))
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _DIGITS = frozenset("0123456789")
 
@@ -93,7 +98,7 @@ def mentions(text: str, published: date | None) -> Iterator[Mention]:
     """Every time that a text names, in its order. `published` is None where the day of the story is not known."""
     position, told = 0, 0
     last: date | None = None
-    for word in _TELLING.finditer(text):
+    for word in _telling(text):
         rules = _rules_of(word[0])
         if rules is None or word.start() < position:
             continue
@@ -109,6 +114,14 @@ def mentions(text: str, published: date | None) -> Iterator[Mention]:
         if mention.precision is Precision.DAY:
             last = mention.starts_on
         yield mention
+
+
+def _telling(text: str) -> Iterator[re.Match[str]]:
+    """All that may begin an expression of time: what `_TELLING` finds, looked for where such a word or a number is."""
+    plain = text.encode("ascii", "replace")
+    starts = [word.start() for word in _LIKELY.finditer(b" %b " % plain.translate(_LETTERS))]
+    starts += [number.start() for number in _NUMERAL.finditer(plain.translate(_NUMERALS))]
+    return filter(None, map(_TELLING.match, repeat(text), sorted(starts)))
 
 
 def _rules_of(word: str) -> tuple[Rule, ...] | None:

@@ -35,6 +35,7 @@ _DAYS_FIRST = re.compile(rf"{_WEEKDAY}{DAY}(?:\s+{SECOND_MONTH})?{TO}{SECOND_DAY
 _MONTH_DAY = re.compile(rf"{_WEEKDAY}{MONTH}\s+{DAY}(?:,?\s+{YEAR})?")
 _DAY_MONTH = re.compile(rf"{_WEEKDAY}{DAY}(?:\s+of)?\s+{MONTH}(?:,?\s+{YEAR})?")
 _IN_FULL = (re.compile(rf"{MONTH}\s+{DAY},?\s+{YEAR}"), re.compile(rf"\b{DAY}\s+{MONTH},?\s+{YEAR}"))
+_ANY_YEAR = re.compile(r"[12]\d{3}")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
 _NINE_ELEVEN = re.compile(r"9/11(?![\w/])")
 _SLASHES = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})(?![\w/])")
@@ -195,6 +196,8 @@ def _year_of_day(place: Place, month: int, day: int, match: re.Match[str], weekd
 @lru_cache(maxsize=1)
 def _years_in_print(text: str) -> Mapping[tuple[int, int], int]:
     """The years of the days that a story prints in full somewhere: "Oct. 7" beside "October 7, 2023" is of 2023."""
+    if not _ANY_YEAR.search(text):
+        return {}
     return {
         (MONTH_NUMBER[match["month"]], int(match["day"])): int(match["year"])
         for form in _IN_FULL

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 from zlib import crc32
@@ -59,17 +58,31 @@ FORGIVEN = 12
 def sketch_of(headline: str, body: str) -> Words:
     """The telling words of a story, each as a number, in ascending order."""
     text = f"{headline}\n{body}"
-    stretches = [_numbers_of(stretch) for stretch in set(text.split())]
-    if None in stretches:
-        stretches = [tuple(map(number_of, telling_words(text)))]
-    made = set(chain.from_iterable(filter(None, stretches)))
+    try:
+        made = set(chain.from_iterable(map(_NUMBERS.__getitem__, set(text.split()))))
+    except _Unspaced:
+        made = set(map(number_of, telling_words(text)))
     return np.sort(np.fromiter(made, dtype=np.uint32, count=len(made)))[:_MOST_WORDS]
 
 
-@lru_cache(maxsize=1 << 16)
-def _numbers_of(stretch: str) -> tuple[int, ...] | None:
-    """The telling words between two spaces as numbers, most of which were there before; None where the text decides."""
-    return tuple(map(number_of, telling_words(stretch))) if is_spaced(stretch) else None
+class _Unspaced(Exception):
+    """The telling words of a stretch depend on what stands around it."""
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The telling words between two spaces as numbers. Most of a text were there before."""
+
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        if not is_spaced(stretch):
+            raise _Unspaced
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        found = self[stretch] = tuple(map(number_of, telling_words(stretch)))
+        return found
+
+
+_MOST_KEPT = 1 << 16
+_NUMBERS = _Numbers()
 
 
 def number_of(word: str) -> int:

@@ -97,7 +97,7 @@ def fold_in_place(text: str) -> FoldedText:
         for mark in _MARKS:
             text = text.replace(mark, " ")
     folded = text.translate(_TABLE)
-    if _TABLE.uneven.isdisjoint(text):
+    if text.isascii() or _TABLE.uneven.isdisjoint(text):
         return FoldedText(folded, None)
     parts: list[str] = []
     origins = array("L")
