@@ -2,7 +2,8 @@
 
 A story begins with its headline block: headline, captions (printed once or more), `TT` (a page's text-size button,
 sometimes with a size below it), the headline again, the captions again. Blank lines alone never part stories, and a
-`TT` without such a block around it is text. Text outside such blocks is read by `saved_pages`.
+`TT` without such a block around it is text. Text outside such blocks is read by `saved_pages`; there a line of dashes
+parts two stories where it stands between them, and is text in the middle of one.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from articles.ingest.captions import parse_caption
 from articles.ingest.cleaning import body_text, clean_line, folded
 from articles.ingest.formats.lines import Line, text_lines
 from articles.ingest.formats.reader import Limits, Outcome
+from articles.ingest.formats.rules import is_rule, opens_story
 from articles.ingest.formats.saved_pages import is_date_line, opens_archived_page, read_pages
 from articles.ingest.furniture import without_furniture
 from articles.ingest.records import RecordError, StoryRecord
@@ -27,6 +30,7 @@ _LONGEST_OF_A_BLOCK = 2_000  # characters of a headline or caption
 _LINES_AHEAD = 8  # printed lines behind a `TT` that tell whether a block is around it
 _LINES_LOOKED_AHEAD = 250
 _LINES_LOOKED_BACK = 400
+_LINES_OF_AN_OPENING = 12
 _SIZE = re.compile(r"\d{1,3}")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<|\{\\rtf|\{|\[|WARC/|%PDF)")
 _KEPT = 100_000
@@ -78,6 +82,12 @@ class _Ahead:
     def __next__(self) -> Line:
         return self._seen.popleft() if self._seen else next(self._lines)
 
+    def coming(self, most: int) -> list[Line]:
+        """Up to `most` of the coming lines."""
+        while len(self._seen) < most and (line := next(self._lines, None)) is not None:
+            self._seen.append(line)
+        return list(islice(self._seen, most))
+
     def printed(self, most: int) -> list[Line]:
         """Up to `most` of the coming lines that are not blank."""
         found = [line for line in self._seen if line.text.strip()][:most]
@@ -92,7 +102,7 @@ class _Ahead:
 
 
 def _parts(lines: _Ahead, most: int) -> Iterator[_Part]:
-    """The stream cut before every headline block, and before every page of the older archive."""
+    """The stream cut before every headline block, every page of the older archive, and at rules between stories."""
     part, size = _Part([]), 0
     for line in lines:
         if len(line.text) < 20 and line.text.strip() == TEXT_SIZE_BUTTON:
@@ -109,12 +119,26 @@ def _parts(lines: _Ahead, most: int) -> Iterator[_Part]:
         elif " | " in line.text and opens_archived_page(line, lines.printed(1)):
             yield part
             part, size = _Part([]), 0
+        elif part.button is None and is_rule(line.text) and _parts_stories(part, lines):
+            yield part
+            part, size = _Part([]), 0
+            continue
         part.lines.append(line)
         size += len(line.text)
         if size > most:
             part = _Part([part.lines[0], *part.lines[-MOST_LINES_OF_A_BLOCK:]], None, part.broken, oversized=True)
             size = sum(len(held.text) for held in part.lines)
     yield part
+
+
+def _parts_stories(part: _Part, lines: _Ahead) -> bool:
+    """Whether a rule stands between two stories, each a headline and a text below it; before the first, or behind the
+    last of them.
+    """
+    printed = any(line.text.strip() for line in part.lines)
+    if part.oversized or (printed and not opens_story(part.lines)):
+        return False
+    return opens_story(lines.coming(_LINES_OF_AN_OPENING)) or (printed and not lines.printed(1))
 
 
 def _headline_block(before: Sequence[Line], after: Sequence[Line], behind: int) -> tuple[int | None, bool]:

@@ -71,6 +71,11 @@ def is_date_line(line: str) -> bool:
     return printed is not None and bool(_CLOCK.fullmatch(line.strip()[printed.end :]))
 
 
+def names_a_writer(line: str) -> bool:
+    """True for a line that names who wrote a story and nothing else ("By Hana Example")."""
+    return _WRITTEN_BY.fullmatch(line) is not None
+
+
 def opens_archived_page(line: Line, following: Sequence[Line]) -> bool:
     """True for the banner of a page of the older archive: its headline, the archive's name, then `Select Page`."""
     below = folded(following[0].text) if following else ""

@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from articles.ingest.complete import complete
 from articles.ingest.formats import read
+from articles.ingest.formats.lines import Line
+from articles.ingest.formats.rules import is_rule, opens_story
 from articles.ingest.records import RecordError, StoryRecord
 from tests.articles.ingest.golden import NAMES, RAW, golden, parsed
 
@@ -177,6 +179,84 @@ def test_plain_text_may_name_its_writer_and_its_day_below_the_headline(below: st
 def test_other_lines_below_a_headline_make_no_plain_text(below: str) -> None:
     (refused,) = outcomes(f"Harbor Opens\n{below}\nThe harbor opened.\n")
     assert isinstance(refused, RecordError)
+
+
+@pytest.mark.parametrize("rule", ["-----", "=====", "* * *", "  ***  ", "———", "~~~~~~~~", "_" * 72])
+def test_stories_parted_by_a_rule_are_several(rule: str) -> None:
+    first, second, third = outcomes(
+        f"{rule}\nHarbor Opens\nBy Hana Example\n\nIt opened on Sunday.\n{rule}\n\nBridge Closes\n"
+        f"October 18, 2023\nIt closed.\n\nNobody knew why.\n\n{rule}\n\nالميناء يفتح أبوابه\n\nفتح الميناء أبوابه يوم الأحد.\n\n{rule}\n\n"
+    )
+    assert isinstance(first, StoryRecord)
+    assert isinstance(second, StoryRecord)
+    assert isinstance(third, StoryRecord)
+    assert (first.headline, first.byline, first.body) == ("Harbor Opens", "Hana Example", "It opened on Sunday.")
+    assert (second.headline, second.body) == ("Bridge Closes", "It closed.\n\nNobody knew why.")
+    assert (second.published, second.position) == ("October 18, 2023", "line 8")
+    assert (third.headline, third.body) == ("الميناء يفتح أبوابه", "فتح الميناء أبوابه يوم الأحد.")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Weeks later, ships still waited outside the harbor, and nobody knew why.\n\nThen they came.\n",
+        "and so it was.\n\nNobody knew why the harbor had opened on that very day.\n",
+        "About Example Ports\n\nExample Ports runs harbors on all coasts of the country.\n",
+        "Notes to editors\n\nThe harbor has been closed since the spring of the year before.\n",
+        "Contact:\n\nHana Example is at the harbor from nine to five on all days but Sunday.\n",
+        "First ships\nIt opened.\n",
+        "October 18, 2023\n\nThe harbor opened on Sunday, officials said in the capital.\n",
+        "1. Pier\n\nThe pier was built in the spring of the year before, officials said.\n",
+        "Pier\n\nQuay\n\nBridge\n",
+    ],
+)
+@pytest.mark.parametrize("rule", ["-----", "* * *"])
+def test_a_rule_in_the_middle_of_a_story_is_text(rule: str, behind: str) -> None:
+    found = story(f"Harbor Opens\n\nThe harbor opened on Sunday.\n\n{rule}\n\n{behind}")
+    assert found.headline == "Harbor Opens"
+    assert found.body.split("\n\n")[:2] == ["The harbor opened on Sunday.", rule]
+    assert "".join(found.body.split()).endswith("".join(behind.split()))
+
+
+@pytest.mark.parametrize("words", ["--", "----a", "-=-=-", "- a -", "", "-" * 300])
+def test_other_strokes_are_no_rule(words: str) -> None:
+    assert not is_rule(words)
+
+
+_WORD = st.from_regex(r"[A-Z][a-z]{2,9}", fullmatch=True)
+_HEADLINE = st.lists(_WORD, min_size=2, max_size=8).map(" ".join).filter(lambda words: opens_story(_lines(words)))
+_TEXT = st.lists(
+    st.from_regex(r"[A-Z][a-z]{2,9}( [a-z]{2,9}){3,12}\.", fullmatch=True), min_size=1, max_size=4, unique=True
+)
+
+
+def _lines(headline: str) -> list[Line]:
+    return [Line(1, headline), Line(2, ""), Line(3, "The harbor opened on Sunday.")]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.tuples(_HEADLINE, _TEXT), min_size=1, max_size=5),
+    st.sampled_from(["---", "=" * 40, "* * *", "—————"]),
+    st.integers(0, 2),
+)
+def test_as_many_stories_come_out_as_rules_part_and_each_keeps_its_words(
+    stories: list[tuple[str, list[str]]], rule: str, blank: int
+) -> None:
+    between = "\n" * blank + f"\n{rule}\n" + "\n" * blank
+    text = between.join(f"{headline}\n\n" + "\n\n".join(parts) + "\n" for headline, parts in stories)
+    found = outcomes(text)
+    assert [(one.headline, one.body) for one in found if isinstance(one, StoryRecord)] == [
+        (headline, "\n\n".join(parts)) for headline, parts in stories
+    ]
+
+
+@settings(max_examples=40)
+@given(_HEADLINE, st.lists(_TEXT, min_size=2, max_size=4), st.sampled_from(["---", "* * *"]))
+def test_rules_between_paragraphs_part_nothing(headline: str, sections: list[list[str]], rule: str) -> None:
+    assume(len({part for parts in sections for part in parts}) == sum(map(len, sections)))
+    body = f"\n\n{rule}\n\n".join("\n\n".join(parts) for parts in sections)
+    assert story(f"{headline}\n\n{body}\n").body == body
 
 
 def test_text_without_any_layout_names_what_is_missing() -> None:
