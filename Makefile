@@ -46,9 +46,9 @@ check: $(VENV)/.development ## Lint, types, migrations, deployment settings
 	SITE_URL=https://archive.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") \
 		$(MANAGE) check --deploy --fail-level WARNING
 
-bench: $(VENV)/.development ## Measure import, index and search; CORPUS=path.jsonl measures another corpus
+bench: $(VENV)/.development ## Measure import, index and search (CORPUS=path.jsonl, STORIES=100000, GROWTH=300000)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
-	$(BIN)/python -m tests.bench $(if $(CORPUS),"$(CORPUS)")
+	$(BIN)/python -m tests.bench $(if $(CORPUS),"$(CORPUS)") $(if $(STORIES),--stories $(STORIES)) $(if $(GROWTH),--growth $(GROWTH))
 
 screens: $(VENV)/.development ## Draw the pictures of docs/screens from the sample archive
 	@./.ci/chromium
