@@ -36,6 +36,8 @@ _MONTH_DAY = re.compile(rf"{_WEEKDAY}{MONTH}\s+{DAY}(?:,?\s+{YEAR})?")
 _DAY_MONTH = re.compile(rf"{_WEEKDAY}{DAY}(?:\s+of)?\s+{MONTH}(?:,?\s+{YEAR})?")
 _IN_FULL = (re.compile(rf"{MONTH}\s+{DAY},?\s+{YEAR}"), re.compile(rf"\b{DAY}\s+{MONTH},?\s+{YEAR}"))
 _ANY_YEAR = re.compile(r"[12]\d{3}")
+_LONGEST_DATE = 80  # characters up to the end of its year, however wide the spaces
+_BEHIND_YEAR = 2  # characters that tell a year from another number
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
 _NINE_ELEVEN = re.compile(r"9/11(?![\w/])")
 _SLASHES = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})(?![\w/])")
@@ -196,12 +198,12 @@ def _year_of_day(place: Place, month: int, day: int, match: re.Match[str], weekd
 @lru_cache(maxsize=1)
 def _years_in_print(text: str) -> Mapping[tuple[int, int], int]:
     """The years of the days that a story prints in full somewhere: "Oct. 7" beside "October 7, 2023" is of 2023."""
-    if not _ANY_YEAR.search(text):
-        return {}
+    ends = [year.end() for year in _ANY_YEAR.finditer(text)]
     return {
         (MONTH_NUMBER[match["month"]], int(match["day"])): int(match["year"])
         for form in _IN_FULL
-        for match in form.finditer(text)
+        for end in ends
+        for match in form.finditer(text, max(0, end - _LONGEST_DATE), end + _BEHIND_YEAR)
     }
 
 

@@ -96,9 +96,9 @@ def keys_of(words: Words) -> tuple[int, ...]:
         return ()
     whole = words.astype(np.uint64)
     whole = np.concatenate((whole, whole[(words & _NUMBER) == 1] ^ _TWIN))
-    mixed = whole * _MULTIPLIERS[:, None]
-    mixed += _ADDENDS[:, None]
-    smallest = (mixed.min(axis=1) >> np.uint64(32)).reshape(KEYS, _ROWS)
+    mixed = whole[:, None] * _MULTIPLIERS
+    mixed += _ADDENDS
+    smallest = (np.minimum.reduce(mixed, axis=0) >> np.uint64(32)).reshape(KEYS, _ROWS)
     made = (smallest * _PLACES).sum(axis=1, dtype=np.uint64) + _BANDS
     return tuple(dict.fromkeys(((made ^ (made >> np.uint64(29))) * _TWIN >> np.uint64(16)).tolist()))
 

@@ -39,6 +39,12 @@ def without_furniture(parts: Sequence[str]) -> tuple[str, ...]:
 
 def _matching(line: str) -> Rule | None:
     """The rule that matches all of a line."""
+    if (
+        line.isprintable()
+        and len(line) - line.count(" ") > LONGEST_FURNITURE
+        and not (line[0] in "[]" or line[-1] in "[]")
+    ):
+        return None
     words = " ".join(line.split()).strip("[]")
     if not words or len(words) > LONGEST_FURNITURE or not pattern_of(_ANY).fullmatch(words):
         return None

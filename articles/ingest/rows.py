@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -81,7 +82,9 @@ def row_of(record: StoryRecord, *, status: str, now: datetime, zone: tzinfo, not
     """
     notices = list(notices)
     source_name = record.source
-    record = replace(record, source=source_slug(source_name) if source_name else "", uid=_own_uid(record, notices))
+    slug, uid = source_slug(source_name) if source_name else "", _own_uid(record, notices)
+    if (slug, uid) != (record.source, record.uid):
+        record = replace(record, source=slug, uid=uid)
     exported = exported_parts(record)
     _refuse_oversized(record)
     finding = exported.finding if exported and exported.finding else _dated(record, now, zone, notices)
@@ -125,6 +128,7 @@ def slug_of(headline: str) -> str:
     return words or "story"
 
 
+@lru_cache(maxsize=1_024)
 def source_slug(name: str) -> str:
     """A source's name as its slug; a name without letters has one made from its hash."""
     slug = slugify(name, allow_unicode=True)[: _longest(Source, "slug")].strip("-")
@@ -204,6 +208,7 @@ def _caption_columns(caption: CaptionRecord, notices: list[str]) -> dict[str, An
     }
 
 
+@cache
 def _longest(model: type[Model], field: str) -> int:
     return int(getattr(model._meta.get_field(field), "max_length", 0))
 
@@ -234,6 +239,8 @@ def _extra(record: StoryRecord, notices: list[str], *, exported: bool) -> dict[s
     if exported:
         kept |= object_in(kept.pop("extra", None))
         kept = {key: value for key, value in kept.items() if key not in RESTORED_KEYS}
+    if not kept:
+        return kept
     refused = [key.removesuffix("_refused") for key in ("url_refused", "caption_url_refused") if key in kept]
     notices += [f"{key}: no http or https address, so it is not used" for key in refused]
     if not _is_json(kept):

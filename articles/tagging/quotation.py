@@ -45,12 +45,13 @@ _OF_A_MOUTH = re.compile(
     rf"\b{_MOUTH}(?:\s\w+)?\s(?:for|of|from|by|at|in|with)\s(?:the\s)?(?:[a-z-]+\s){{0,2}}$", re.IGNORECASE
 )
 _SOURCE = re.compile(r"\b(?:[Aa]ccording to|[Qq]uoting|[Cc]iting|in the words of)\s([^.;:,\n]{0,70})$")
-_NAMES_A_SOURCE = re.compile(r"[Aa]ccording|[Qq]uoting|[Cc]iting|in the words")
+_NAME_A_SOURCE = ("ccording", "uoting", "iting", "in the words")
 _ABOUT = re.compile(r"\b(?:on|about|against|with|that|near|over|in|at)\s(?:the\s)?$")
 _PASSIVE = re.compile(
     rf"\b(?:{_PAST})\s(?:\w+\s){{0,2}}by\s(?:the\s)?(?:[\w-]+\s){{0,2}}$"
     r"|\bstatement\s(?:\w+\s){0,3}(?:by|from)\s(?:the\s)?$|\bquoted\s(?:the\s)?(?:[\w-]+\s){0,3}$"
 )
+_OF_A_PASSIVE = ("by", "statement", "quoted")
 _INVERTED = re.compile(rf"[,”\"’?!…]\s(?:{_VERBS})\s((?:[\w.'’-]+\s){{0,5}})$")
 _NO_SPEAKER = re.compile(r"\b(?:that|he|she|it|they|there|of|against|with|to|in|on|from|by|reporters|who)\b")
 _ENDS = re.compile(
@@ -106,10 +107,10 @@ def _speaks(before: str, after: str) -> bool:
 
 def _is_source(before: str, after: str) -> bool:
     """`according to X`, `announced by X`, `“…,” said X`."""
-    source = _SOURCE.search(before) if _NAMES_A_SOURCE.search(before) else None
+    source = _SOURCE.search(before) if any(word in before for word in _NAME_A_SOURCE) else None
     if source is not None and not _ABOUT.search(source[1]):
         return _ENDS.match(after) is not None
-    if _PASSIVE.search(before):
+    if any(word in before for word in _OF_A_PASSIVE) and _PASSIVE.search(before):
         return _ENDS.match(after) is not None
     inverted = _INVERTED.search(before)
     if inverted is None or _ENDS.match(after) is None:

@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\b[a-z]|\.[a-z])\.$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 4
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
@@ -40,7 +41,11 @@ def _stops(text: str) -> tuple[Sequence[int], Sequence[int]]:
 
 def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
     dot = stop.start() + 1
-    return text[stop.start()] == "." and bool(_ABBREVIATION.search(text, max(0, dot - 8), dot))
+    if text[stop.start()] != "." or (
+        dot > _LONGEST_ABBREVIATION + 1 and text[dot - _LONGEST_ABBREVIATION - 2 : dot - 1].isalpha()
+    ):
+        return False
+    return bool(_ABBREVIATION.search(text, max(0, dot - 8), dot))
 
 
 def _shorten(text: str, first: int, last: int, start: int, end: int) -> str:
