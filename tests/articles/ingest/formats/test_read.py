@@ -67,7 +67,7 @@ def test_a_format_that_is_none_is_wrong_use() -> None:
         (b"%PDF-1.7\n", "binary: a PDF"),
         ("Title\n\nBody".encode("utf-16-le"), "NUL bytes"),
         (bytes(range(1, 9)) * 100, "binary"),
-        (b"{\\rtf1 x}", "unknown format"),
+        (b"{\\foo1 x}", "unknown format"),
         (b'{\n "headline": "H"\n}', "unknown format"),
         (b'{"title": "S", "description": "D", "items": {"a": 1}}', "unknown format"),
     ],
