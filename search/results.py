@@ -101,6 +101,12 @@ class ResultsPage:
     partial: bool = False
     unavailable: str = ""
 
+    @property
+    def is_dead_end(self) -> bool:
+        """Whether words were looked for, nothing was found, and neither a condition less nor another spelling helps."""
+        leads_on = self.ways or self.offers or self.past_the_end or self.partial
+        return bool(self.count and self.q) and not self.total and not leads_on
+
 
 def page_for(spec: ListSpec, form: SearchForm, criteria: Criteria, answer: Answer) -> ResultsPage:
     """The page of a list. Raises EngineError where one of its further counts cannot be had."""

@@ -7,8 +7,8 @@ from datetime import date
 from articles.day_words import month_name
 from search.criteria import Interval
 
-MOST_TICKS = 10
-"""Short words that stand beside each other on a phone."""
+MOST_TICKS = 7
+"""Short words that stand beside each other where a page is 320 dots wide."""
 
 LETTERS_OF_A_SHORT_WORD = 4
 ROOM_AT_THE_END = 0.1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
@@ -54,3 +56,22 @@ def test_the_reader_goes_from_english_to_arabic_and_back(open_page: OpenPage) ->
     assert page.url.endswith("/search/?q=drone")
     page.locator("form.languages button").click()
     expect(page.locator("#count")).to_have_text("8 stories")
+
+
+@pytest.mark.parametrize("language", ["ar", "en-GB"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_months_under_a_chart_stand_in_one_line_and_apart(open_page: OpenPage, width: int, language: str) -> None:
+    path = "/regions/iraq/"
+    page = in_arabic(open_page, path, width) if language == "ar" else open_page(path, width=width)
+    expect(page.locator("html")).to_have_attribute("lang", language[:2])
+    words = page.locator(".plot .months span").evaluate_all(
+        """all => all.filter(one => getComputedStyle(one).visibility === "visible").map(one => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return range.getBoundingClientRect().toJSON();
+        })"""
+    )
+    assert len(words) >= 4
+    assert max(word["height"] for word in words) < 30
+    edges = sorted((word["left"], word["right"]) for word in words)
+    assert all(one[1] <= other[0] for one, other in pairwise(edges))

@@ -157,3 +157,11 @@ def test_no_dated_result_draws_no_chart(memory: None, client: Client) -> None:
     ArticleFactory(published_on=None)
     outbox.rebuild()
     assert 'class="chart"' not in page(client, "/search/")
+
+
+@pytest.mark.parametrize("years", [12, 30, 40, 62])
+def test_years_under_a_chart_do_not_touch_on_the_narrowest_phone(years: int) -> None:
+    room, word = 250, 34
+    at = list(ticks([date(1960 + year, 1, 1) for year in range(years)], Interval.YEAR))
+    assert len(at) > 3
+    assert min(after - before for before, after in pairwise(at)) * room / years >= word

@@ -88,3 +88,17 @@ def _counting(name: str, ask: Any, questions: list[str]) -> Any:
         return ask(*arguments, **options)
 
     return asked
+
+
+ADVICE = "Try fewer or other words"
+
+
+def test_a_word_that_nobody_wrote_is_told_how_to_search_on(newsroom: Newsroom, client: Client) -> None:
+    html = page(client, "/search/?q=unheardof")
+    assert ADVICE in html
+    assert 'href="/dates/">date</a>' in html
+
+
+@pytest.mark.parametrize("asked", ["q=harbuor", "q=unheardof&from=2023-10", "q=drone", "q="])
+def test_where_there_is_a_way_on_no_other_advice_is_given(newsroom: Newsroom, client: Client, asked: str) -> None:
+    assert ADVICE not in page(client, f"/search/?{asked}")
