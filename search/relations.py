@@ -18,7 +18,8 @@ from search.moments import names_edition
 from search.names import called
 from search.querylang import NotADate, read_partial
 from search.querylang.nodes import PartialDate
-from search.wording import number, range_in_words
+from search.successions import Handover, Heads, after, before, heads_of
+from search.wording import number, partial_in_words, range_in_words
 
 _FORWARD = {
     Relation.Kind.LEADS: gettext_noop("Leads"),
@@ -35,7 +36,8 @@ _BACKWARD = {
 MOST_IN_SIGHT, FIRST_IN_SIGHT = 10, 8
 """So many relations of a kind are in sight; of more than that, the first of them."""
 
-_ORDER = (*_FORWARD.values(), *_BACKWARD.values())
+_BEFORE, _AFTER = gettext_noop("Preceded by"), gettext_noop("Succeeded by")
+_ORDER = (_FORWARD[Relation.Kind.LEADS], _BEFORE, _AFTER, *list(_FORWARD.values())[1:], *_BACKWARD.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class RelationGroup:
 
 
 def relations_of(actor: Actor, today: date) -> tuple[RelationGroup, ...]:
-    """What the actor leads, is part or member of and is based in, and who leads it or belongs to it."""
+    """What the actor leads, whom it followed and who followed it there, what it is part or member of and is based in,
+    and who leads it or belongs to it.
+    """
     groups: dict[str, list[tuple[str, Related]]] = {}
     for row in related_by_actor().get(actor.pk, ()):
         forward = row.actor_id == actor.pk
@@ -71,6 +75,11 @@ def relations_of(actor: Actor, today: date) -> tuple[RelationGroup, ...]:
         related = _related(row, today, forward=forward)
         if related is not None:
             groups.setdefault(label, []).append((row.to_date or row.from_date, related))
+    own = related_by_actor().get(actor.pk, ())
+    for label, handovers in ((_BEFORE, before), (_AFTER, after)):
+        made = [(str(one.when), _taken_over(one)) for one in handovers(actor, own, _heads(names_edition()))]
+        if made:
+            groups[label] = made
     return tuple(_group(gettext(label), _in_order(groups[label])) for label in _ORDER if label in groups)
 
 
@@ -102,6 +111,19 @@ def _by_actor(edition: int) -> Mapping[int, Sequence[Relation]]:  # noqa: ARG001
         for pk in {row.actor_id, row.to_actor_id} - {None}:
             found.setdefault(cast("int", pk), []).append(row)
     return found
+
+
+@lru_cache(maxsize=1)
+def _heads(edition: int) -> Heads:
+    """Who led what. No query beside that of the relations."""
+    rows = {row.pk: row for related in _by_actor(edition).values() for row in related}
+    return heads_of(rows.values())
+
+
+def _taken_over(handover: Handover) -> Related:
+    office = {"office": called(handover.office), "date": partial_in_words(handover.when)}
+    words = gettext("%(office)s, %(date)s") % office
+    return Related(actor_page(handover.other.slug), called(handover.other), words, former=False, source="")
 
 
 def _related(row: Relation, today: date, *, forward: bool) -> Related | None:

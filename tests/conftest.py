@@ -128,6 +128,7 @@ def forget_tables() -> None:
         ("search.names", "photographers"),
         ("search.names", "_called"),
         ("search.relations", "_by_actor"),
+        ("search.relations", "_heads"),
         ("search.values", "sources"),
         ("search.suggestions.names", "kept_counts"),
         ("search.values", "languages"),

@@ -92,3 +92,59 @@ def test_what_a_curator_relates_shows_at_once() -> None:
     assert told(group) == {"Led by": [("Leader", "", False)]}
     curation.delete_relations(Relation.objects.all())
     assert told(group) == {}
+
+
+def leads(who: Actor, start: str, end: str, **what: object) -> None:
+    Relation.objects.create(kind="leads", actor=who, from_date=start, to_date=end, **what)
+
+
+def test_whom_an_actor_followed_and_who_followed_it_is_told_from_the_dates_of_the_office() -> None:
+    country = RegionFactory(slug="iraq", name="Iraq")
+    first, second, third = (ActorFactory(slug=name.lower(), name=name) for name in ("First", "Second", "Third"))
+    leads(first, "2014-09-08", "2018-10-25", to_region=country)
+    leads(second, "2018-10-25", "2020-05", to_region=country)
+    leads(third, "2020-05", "", to_region=country)
+    assert told(second) == {
+        "Leads": [("Iraq", "25 October 2018 to May 2020", True)],
+        "Preceded by": [("First", "Iraq, 25 October 2018", False)],
+        "Succeeded by": [("Third", "Iraq, May 2020", False)],
+    }
+    assert "Preceded by" not in told(first)
+    assert "Succeeded by" not in told(third)
+
+
+def test_who_begins_the_day_after_succeeds_as_well() -> None:
+    group = ActorFactory(slug="group", name="Group")
+    one, other = ActorFactory(slug="one", name="One"), ActorFactory(slug="other", name="Other")
+    leads(one, "1970", "2020-01-10", to_actor=group)
+    leads(other, "2020-01-11", "", to_actor=group)
+    assert told(one)["Succeeded by"] == [("Other", "Group, 11 January 2020", False)]
+
+
+@pytest.mark.parametrize(
+    ("end", "start"),
+    [
+        ("2019", "2019"),
+        ("2019-03", "2019-04"),
+        ("2019-03-01", "2019-03-03"),
+        ("2019-03-01", "2019-03"),
+        ("", "2019-03"),
+        ("2019-03-02", "2019-03-01"),
+        ("soon", "soon"),
+    ],
+)
+def test_no_succession_is_guessed_from_dates_that_do_not_meet(end: str, start: str) -> None:
+    group = ActorFactory(slug="group", name="Group")
+    one, other = ActorFactory(slug="one"), ActorFactory(slug="other")
+    leads(one, "2001", end, to_actor=group)
+    leads(other, start, "", to_actor=group)
+    assert set(told(one)) == set(told(other)) == {"Leads"}
+
+
+def test_nobody_succeeds_himself_nor_at_the_head_of_something_else() -> None:
+    group, party = ActorFactory(slug="group"), ActorFactory(slug="party")
+    one, other = ActorFactory(slug="one"), ActorFactory(slug="other")
+    leads(one, "2001-01-01", "2005-01-01", to_actor=group)
+    leads(one, "2005-01-01", "", to_actor=group)
+    leads(other, "2005-01-01", "", to_actor=party)
+    assert set(told(one)) == set(told(other)) == {"Leads"}
