@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from articles.ingest.language_signs import ALPHABETS, SIGNS, SMALL_WORDS, WITHIN_SCRIPT
+from articles.ingest.language_signs import ALPHABETS, SIGNS, SMALL_WORDS, TWINS, WITHIN_SCRIPT
 
 UNKNOWN = "und"
 """The tag of a language that nobody knows (BCP 47)."""
@@ -20,12 +20,15 @@ UNKNOWN = "und"
 MOST_LETTERS = 4_000  # of a text that are looked at
 FEWEST_SIGNS = 2  # different words, endings and letters that must speak for a language
 LEAST = 1.5  # what they must weigh together
+OF_ITS_OWN = 0.9  # of that, what its twin does not share
 CLEARLY = 1.3  # times as much as those that speak for the next one
+KANJI_TO_A_KANA = 8  # a Chinese text may quote a kana, and no Japanese one does with fewer
 MOST_OF_A_SIGN = 3  # times that an ending or letter counts
 MOST_STRANGE = 0.2  # of the words may have letters of another language: names of people and places
 MOST_STRANGE_IN_SMALL_LETTERS = 0.05  # where names have capitals, and are not counted
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?|[^\W\d_](?:['’][^\W\d_]+|(?!\.))")  # not the letters of `U.S.`
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_NEVER_PLAIN = re.compile(r"\[?[^\x00-\x7f]+(?:\|[^\x00-\x7f]+)*\]?")  # a sign of letters beyond ASCII
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _PARTING = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha() and chr(code) not in "'."})
 _MARKS = "“”‘–—…"  # the print of most languages: a text that is of ASCII letters but for these is read faster
@@ -98,9 +101,17 @@ _SCRIPT_OF = _ScriptOf()
 
 
 @cache
-def _signs_of(script: str) -> Sequence[tuple[str, re.Pattern[str], float]]:
-    """The letters and endings of the languages of a script, read when small words first do not tell."""
-    return [(language, re.compile(sign), weight) for language, signs in SIGNS[script].items() for sign, weight in signs]
+def _signs_of(script: str, *, plain: bool) -> Sequence[tuple[str, re.Pattern[str], float]]:
+    """The letters and endings of the languages of a script, read when small words first do not tell.
+
+    Of `plain` letters alone those that such a text may have.
+    """
+    return [
+        (language, re.compile(sign), weight)
+        for language, signs in SIGNS[script].items()
+        for sign, weight in signs
+        if not (plain and _NEVER_PLAIN.fullmatch(sign))
+    ]
 
 
 def detected_language(text: str) -> str:
@@ -113,7 +124,7 @@ def detected_language(text: str) -> str:
         return ""
     for name in _SYLLABLES:
         counts[name] *= 2
-    if counts["kana"] and counts["kana"] * 4 > counts["han"]:
+    if counts["kana"] * KANJI_TO_A_KANA > counts["han"]:
         counts["kana"] += counts["han"]
     script = max(counts, key=lambda name: counts[name])
     if script in WITHIN_SCRIPT:
@@ -155,11 +166,26 @@ def _by_signs(script: str, text: str) -> str:
     if best := _clear(scores, signs, 2 * LEAST, 2 * CLEARLY):
         return best
     lowered = text.lower()
-    for language, pattern, weight in _signs_of(script):
+    for language, pattern, weight in _signs_of(script, plain=text.isascii()):
         if count := len(pattern.findall(lowered)):
             scores[language] += weight * min(count, MOST_OF_A_SIGN)
             signs[language] += min(count, FEWEST_SIGNS)
-    return _clear(scores, signs, LEAST, CLEARLY)
+    return _clear(scores, signs, LEAST, CLEARLY) or _clear_of_twins(script, words, scores, signs)
+
+
+def _clear_of_twins(script: str, words: Counter[str], scores: Mapping[str, float], signs: Mapping[str, int]) -> str:
+    """The one of two languages with most of their small words alike for which what they do not share speaks."""
+    for twins in TWINS if script == "latin" else ():
+        own = dict(scores)
+        for word in words.keys() & _WEIGHED[script][twins[0]].keys() & _WEIGHED[script][twins[1]].keys():
+            for twin in twins:
+                own[twin] -= words[word] * _WEIGHED[script][twin][word]
+        better, other = sorted(twins, key=lambda twin: (-own[twin], twin))
+        rest = max(score for language, score in scores.items() if language not in twins)
+        clear = own[better] >= OF_ITS_OWN and own[better] >= 2 * CLEARLY * own[other]
+        if clear and signs[better] >= FEWEST_SIGNS and scores[better] >= max(LEAST, CLEARLY * rest):
+            return better
+    return ""
 
 
 def _clear(scores: Mapping[str, float], signs: Mapping[str, int], least: float, clearly: float) -> str:

@@ -30,15 +30,37 @@ SMALL_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "l' d' un' dell' all' nell' dall' sull' hanno per tra fra due tre dopo contro lo i nuove nuovi morti "
             "governo presidente nella sulla domani",
             "pt": "os da do das dos não uma em para com por que se ao mais foi são na no pela pelo também à é o um as "
-            "nos nas aos dois duas três após contra sobre até mortos governo presidente novas novos foram amanhã",
+            "nos nas aos dois duas três após contra sobre até mortos governo presidente novas novos foram amanhã "
+            "sem está estão seu sua seus suas isso já quando muito feira ano anos hoje ontem novo nova homem "
+            "polícia pelos pelas",
             "nl": "de het een van en dat zijn voor niet met op aan ook door naar bij uit werd heeft worden maar wordt "
-            "is in te om tot als over na tegen twee drie nieuwe",
+            "is in te om tot als over na tegen twee drie nieuwe nieuw geen nog er ze hij haar hun deze dit zal "
+            "moet zou volgens tussen zonder tijdens sinds jaar jaren maandag dinsdag woensdag donderdag vrijdag "
+            "zaterdag zondag politie kabinet premier mensen doden gewonden zegt zei ging gaat staat komt niemand "
+            "iemand veel vier vijf zes zeven negen hebben waren",
             "tr": "ve bir bu için ile olarak olan daha çok da de ne gibi kadar sonra ise olduğu ancak tarafından iki "
             "üç yeni bugün dün göre karşı etti oldu söyledi açıkladı en on kişi bakan bakanı başkanı cumhurbaşkanı "
             "başbakanı hükümet su ele 'ta 'da 'de 'te 'nin 'nın 'ın 'in 'un 'ün 'ya 'ye 'a 'e 'daki 'deki 'dan 'den",
-            "sv": "och att det som för på är av inte den med har till om ett var från men vid kan",
-            "no": "og det som på er av ikke til med har en et for fra men ble ved kan om seg",
-            "da": "og det som på er af ikke til med har en et for fra men blev ved kan om sig efter",
+            "sv": "och att det som för på är av inte den med har till om ett var från men vid kan efter säger sade sa "
+            "upp ut mot mellan jag hon han vad hur något några mycket hade varit vara gör göra utan sig mig dig "
+            "oss hennes också bara eller när nu så enligt medan ner fram tillbaka regeringen statsministern "
+            "polisen svenska svensk procent kronor måndag tisdag onsdag torsdag fredag lördag söndag söndags "
+            "flera många första två tre fyra år året miljoner ska skulle ville måste blir blev blivit fått fick "
+            "får går tar står sitt sin sina deras här där över genom redan sedan inom döda nytt nya",
+            "no": "og det som på er av ikke til med har en et for fra men ble ved kan om seg etter blitt blir sier sa "
+            "opp ut mot mellom jeg hun hva hvor hvordan noe noen mye veldig hadde vært være gjør gjøre gjort uten "
+            "meg deg oss hennes også bare eller når nå så slik slike opplyser ifølge mens inn ned fram frem "
+            "tilbake regjeringen statsministeren politiet norske norsk prosent kroner saken mandag tirsdag onsdag "
+            "torsdag fredag lørdag søndag flere mange første tre fire år året millioner skal vil må kunne skulle "
+            "ville fått fikk får går tar står sitt sin sine deres ikkje eg ein eit dei kva kven korleis frå seier "
+            "noko nokre vere vore berre skjedde neste legger døde ny nye",
+            "da": "og det som på er af ikke til med har en et for fra men blev ved kan om sig efter blevet bliver "
+            "siger "
+            "sagde op ud mod mellem jeg hun hvad hvor hvordan noget nogle meget havde været være gør gøre gjort "
+            "uden mig dig os hendes også kun eller når nu så sådan oplyser ifølge mens ind ned frem tilbage "
+            "regeringen statsministeren politiet danske dansk procent kroner sagen mandag tirsdag onsdag torsdag "
+            "fredag lørdag søndag flere mange første tre fire år året millioner skal vil må kunne skulle ville "
+            "fået fik får går tager står sin sine deres igen næste lægger fremlægger skete døde ny nye",
             "pl": "i w na z że się do nie jest to przez od po oraz jak jego który dla są był",
             "ro": "și în de la cu pe nu este sunt din care pentru că mai fost au prin după sau",
             "id": "yang dan di untuk dengan dari pada ini itu dalam tidak akan oleh telah adalah ke juga",
@@ -62,8 +84,12 @@ SMALL_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "ps": "د په او چې ته کې له دي شوي سره یې هغه دا وو",
         },
         "cyrillic": {
-            "ru": "и в не на что с по как это из у за от его для был но они было также который о при два три об",
-            "uk": "і в на що з не до та за як у для від це про був його або які щодо й",
+            "ru": "и в не на что с по как это из у за от его для был но они было также который о при два три об была "
+            "были их она мы если уже после между более года году лет человек понедельник вторник среду четверг "
+            "пятницу субботу воскресенье процента процентов",
+            "uk": "і в на що з не до та за як у для від це про був його або які щодо й була були їх вона ми якщо вже "
+            "після між більше року років понеділок вівторок середу четвер п'ятницю суботу неділю відсотка "
+            "відсотків",
             "bg": "и на да се за от че в са не по като това беше или след към който",
             "sr": "и је у да на се за са од су као не који био али након што",
             "kk": "және мен бұл үшін бойынша деп болып осы оның де да",
@@ -75,6 +101,8 @@ SMALL_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )  # fmt: skip
+TWINS: tuple[tuple[str, str], ...] = (("no", "da"),)
+"""Languages of which most small words are alike: between the two only those count that one of them does not have."""
 # Letters and endings that few languages write. What two languages share stands in both.
 SIGNS: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = MappingProxyType(
     {
@@ -86,7 +114,12 @@ SIGNS: Mapping[str, Mapping[str, Sequence[tuple[str, float]]]] = MappingProxyTyp
             "pt": (("[ãõ]", 1.0), (r"(?:ção|ções|ão|ões|dade)\b", 0.7), ("[áêç]", 0.3)),
             "tr": (("ı", 1.0), ("ğ", 1.0), ("[şçöü]", 0.4), ("İ", 0.5),
                    (r"(?:[ıiuü]yor|lar[ıi]n?|ler[i]n?|ması|mesi|d[ıi]ğ[ıi]|arak|erek|[ae]cak|ndan|nden)\b", 0.7)),
-            "sv": (("å", 0.4), ("ö", 0.3)), "no": (("[æøå]", 0.5),), "da": (("[æøå]", 0.5),),
+            "sv": (("å", 0.4), ("ä|ö", 0.3), (r"(?:arna|orna|ningar|ningen|skt|igt|liga|åren|des)\b", 0.4)),
+            "no": (("[æø]", 0.5), ("å", 0.3), (r"\w(?:sjon|sjoner|sjonen|sjonene)\b", 1.0), (r"\wene\b", 0.4),
+                   (r"\w(?:het|heten|heter)\b", 0.4), ("øy|skj|kj|gj", 0.4), (r"\w(?:dd|kk|pp|mm|nn)\b", 0.3)),
+            "da": (("[æø]", 0.5), ("å", 0.3), (r"\w(?:hed|heden|heder)\b", 0.4), (r"\werne\b", 0.6),
+                   (r"\w(?:ede|eligt|igt)\b", 0.4), (r"\w(?:[ts]ion(?:en|er)?|æg\w*|ejr|øj\w*)\b", 0.4)),
+            "nl": (("ij", 0.5), (r"\w(?:heid|lijk|lijke|ische)\b", 0.5)),
             "pl": (("[łąężźśćń]", 0.8),), "ro": (("[ățș]", 0.8), ("[îâş]", 0.3)), "ku": (("[îûê]", 0.5),),
             "hu": (("[őű]", 1.0), (r"(?:ek|ak|ok|ban|ben)\b", 0.4), ("[áéúöüó]", 0.4)),
             "az": (("ə", 1.5), ("[ışçöüğ]", 0.4)), "et": (("õ", 1.0), ("[äöü]", 0.4)), "ca": (("ç|l·l|[àèò]", 0.4),),
@@ -151,7 +184,7 @@ WITHIN_SCRIPT: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
             (
                 "zh",
                 "[的了这们对发说为请问门开东车马长书见贝风飞电话语让议认记许设访证评识译试该详谁谈谢贸费贫资赛质购贴进远"
-                "连运还边达选适择报护担拥拟据换挥损們說對發來讓體點關灣黨總據號萬與應擊戰變權區氣雙壓歲將從會國學經當實廠]|公司|今天|昨天",
+                "业务动产现场预铁钱银队际险题额领验鱼鸟龙齐图团围处备复头夺妇审宾层岁岛币师帐带帮连运还边达选适择报护担拥拟据换挥损們說對發來讓體點關灣黨總據號萬與應擊戰變權區氣雙壓歲將從會國學經當實廠]|公司|今天|昨天",
             ),
         ),
     }

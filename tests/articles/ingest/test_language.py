@@ -105,6 +105,171 @@ def test_the_language_of_a_text_is_told_by_script_and_small_words(text: str, lan
     assert detected_language(text) == language
 
 
+SENTENCES = {
+    "no": (
+        "Brann ødela lageret i Bergen, ingen skadd.",
+        "Regjeringen legger frem forslaget til statsbudsjett tirsdag.",
+        "To personer er døde etter en eksplosjon i Oslo.",
+        "Statsministeren sier at forhandlingene ikke er ferdige.",
+        "Politiet har pågrepet en mann i 30-årene etter ranet.",
+        "Havnen åpnet søndag.",
+        "Flere skip ventet utenfor havnen, opplyser myndighetene.",
+        "Norge og Sverige inngår ny avtale om forsvar",
+        "Jeg vet ikke hva som skjedde, sier hun til NRK.",
+        "Stortinget vedtok onsdag den nye loven om kraft.",
+        "Kraftig uvær rammer Vestlandet",
+        "Skattene økes neste år.",
+        "Ho seier at dei ikkje veit kva som skjedde.",
+        "Mannen ble fraktet til sykehus med alvorlige skader, opplyser politiet.",
+        "Israel angriper mål i Gaza",
+        "Renten settes opp til 4,5 prosent",
+    ),
+    "da": (
+        "Brand ødelagde lager i Aarhus, ingen kom til skade.",
+        "Regeringen fremlægger forslag til finanslov på tirsdag.",
+        "To personer er døde efter en eksplosion i København.",
+        "Statsministeren siger, at forhandlingerne ikke er færdige.",
+        "Politiet har anholdt en mand i 30'erne efter røveriet.",
+        "Havnen åbnede søndag.",
+        "Flere skibe ventede uden for havnen, oplyser myndighederne.",
+        "Danmark og Sverige indgår ny aftale om forsvar",
+        "Jeg ved ikke, hvad der skete, siger hun til DR.",
+        "Folketinget vedtog onsdag den nye lov om energi.",
+        "Kraftigt uvejr rammer Vestjylland",
+        "Skatterne hæves næste år.",
+        "Manden blev kørt til hospitalet med alvorlige kvæstelser, oplyser politiet.",
+        "Israel angriber mål i Gaza",
+        "Renten sættes op til 4,5 procent",
+    ),
+    "sv": (
+        "Brand förstörde lager i Göteborg, ingen skadad.",
+        "Regeringen lägger fram budgeten på tisdag.",
+        "Två personer har dött efter en explosion i Stockholm.",
+        "Statsministern säger att förhandlingarna inte är klara.",
+        "Polisen har gripit en man i 30-årsåldern efter rånet.",
+        "Hamnen öppnade i söndags.",
+        "Sverige och Norge ingår nytt avtal om försvar",
+        "Jag vet inte vad som hände, säger hon.",
+        "Riksdagen röstade på onsdagen för den nya lagen.",
+        "Kraftigt oväder drabbar västkusten",
+        "Mannen fördes till sjukhus med allvarliga skador.",
+        "Två döda i explosion i Beirut",
+        "Räntan höjs till 4,5 procent",
+    ),
+    "nl": (
+        "Brand verwoest magazijn in Rotterdam, niemand gewond.",
+        "De regering presenteert dinsdag de begroting.",
+        "Twee doden bij explosie in Beiroet",
+        "De premier zegt dat de onderhandelingen nog niet zijn afgerond.",
+        "De haven ging zondag open.",
+        "Nederland en België sluiten nieuw akkoord",
+        "Politie houdt man aan na overval in Utrecht",
+        "Rente stijgt naar 4,5 procent",
+        "Het kabinet wil de belastingen verhogen.",
+    ),
+    "pt": (
+        "Incêndio destrói armazém no Porto, sem feridos.",
+        "O governo apresenta o orçamento na terça-feira.",
+        "O porto abriu no domingo.",
+        "Polícia prende homem em Lisboa",
+        "Brasil e Argentina assinam novo acordo",
+        "A taxa de juros sobe para 4,5%",
+    ),
+    "it": (
+        "Incendio distrugge magazzino a Genova, nessun ferito.",
+        "Il governo presenta martedì la manovra.",
+        "Italia e Francia firmano un nuovo accordo",
+        "Arrestato un uomo a Milano dopo la rapina",
+        "I tassi salgono al 4,5%",
+    ),
+    "tr": (
+        "İzmir'de depo yangını: yaralı yok",
+        "Hükümet bütçeyi salı günü sunacak.",
+        "Türkiye ve Yunanistan yeni anlaşma imzaladı",
+        "Liman pazar günü açıldı.",
+        "Faiz yüzde 4,5'e yükseldi",
+    ),
+    "fa": (
+        "بندر روز یکشنبه باز شد",
+        "دولت بودجه را سه\u200cشنبه ارائه می\u200cکند",
+        "ایران و عراق توافق\u200cنامه امضا کردند",
+        "نرخ بهره به ۴٫۵ درصد رسید",
+    ),
+    "ur": (
+        "بندرگاہ اتوار کو کھل گئی",
+        "حکومت منگل کو بجٹ پیش کرے گی",
+        "پاکستان اور ایران میں معاہدہ",
+        "شرح سود ساڑھے چار فیصد ہو گئی",
+    ),
+    "he": (
+        "הנמל נפתח ביום ראשון",
+        "שני הרוגים בפיצוץ בביירות",
+    ),
+    "ru": (
+        "Порт открылся в воскресенье.",
+        "Пожар уничтожил склад в Москве",
+        "Россия и Иран подписали соглашение",
+        "Ставка выросла до 4,5 процента",
+    ),
+    "uk": (
+        "Порт відкрився в неділю.",
+        "Пожежа знищила склад у Києві",
+        "Україна і Польща підписали угоду",
+        "Ставка зросла до 4,5 відсотка",
+        "Двоє загиблих під час вибуху в Бейруті",
+    ),
+    "zh": (
+        "港口周日开放",
+        "政府周二公布预算",
+        "利率升至4.5%",
+        "北京仓库发生火灾",
+    ),
+    "ja": (
+        "港は日曜日に開いた",
+        "政府は火曜日に予算を発表する",
+        "大阪で倉庫火災",
+        "日経平均株価続落",
+    ),
+    "ko": (
+        "항구가 일요일에 열렸다",
+        "정부는 화요일 예산을 발표한다",
+    ),
+}
+"""What each language writes in the news; all of it together is told, and no part of it for another language."""
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_the_sentences_of_a_language_are_that_language(language: str) -> None:
+    assert detected_language(" ".join(SENTENCES[language])) == language
+
+
+@given(st.data())
+def test_no_sentences_of_a_language_are_taken_for_those_of_another(data: st.DataObject) -> None:
+    language = data.draw(st.sampled_from(sorted(SENTENCES)))
+    drawn = data.draw(st.lists(st.sampled_from(SENTENCES[language]), min_size=1, max_size=6, unique=True))
+    assert detected_language(" ".join(drawn)) in (language, "")
+
+
+@given(st.data())
+def test_a_few_sentences_of_norwegian_danish_or_swedish_tell_which_of_them_it_is(data: st.DataObject) -> None:
+    language = data.draw(st.sampled_from(["no", "da", "sv"]))
+    drawn = data.draw(st.lists(st.sampled_from(SENTENCES[language]), min_size=9, max_size=12, unique=True))
+    assert detected_language(" ".join(drawn)) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ein brann har øydelagt eit hus, og dei veit ikkje kva som er årsaka.", "no"),
+        ("Það er eldur í húsinu og það var í gær, segir lögreglan.", ""),
+        ("Jens Stoltenberg and Mette Frederiksen met in Tromsø on Monday, the ministry said.", "en"),
+        ("Søren Kierkegaard og Henrik Ibsen", ""),
+    ],
+)
+def test_neighbours_of_norwegian_and_danish_are_not_taken_for_them(text: str, language: str) -> None:
+    assert detected_language(text) == language
+
+
 @given(st.text())
 def test_any_text_has_one_language_or_none_and_always_the_same(text: str) -> None:
     assert detected_language(text) == detected_language(text)

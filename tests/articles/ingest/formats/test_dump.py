@@ -224,22 +224,7 @@ def test_other_strokes_are_no_rule(words: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    [
-        "harbor",
-        "opens",
-        "ship",
-        "quay",
-        "bridge",
-        "pier",
-        "crane",
-        "storm",
-        "closes",
-        "minister",
-        "vote",
-        "and",
-        "of",
-        "north",
-    ]
+    ("harbor", "opens", "ship", "quay", "bridge", "pier", "crane", "storm", "minister", "vote", "of")
 )
 _HEADLINE = st.lists(_WORDS, min_size=2, max_size=8).map(lambda words: " ".join(words).title())
 _SENTENCE = st.lists(_WORDS, min_size=4, max_size=12).map(lambda words: f"{' '.join(words).capitalize()}.")
