@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from articles import many_rows
 from articles.models import Article
+from articles.models.stories import is_shown
 from articles.tagging.folding import fold
 from search.suggestions.models import LONGEST_WORD, HeadlineWord, PublicHeadline, PublicWord, WordsEdition
 
@@ -63,10 +64,13 @@ def rebuild() -> None:
 
 
 def _published(uids: Collection[str]) -> list[tuple[str, tuple[str, int]]]:
-    rows = Article.objects.published().filter(uid__in=uids).order_by("pk")
+    # By uid alone: asked for an order or a status as well, SQLite walks through all stories that have it.
+    rows = Article.objects.order_by().filter(uid__in=uids)
+    columns = ("pk", "uid", "headline", "published_on", "status", "embargo_until")
     return [
         (uid, (fold(headline), _day(published_on)))
-        for uid, headline, published_on in rows.values_list("uid", "headline", "published_on")
+        for _pk, uid, headline, published_on, status, embargo_until in sorted(rows.values_list(*columns))
+        if is_shown(status, embargo_until)
     ]
 
 
