@@ -53,3 +53,21 @@ def test_no_page_scrolls_sideways(open_page: OpenPage) -> None:
 def test_targets_are_24_pixels_high(open_page: OpenPage) -> None:
     paths = ("/", "/search/?q=drone&region=iraq", "/dates/2023/", "/actors/")
     assert_targets_are_large_enough(open_page("/", width=390), paths)
+
+
+_IN_FOCUS = """() => {
+    const one = document.activeElement;
+    if (!one || one === document.body || one.closest("svg") || one.matches(".handle")) return "";
+    const style = getComputedStyle(one);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 ? "" : one.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("path", ["/regions/iraq/", "/actors/navy/", "/search/?q=drone", "/trends/?q=drone&q=harbour"])
+def test_whatever_is_reached_by_keyboard_has_the_ring(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    without = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        without.append(page.evaluate(_IN_FOCUS))
+    assert [one for one in without if one] == []
