@@ -28,6 +28,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://|(?:javascript|data|mailt
 _PORT_REFUSED = "the address has port {}, which is not allowed: only 80 and 443 are read"
 _CHUNK = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
+_COME_BACK = (429, 500, 502, 503, 504)
 _READ = ("text/", "application/xml", "application/json", "application/ld+json", "application/feed+json")
 _AGENT = "Mozilla/5.0 (compatible; newsarchive)"
 _ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.1"
@@ -37,16 +38,26 @@ class FetchRefused(RecordError):
     """An address that is not asked, or an answer that is not read; the reason says why."""
 
 
+class _Busy(FetchRefused):
+    """An answer by which a server says that it cannot answer now; `after` are the seconds that it asks for."""
+
+    after = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
     """How much one address may ask for: bytes of its answer, seconds in all, redirects.
 
-    `private` allows addresses of one's own network, and any port.
+    A server that is busy or broken is asked `attempts` times, `wait` seconds behind the first and twice as long behind
+    each further one, or as long as it asks for, where the seconds in all allow it. `private` allows addresses of one's
+    own network, and any port.
     """
 
     size: int = 10 * 1024 * 1024
     seconds: float = 20.0
     redirects: int = 5
+    attempts: int = 3
+    wait: float = 1.0
     private: bool = False
 
 
@@ -73,13 +84,32 @@ def fetch(url: str, limits: FetchLimits | None = None) -> Fetched:
     """What an address gives. FetchRefused says what was wrong with it, with a redirect, or with the answer."""
     bounds = limits or FetchLimits()
     deadline = time.monotonic() + bounds.seconds
+    attempt = 1
+    while True:
+        try:
+            return _followed(url, bounds, deadline)
+        except _Busy as busy:
+            wait = max(bounds.wait * 2 ** (attempt - 1), busy.after)
+            if attempt >= bounds.attempts or time.monotonic() + wait >= deadline:
+                raise FetchRefused(url, "", _given_up(busy, attempt)) from busy
+        time.sleep(wait)
+        attempt += 1
+
+
+def _followed(url: str, limits: FetchLimits, deadline: float) -> Fetched:
+    """What an address gives, or where it sends to."""
     asked = url
-    for _hop in range(bounds.redirects + 1):
-        answer = _ask(url, asked, bounds, deadline)
+    for _hop in range(limits.redirects + 1):
+        answer = _ask(url, asked, limits, deadline)
         if isinstance(answer, Fetched):
             return answer
         asked = answer
-    raise FetchRefused(url, "", f"more than {bounds.redirects} redirects")
+    raise FetchRefused(url, "", f"more than {limits.redirects} redirects")
+
+
+def _given_up(busy: _Busy, attempts: int) -> str:
+    later = f"; it asks to come again in {busy.after:,.0f} seconds" if busy.after else "; try again later"
+    return busy.reason + (f", asked {attempts} times" if attempts > 1 else "") + later
 
 
 def _ask(url: str, asked: str, limits: FetchLimits, deadline: float) -> Fetched | str:
@@ -197,6 +227,11 @@ def _redirect(url: str, asked: str, location: str) -> str:
 def _read(url: str, asked: str, response: http.client.HTTPResponse, limits: FetchLimits, deadline: float) -> Fetched:
     media, _semicolon, parameters = (response.getheader("Content-Type") or "").partition(";")
     media = media.strip().lower()
+    if response.status in _COME_BACK:
+        busy = _Busy(url, "", f"the server answers {response.status} {response.reason[:60]}")
+        after = (response.getheader("Retry-After") or "").strip()
+        busy.after = float(after[:9]) if after.isdecimal() else 0.0
+        raise busy
     if response.status != 200:
         raise FetchRefused(url, "", f"the server answers {response.status} {response.reason[:60]}")
     if media and not media.startswith(_READ) and not media.endswith(("+xml", "+json")):

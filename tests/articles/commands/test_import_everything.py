@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import tarfile
 import threading
 import zipfile
@@ -34,6 +36,9 @@ NEWSML = (
     "</contentMeta><contentSet><inlineData>Words.</inlineData></contentSet></newsItem>"
 )
 NINJS = '{{"uri": "urn:{0}", "type": "text", "headlines": [{{"value": "{0}"}}], "bodies": [{{"value": "Words."}}]}}'
+MAIL = (
+    "From: Hana <hana@news.example>\nTo: desk@paper.example\nMessage-ID: <{0}@news.example>\nSubject: {0}\n\nWords.\n"
+)
 DUMP = "{0}\n\nThe harbor opened on Sunday.\n"
 
 
@@ -81,6 +86,15 @@ GOOD = {
         packed=gzip.compress(DUMP.format("Packed in a zip").encode()),
     ),
     "m/n/o.txt": DUMP.format("Deep below"),
+    "za.eml": MAIL.format("Mailed"),
+    "zb.mbox": "".join(
+        f"From a@b.example Wed Oct 18 09:30:00 2023\n{MAIL.format(title)}\n" for title in ("One", "Two")
+    ),
+    "zc.md": "---\ntitle: Marked down\n---\nIt *opened*.\n",
+    "zd.rtf": "{\\rtf1\\ansi Rich\\par It opened on Sunday.\\par}",
+    "ze.jsonl.bz2": bz2.compress(b'{"headline": "Tighter", "body": "Words."}\n'),
+    "zf.tar.xz": lzma.compress(gzip.decompress(tarred("one.html", PAGE.format("Tightest").encode()))),
+    "zg.txt": f"{DUMP.format('Above The Line')}-----\n{DUMP.format('Below The Line')}",
 }
 BROKEN = {
     "p.txt": "", "q.html": PAGE.format("").replace(TEXT, ""),
@@ -88,6 +102,8 @@ BROKEN = {
     "s.json": NINJS.format("Photo").replace('"text"', '"picture"'), "t.xml": "<packageItem/>",
     "u.warc": warc("Cut")[:-20],
     "v.zip": zipped(inner=zipped(bomb=gzip.compress(b"x" * 9_000_000))), "w.gz": gzip.compress(b"x" * 5_000)[:-9],
+    "x.eml": "From: a@b.example\nTo: c@d.example\n\nWords.\n", "x.rtf": "{\\rtf1 cut",
+    "x.bz2": bz2.compress(b"x" * 999)[:-9], "x.md": "---\ntitle: [\n---\nWords.\n", "x.xz": lzma.compress(b"x" * 9_000_000),
     "x.xml": "<!DOCTYPE nitf [<!ENTITY a 'b'>]><nitf>&a;</nitf>", "y.jpg": b"\xff\xd8\xff\x00",
 }  # fmt: skip
 
@@ -113,19 +129,24 @@ def test_a_folder_of_every_format_comes_in_and_each_broken_file_is_named(tmp_pat
     assert set(Article.objects.values_list("headline", flat=True)) == {
         "Dump", "Lines", "Listed", "Item", "Table", "Page", "Feed", "Ninjs", "NewsML", "Nitf", "Crawled",
         "Packed crawl", "Zipped", "Zipped feed", "Tarred", "Deep below", "Zipped twice", "Thrice", "Packed in a zip",
+        "Mailed", "One", "Two", "Marked down", "Rich", "Tighter", "Tightest", "Above The Line", "Below The Line",
     }  # fmt: skip
     refused = [json.loads(line) for line in report.read_text().splitlines() if '"refused"' in line]
     assert {outcome["file"].removeprefix(f"{folder}/").split("!")[0] for outcome in refused} == set(BROKEN)
     assert all(outcome["reason"] for outcome in refused)
     assert err.count("ERROR ") == len(refused)
     _, out, _ = run(str(folder))
-    assert "created=0 updated=0 unchanged=19" in out.splitlines()[-1]
+    assert "created=0 updated=0 unchanged=28" in out.splitlines()[-1]
 
 
 class Site(BaseHTTPRequestHandler):
-    """A feed and a page."""
+    """A feed and a page, and an address that is broken for as many times as its server says."""
 
     def do_GET(self) -> None:
+        if self.path == "/feed" and self.server.broken:  # type: ignore[attr-defined]
+            self.server.broken -= 1  # type: ignore[attr-defined]
+            self.send_error(500)
+            return
         body = (FEED.format("From the feed") if self.path == "/feed" else PAGE.format("From the page")).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/rss+xml" if self.path == "/feed" else "text/html; charset=utf-8")
@@ -138,13 +159,19 @@ class Site(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site() -> Iterator[str]:
+def server() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.broken = 0  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield server
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def site(server: ThreadingHTTPServer) -> str:
+    return f"http://127.0.0.1:{server.server_port}"
 
 
 def test_a_feed_and_a_page_come_in_by_their_addresses_where_the_setting_allows_the_own_network(settings, site) -> None:
@@ -164,3 +191,21 @@ def test_an_address_of_the_own_network_is_refused_by_default(settings, site) -> 
     assert err.count("ERROR http://127.0.0.1") == 2
     assert "created=0" in out
     assert not Article.objects.exists()
+
+
+def test_a_site_that_answers_500_first_and_then_well_comes_in_and_one_that_stays_broken_costs_nothing_held(
+    settings, site, server
+) -> None:
+    settings.NEWSARCHIVE_ALLOW_PRIVATE_URLS = True
+    server.broken = 1
+    status, out, err = run(f"{site}/feed")
+    assert (status, err) == (0, "")
+    assert "created=1" in out
+    server.broken = 99
+    status, out, err = run(f"{site}/feed")
+    assert status == 1
+    assert "the server answers 500 Internal Server Error, asked 3 times; try again later" in err
+    assert Article.objects.get().status == Article.Status.PUBLISHED
+    server.broken = 0
+    status, out, _ = run(f"{site}/feed")
+    assert (status, out.splitlines()[-1]) == (0, "seen=1 created=0 updated=0 unchanged=1 refused=0")

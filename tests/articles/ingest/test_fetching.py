@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -63,6 +64,15 @@ class Site(BaseHTTPRequestHandler):
 
     def missing(self) -> None:
         self.give(b"no", status=404)
+
+    def busy(self) -> None:
+        """Broken as often as the address says, and with what it says, then well."""
+        asked = parse_qs(urlsplit(self.path).query)
+        if len(self.server.seen) <= int(asked["times"][0]):  # type: ignore[attr-defined]
+            after = {"Retry-After": asked["after"][0]} if "after" in asked else {}
+            self.give(b"busy", status=int(asked["status"][0]), **after)
+        else:
+            self.page()
 
     def oversize(self) -> None:
         self.give(b"x" * 200_000)
@@ -139,6 +149,52 @@ def test_a_redirect_is_followed_and_the_last_address_is_the_answers(site: str) -
 )
 def test_an_answer_that_is_no_page_is_refused_by_name(site: str, path: str, said: str) -> None:
     assert said in refusal(f"{site}/{path}")
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_server_that_is_broken_at_first_is_asked_again(
+    server: ThreadingHTTPServer, site: str, status: int, times: int
+) -> None:
+    limits = FetchLimits(private=True, seconds=5, wait=0.05)
+    assert fetch(f"{site}/busy?times={times}&status={status}", limits).body.decode("utf-8-sig") == PAGE
+    assert len(server.seen) == times + 1  # type: ignore[attr-defined]
+
+
+def test_one_that_stays_broken_is_given_up_after_some_attempts_each_behind_a_longer_wait(
+    server: ThreadingHTTPServer, site: str
+) -> None:
+    began = time.monotonic()
+    said = refusal(f"{site}/busy?times=9&status=500", FetchLimits(private=True, seconds=5, wait=0.1))
+    assert said == "the server answers 500 Internal Server Error, asked 3 times; try again later"
+    assert 0.3 <= time.monotonic() - began < 3
+    assert len(server.seen) == 3  # type: ignore[attr-defined]
+
+
+def test_the_wait_that_a_server_asks_for_is_kept_where_the_time_allows_it(
+    server: ThreadingHTTPServer, site: str
+) -> None:
+    began = time.monotonic()
+    fetch(f"{site}/busy?times=1&status=503&after=1", FetchLimits(private=True, seconds=5, wait=0.01))
+    assert time.monotonic() - began >= 1
+    server.seen.clear()  # type: ignore[attr-defined]
+    began = time.monotonic()
+    said = refusal(f"{site}/busy?times=1&status=429&after=3600", FetchLimits(private=True, seconds=5, wait=0.01))
+    assert said == "the server answers 429 Too Many Requests; it asks to come again in 3,600 seconds"
+    assert time.monotonic() - began < 2
+    assert len(server.seen) == 1  # type: ignore[attr-defined]
+
+
+def test_no_waiting_passes_the_time_in_all(server: ThreadingHTTPServer, site: str) -> None:
+    began = time.monotonic()
+    refusal(f"{site}/busy?times=9&status=500", FetchLimits(private=True, seconds=1, wait=0.4, attempts=50))
+    assert time.monotonic() - began < 2
+    assert len(server.seen) == 2  # type: ignore[attr-defined]
+
+
+def test_an_answer_that_no_asking_again_changes_is_asked_for_once(server: ThreadingHTTPServer, site: str) -> None:
+    assert "answers 404" in refusal(f"{site}/missing")
+    assert len(server.seen) == 1  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("path", ["oversize", "bomb"])
