@@ -103,7 +103,8 @@ BROKEN = {
     "u.warc": warc("Cut")[:-20],
     "v.zip": zipped(inner=zipped(bomb=gzip.compress(b"x" * 9_000_000))), "w.gz": gzip.compress(b"x" * 5_000)[:-9],
     "x.eml": "From: a@b.example\nTo: c@d.example\n\nWords.\n", "x.rtf": "{\\rtf1 cut",
-    "x.bz2": bz2.compress(b"x" * 999)[:-9], "x.md": "---\ntitle: [\n---\nWords.\n", "x.xz": lzma.compress(b"x" * 9_000_000),
+    "x.bz2": bz2.compress(b"x" * 999)[:-9], "x.md": "---\ntitle: [\n---\nWords.\n",
+    "x.xz": lzma.compress(b"x" * 9_000_000),
     "x.xml": "<!DOCTYPE nitf [<!ENTITY a 'b'>]><nitf>&a;</nitf>", "y.jpg": b"\xff\xd8\xff\x00",
 }  # fmt: skip
 
