@@ -6,7 +6,7 @@ with the import, not with the archive. A group is what the pairs say, whatever t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -198,9 +198,12 @@ def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:
 def _candidates(loose: Sequence[_Sketch]) -> dict[int, list[int]]:
     """The sketches that share a key with each of these, or have the very same words."""
     keys = {sketch.pk: sketch.keys or keys_of(sketch.words) for sketch in loose}
+    pairs = rows.sketches_under(key for own in keys.values() for key in own)
+    borne = Counter(key for key, _ in pairs)
     bearers: dict[int, list[int]] = defaultdict(list)
-    for key, pk in rows.sketches_under(key for own in keys.values() for key in own):
-        bearers[key].append(pk)
+    for key, pk in pairs:
+        if 1 < borne[key] <= FULLEST_KEY:  # most keys are those of one story alone
+            bearers[key].append(pk)
     digests = {sketch.pk: digest_of(sketch.words) for sketch in loose if len(sketch.words)}
     same: dict[int, list[int]] = defaultdict(list)
     for chunk in rows.chunks(set(digests.values())):
@@ -208,7 +211,7 @@ def _candidates(loose: Sequence[_Sketch]) -> dict[int, list[int]]:
             same[digest].append(pk)
     return {
         sketch.pk: sorted(
-            {pk for key in keys[sketch.pk] if len(bearers[key]) <= FULLEST_KEY for pk in bearers[key]}
+            {pk for key in keys[sketch.pk] if key in bearers for pk in bearers[key]}
             | set(same[digests[sketch.pk]][:1] if sketch.pk in digests else ())
         )
         for sketch in loose
