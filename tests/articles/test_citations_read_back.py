@@ -45,8 +45,8 @@ CSL = {
         "required": ["id", "type", "title", "URL"],
         "additionalProperties": False,
         "properties": {
-            "id": TEXT, "type": {"const": "article-newspaper"}, "title": TEXT, "author": NAMES, "container-title": TEXT,
-            "issued": ISSUED, "section": TEXT, "language": TEXT, "URL": TEXT | {"pattern": "^https?://"}, "source": TEXT,
+            "id": TEXT, "type": {"const": "article-newspaper"}, "title": TEXT, "author": NAMES,
+            "container-title": TEXT, "issued": ISSUED, "section": TEXT, "language": TEXT, "URL": TEXT | {"pattern": "^https?://"}, "source": TEXT,
             "note": TEXT,
         },
     },
