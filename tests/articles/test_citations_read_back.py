@@ -46,8 +46,8 @@ CSL = {
         "additionalProperties": False,
         "properties": {
             "id": TEXT, "type": {"const": "article-newspaper"}, "title": TEXT, "author": NAMES,
-            "container-title": TEXT, "issued": ISSUED, "section": TEXT, "language": TEXT, "URL": TEXT | {"pattern": "^https?://"}, "source": TEXT,
-            "note": TEXT,
+            "container-title": TEXT, "issued": ISSUED, "section": TEXT, "language": TEXT,
+            "URL": TEXT | {"pattern": "^https?://"}, "source": TEXT, "note": TEXT,
         },
     },
 }  # fmt: skip
