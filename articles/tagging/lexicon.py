@@ -56,7 +56,7 @@ BORNE_BY_PEOPLE = frozenset(
         "lima", "alexandria", "adelaide", "perth", "phoenix", "savannah", "vienna", "milan", "berlin",
         "rabat", "mali", "kenya", "india", "asia", "san jose", "columbus", "sofia", "venice", "oxford",
         "cambridge", "bristol", "durban", "memphis", "odessa", "troy", "verona", "geneva", "nancy", "lyon",
-        "hanover", "bethlehem",
+        "hanover", "bethlehem", "ireland", "cuba",
     }
 )  # fmt: skip
 """Places whose name people bear too: beside another capitalised word they are somebody."""

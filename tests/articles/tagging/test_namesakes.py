@@ -72,6 +72,7 @@ def test_the_country_stays_the_country(words: str) -> None:
         "Jordan Peterson gave a talk. Jordan said so.",
         "Israel Adesanya won the bout. Israel celebrated.",
         "Tony Blair met Jordan Henderson. Jordan said so.",
+        "Cuba Gooding Jr. was in court. Cuba was glad.",
     ],
 )
 def test_a_first_name_like_a_country_is_that_person_all_through_the_story(words: str) -> None:
