@@ -63,10 +63,9 @@ evaluate: $(VENV)/.development ## Measure tags and dates on labelled stories (MI
 torture: $(VENV)/.development ## Kill imports, fill disks, damage files, crowd readers and writers, and look what survives (many minutes)
 	$(BIN)/python -m tests.torture
 
-messages: $(VENV)/.development ## Gather the words of the readers' pages for translators and compile what they wrote (needs gettext)
+messages: $(VENV)/.development ## Gather the words of pages and desk for translators and compile what they wrote (needs gettext)
 	@command -v xgettext >/dev/null || { echo "xgettext is missing: install gettext (apt-get install gettext)"; exit 2; }
-	$(MANAGE) makemessages --locale ar --no-wrap --add-location file --no-obsolete $(foreach path,"$(VENV)*" var tests data docs \
-		"templates/admin/*" "articles/admin/*",--ignore $(path))
+	$(MANAGE) makemessages --locale ar --no-wrap --add-location file --no-obsolete $(foreach path,"$(VENV)*" var tests data docs,--ignore $(path))
 	$(MANAGE) compilemessages --locale ar --ignore "$(VENV)*"
 
 lock: $(VENV)/.development ## Compile the ranges of requirements*.in into exact pins with hashes

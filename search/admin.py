@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy
 
 from articles.admin.desk import ReadOnlyAdmin
 from search import outbox
@@ -30,7 +31,7 @@ class PendingDocumentAdmin(ReadOnlyAdmin):
         """For whoever may change stories: it is they who mend what cannot be indexed."""
         return request.user.has_perm("articles.change_article")
 
-    @admin.action(description="Try again", permissions=["retry"])
+    @admin.action(description=gettext_lazy("Try again"), permissions=["retry"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[PendingDocument]) -> None:
         """Forget the failed attempts and index the stories now."""
         uids = list(queryset.order_by().values_list("article_uid", flat=True).distinct())
@@ -38,10 +39,11 @@ class PendingDocumentAdmin(ReadOnlyAdmin):
         try:
             outbox.drain_if_free()
         except EngineError as error:
-            self.message_user(request, f"The index does not answer: {error}", messages.ERROR)
+            self.message_user(request, gettext("The index does not answer: %(why)s") % {"why": error}, messages.ERROR)
             return
         waiting = PendingDocument.objects.filter(article_uid__in=uids).values("article_uid").distinct().count()
         if waiting:
-            self.message_user(request, f"Still waiting: {waiting:,} of {len(uids):,}.", messages.WARNING)
+            counts = {"waiting": f"{waiting:,}", "all": f"{len(uids):,}"}
+            self.message_user(request, gettext("Still waiting: %(waiting)s of %(all)s.") % counts, messages.WARNING)
         else:
-            self.message_user(request, f"Indexed: {len(uids):,}.", messages.SUCCESS)
+            self.message_user(request, gettext("Indexed: %(number)s.") % {"number": f"{len(uids):,}"}, messages.SUCCESS)

@@ -275,7 +275,6 @@ def _marked_words(folder: Path) -> set[tuple[str | None, str]]:
     for name in ("articles", "newsarchive", "search", "templates"):
         copytree(settings.BASE_DIR / name, folder / name, ignore=ignore_patterns("__pycache__", "*.mo"))
     command = [sys.executable, "-m", "django", "makemessages", "--locale", "ar", "--no-wrap", "--no-obsolete"]
-    command += ["--ignore", "templates/admin/*", "--ignore", "articles/admin/*"]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "newsarchive.settings", "PYTHONPATH": str(folder)}
     run(command, cwd=folder, env=environment, check=True, capture_output=True)
     with (folder / "newsarchive" / "locale" / "ar" / "LC_MESSAGES" / "django.po").open("rb") as file:

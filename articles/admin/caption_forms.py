@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
+from django.utils.translation import gettext, gettext_lazy
 
 from articles.admin.desk import DeskForm
 from articles.models import Caption
@@ -39,14 +40,16 @@ class CaptionForm(DeskForm):
             image.seek(0)
             boxed = head[:4] == b"RIFF" and head[8:12] == b"WEBP", head[4:12] in (b"ftypavif", b"ftypavis")
             if not (head.startswith(_SIGNATURES) or any(boxed)):
-                raise ValidationError("This file is no JPEG, PNG, GIF, WebP or AVIF picture.")
+                raise ValidationError(gettext("This file is no JPEG, PNG, GIF, WebP or AVIF picture."))
         return image
 
 
 class PlacedCaptionForm(CaptionForm):
     """A caption among those of its story: `place` counts from 1, empty for the last."""
 
-    place = forms.IntegerField(min_value=1, max_value=_LAST, required=False, widget=forms.NumberInput)
+    place = forms.IntegerField(
+        label=gettext_lazy("Place"), min_value=1, max_value=_LAST, required=False, widget=forms.NumberInput
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from articles import curation
 from articles.admin.caption_forms import CaptionForm
@@ -41,7 +42,7 @@ class CaptionAdmin(CuratedAdmin):
         captions = super().get_queryset(request).select_related("article")
         return captions.defer(*(f"article__{name}" for name in LONG_TEXTS))
 
-    @admin.display(description="text", ordering="text")
+    @admin.display(description=gettext_lazy("text"), ordering="text")
     def beginning(self, caption: Caption) -> str:
         """The first words."""
         return shortened(caption.text)

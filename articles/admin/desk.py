@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,7 +32,7 @@ def named_first(headlines: tuple[str, ...], limit: int = 5) -> str:
     """The first headlines in quotation marks, and how many more there are."""
     shown = ", ".join(f"“{shortened(headline)}”" for headline in headlines[:limit])
     more = len(headlines) - limit
-    return f"{shown} and {more} more" if more > 0 else shown
+    return gettext("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown
 
 
 class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own class takes no parameter at run time

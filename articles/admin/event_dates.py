@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from articles import curation
 from articles.admin.desk import DeskAdmin, DeskForm, curator, shortened
@@ -30,11 +31,11 @@ class EventDateForm(DeskForm):
         values = self.cleaned_data
         first, last = values.get("starts_on"), values.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", "The last day comes before the first.")
+            self.add_error("ends_on", gettext("The last day comes before the first."))
         elif first and last and not {"starts_on", "ends_on"}.isdisjoint(self.changed_data):
             same = EventDate.objects.filter(article=self.instance.article_id, starts_on=first, ends_on=last)
             if same.exclude(pk=self.instance.pk).exists():
-                self.add_error("starts_on", "The story has these days already: accept or reject those.")
+                self.add_error("starts_on", gettext("The story has these days already: accept or reject those."))
         return values
 
 
@@ -68,22 +69,22 @@ class EventDateAdmin(DeskAdmin):
         """Times are read in stories: none is written by hand."""
         return False
 
-    @admin.display(description="days", ordering="starts_on")
+    @admin.display(description=gettext_lazy("days"), ordering="starts_on")
     def days(self, time: EventDate) -> str:
         """As far as they are told, in words."""
         return span_in_words(time)
 
-    @admin.display(description="story", ordering="article__headline")
+    @admin.display(description=gettext_lazy("story"), ordering="article__headline")
     def story(self, time: EventDate) -> str:
         """Its headline."""
         return shortened(time.article.headline)
 
-    @admin.display(description="evidence")
+    @admin.display(description=gettext_lazy("evidence"))
     def sentence(self, time: EventDate) -> str:
         """The sentence that tells of it."""
         return Truncator(time.evidence).chars(240)
 
-    @admin.display(description="confidence", ordering="confidence")
+    @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
     def sure(self, time: EventDate) -> str:
         """In hundredths."""
         return f"{time.confidence:.0%}"
@@ -100,16 +101,22 @@ class EventDateAdmin(DeskAdmin):
         """The stories are announced."""
         curation.delete_times(queryset)
 
-    @admin.action(description="Accept", permissions=["change"])
+    @admin.action(description=gettext_lazy("Accept"), permissions=["change"])
     def accept(self, request: HttpRequest, queryset: QuerySet[EventDate]) -> None:
         """They are right."""
-        self._tell(request, curation.accept_times(queryset, curator(request)), "accepted")
+        number = curation.accept_times(queryset, curator(request))
+        self._tell(
+            request, number, ngettext("%(number)s event date accepted.", "%(number)s event dates accepted.", number)
+        )
 
-    @admin.action(description="Reject", permissions=["change"])
+    @admin.action(description=gettext_lazy("Reject"), permissions=["change"])
     def reject(self, request: HttpRequest, queryset: QuerySet[EventDate]) -> None:
         """They are wrong, and stay so when the story is dated again."""
-        self._tell(request, curation.reject_times(queryset, curator(request)), "rejected")
+        number = curation.reject_times(queryset, curator(request))
+        self._tell(
+            request, number, ngettext("%(number)s event date rejected.", "%(number)s event dates rejected.", number)
+        )
 
-    def _tell(self, request: HttpRequest, number: int, word: str) -> None:
-        times = "1 event date" if number == 1 else f"{number:,} event dates"
-        self.message_user(request, f"{times} {word}.", messages.SUCCESS if number else messages.INFO)
+    def _tell(self, request: HttpRequest, number: int, words: str) -> None:
+        told = words % {"number": f"{number:,}"}
+        self.message_user(request, told, messages.SUCCESS if number else messages.INFO)

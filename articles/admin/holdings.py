@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from articles import curation
 from articles.admin import quarantine
@@ -46,7 +47,7 @@ class SourceAdmin(DeskAdmin):
         """A new source's slug follows its name; one in use stays."""
         return {} if obj else {"slug": ("name",)}
 
-    @admin.display(description="stories", ordering="number")
+    @admin.display(description=gettext_lazy("stories"), ordering="number")
     def stories_held(self, source: Any) -> SafeString | str:
         """How many, as a link to them."""
         return link_to_stories(source.number, source__id__exact=source.pk)
@@ -79,7 +80,7 @@ class BatchAdmin(ReadOnlyAdmin):
         """With the pages of what was refused."""
         return [*quarantine.addresses(self), *super().get_urls()]
 
-    @admin.display(description="refused", ordering="refused")
+    @admin.display(description=gettext_lazy("refused"), ordering="refused")
     def refusals(self, batch: Batch) -> SafeString | str:
         """How many, as a door to those that are still kept."""
         if not batch.refused:
@@ -96,7 +97,7 @@ class BatchAdmin(ReadOnlyAdmin):
         """Taking a batch back removes stories."""
         return request.user.has_perm("articles.delete_article")
 
-    @admin.action(description="Take back", permissions=["undo"])
+    @admin.action(description=gettext_lazy("Take back"), permissions=["undo"])
     def take_back(self, request: HttpRequest, queryset: QuerySet[Batch]) -> TemplateResponse | None:
         """First the page that says what would go and stay, then the work."""
         batches = list(queryset.order_by("pk"))
@@ -104,7 +105,7 @@ class BatchAdmin(ReadOnlyAdmin):
             plans = [(batch, undo_import(batch, dry_run=True)) for batch in batches]
             context = {
                 **self.admin_site.each_context(request),
-                "title": "Take back what these imports brought?",
+                "title": gettext("Take back what these imports brought?"),
                 "opts": self.opts,
                 "plans": plans,
                 "checkbox_name": ACTION_CHECKBOX_NAME,
@@ -114,14 +115,17 @@ class BatchAdmin(ReadOnlyAdmin):
             name = batch.name
             self.log_change(request, batch, "Taken back.")
             report = undo_import(batch)
-            told = f"{name}: {report.removed:,} removed, {len(report.kept):,} kept for curators’ own work."
-            told += f" With them: {report.with_them()}." if report.with_them() else ""
+            counts = {"batch": name, "removed": f"{report.removed:,}", "kept": f"{len(report.kept):,}"}
+            told = gettext("%(batch)s: %(removed)s removed, %(kept)s kept for curators’ own work.") % counts
+            if report.with_them():
+                told += " " + gettext("With them: %(others)s.") % {"others": report.with_them()}
             self.message_user(request, told, messages.SUCCESS)
             if report.unsettled:
-                self.message_user(request, f"The index is not up to date: {report.unsettled}", messages.WARNING)
+                behind = gettext("The index is not up to date: %(why)s") % {"why": report.unsettled}
+                self.message_user(request, behind, messages.WARNING)
         return None
 
-    @admin.display(description="stories", ordering="number")
+    @admin.display(description=gettext_lazy("stories"), ordering="number")
     def stories_held(self, batch: Any) -> SafeString | str:
         """How many, as a link to them."""
         return link_to_stories(batch.number, batch__id__exact=batch.pk)

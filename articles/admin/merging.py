@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext, gettext_lazy
 
 from articles.admin.desk import curator
 from articles.curation import MergeRefused
@@ -49,12 +50,16 @@ class MergeAction(_Base):
         """A merge changes one row and removes others."""
         return self.has_change_permission(request) and self.has_delete_permission(request)
 
-    @admin.action(description="Merge into one", permissions=["merge"])
+    @admin.action(description=gettext_lazy("Merge into one"), permissions=["merge"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Any]) -> TemplateResponse | None:
         """First the page that names the survivor, then the merge."""
         bearers = list(queryset.order_by("pk")[: MOST + 1])
         if not 2 <= len(bearers) <= MOST:
-            self.message_user(request, f"Choose from 2 to {MOST} rows that are one and the same.", messages.WARNING)
+            self.message_user(
+                request,
+                gettext("Choose from 2 to %(most)s rows that are one and the same.") % {"most": MOST},
+                messages.WARNING,
+            )
             return None
         chosen = request.POST.get("survivor", "")
         survivor = next((bearer for bearer in bearers if str(bearer.pk) == chosen), None)
@@ -70,14 +75,21 @@ class MergeAction(_Base):
             self.message_user(request, str(refusal), messages.ERROR)
             return None
         gone = ", ".join(str(other) for other in others)
-        self.message_user(request, f"{gone} became {survivor}. The old addresses lead there.", messages.SUCCESS)
+        self.message_user(
+            request,
+            gettext("%(gone)s became %(survivor)s. The old addresses lead there.")
+            % {"gone": gone, "survivor": survivor},
+            messages.SUCCESS,
+        )
         return None
 
     def _page(self, request: HttpRequest, bearers: Sequence[Any], survivor: Any) -> TemplateResponse:
         doublets = self._doublets(bearers, survivor)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Merge into {survivor}?" if survivor else "Merge into one: which one survives?",
+            "title": gettext("Merge into %(survivor)s?") % {"survivor": survivor}
+            if survivor
+            else gettext("Merge into one: which one survives?"),
             "opts": self.opts,
             "doublets": doublets,
             "survivor": next((doublet for doublet in doublets if doublet.survives and survivor), None),

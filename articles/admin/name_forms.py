@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext
 
 from articles import curation
 from articles.admin.desk import DeskForm
@@ -23,7 +24,10 @@ class NamedForm(DeskForm):
         slug: str = self.cleaned_data["slug"]
         bearer = curation.address_bearer(self.instance, slug)
         if bearer is not None:
-            raise ValidationError(f"This was the address of “{bearer}” and still leads there: choose another.")
+            raise ValidationError(
+                gettext("This was the address of “%(bearer)s” and still leads there: choose another.")
+                % {"bearer": bearer}
+            )
         return slug
 
 
@@ -63,13 +67,13 @@ class NameForm(DeskForm):
         """Refuses what matching would see nothing of."""
         text: str = self.cleaned_data["text"]
         if not fold(text):
-            raise ValidationError("A name needs a letter or a digit.")
+            raise ValidationError(gettext("A name needs a letter or a digit."))
         return text
 
     def clean(self) -> dict[str, Any]:
         """Names one bearer, where the form asks for it."""
         super().clean()
-        _exactly_one(self, "region", "actor", "A name belongs to a region or to an actor: choose one.")
+        _exactly_one(self, "region", "actor", gettext("A name belongs to a region or to an actor: choose one."))
         return self.cleaned_data
 
 
@@ -85,7 +89,7 @@ class NameFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's own 
                 continue
             key = (form.cleaned_data["text"], form.cleaned_data.get("language", ""))
             if key in seen:
-                form.add_error("text", "This name is here twice.")
+                form.add_error("text", gettext("This name is here twice."))
             seen.add(key)
 
 
@@ -107,12 +111,12 @@ class RelationForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """One row at each end, and not the same."""
         super().clean()
-        _exactly_one(self, "region", "actor", "A relation starts at a region or at an actor: choose one.")
-        _exactly_one(self, "to_region", "to_actor", "A relation leads to a region or to an actor: choose one.")
+        _exactly_one(self, "region", "actor", gettext("A relation starts at a region or at an actor: choose one."))
+        _exactly_one(self, "to_region", "to_actor", gettext("A relation leads to a region or to an actor: choose one."))
         for start, end in (("region", "to_region"), ("actor", "to_actor")):
             bearer = self.cleaned_data.get(start)
             if bearer is not None and bearer == self.cleaned_data.get(end):
-                self.add_error(end, "Nothing is related to itself.")
+                self.add_error(end, gettext("Nothing is related to itself."))
         return self.cleaned_data
 
 

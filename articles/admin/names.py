@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from articles import curation
 from articles.admin.desk import DeskAdmin, ReadOnlyAdmin
@@ -26,7 +27,7 @@ class NameAdmin(DeskAdmin):
     autocomplete_fields = ("region", "actor")
     fields = (("region", "actor"), "text", ("language", "kind"))
 
-    @admin.display(description="of")
+    @admin.display(description=gettext_lazy("of"))
     def bearer(self, name: Name) -> str:
         """The region or actor."""
         return str(name.region or name.actor)
@@ -79,7 +80,7 @@ class PastSlugAdmin(ReadOnlyAdmin):
     search_fields = ("slug", "region__name", "actor__name")
     ordering = ("slug",)
 
-    @admin.display(description="leads to")
+    @admin.display(description=gettext_lazy("leads to"))
     def bearer(self, past: PastSlug) -> str:
         """The region or actor."""
         return str(past.region or past.actor)

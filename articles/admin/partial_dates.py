@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -20,4 +21,6 @@ def validate_partial_date(text: str) -> None:
             raise ValueError(text)
         date(*(int(part or 1) for part in match.groups()))
     except ValueError as error:
-        raise ValidationError(f"“{text}” is no date: write 2016, 2016-05 or 2016-05-31.") from error
+        raise ValidationError(
+            gettext("“%(text)s” is no date: write 2016, 2016-05 or 2016-05-31.") % {"text": text}
+        ) from error

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, re_path, reverse
+from django.utils.translation import gettext
 
 from articles.ingest import quarantine
 from articles.ingest.quarantine import Refusal
@@ -63,7 +64,7 @@ class Desk:
         page = Paginator(found, PER_PAGE).get_page(wanted.get("page") or 1)
         rows = [{"refusal": one, "batch": names.get(one.batch or 0, "")} for one in page]
         choices = [{"pk": pk, "name": name, "chosen": pk == batch} for pk, name in sorted(names.items(), reverse=True)]
-        context = {"rows": rows, "page": page, "batch": batch, "batches": choices, "title": "Quarantine"}
+        context = {"rows": rows, "page": page, "batch": batch, "batches": choices, "title": gettext("Quarantine")}
         return self._answer(request, "quarantine", context)
 
     def one(self, request: HttpRequest, key: str) -> HttpResponse:
@@ -78,7 +79,7 @@ class Desk:
             "batch": Batch.objects.filter(pk=refusal.batch).first() if refusal.batch else None,
             "raw": raw[:SHOWN],
             "hidden": max(0, len(raw) - SHOWN),
-            "title": "A refused record" if refusal.position else "A refused file",
+            "title": gettext("A refused record") if refusal.position else gettext("A refused file"),
         }
         return self._answer(request, "refusal", context)
 
@@ -86,7 +87,7 @@ class Desk:
         form = ActionForm(request.POST)
         chosen = [one for key in request.POST.getlist("key")[:PER_PAGE] if (one := quarantine.refusal_of(key))]
         if not form.is_valid() or not chosen:
-            messages.warning(request, "Choose refused records, and what to do with them.")
+            messages.warning(request, gettext("Choose refused records, and what to do with them."))
             return self._back(form)
         action = form.cleaned_data["action"]
         self._allow(request, "add_article" if action == RETRY else "delete_article")
@@ -95,9 +96,9 @@ class Desk:
         elif action == DISCARD_NOW:
             discarded = sum(quarantine.discard(one.key) for one in chosen)
             self._write_down(request, chosen, "Discarded what it refused: {}.")
-            messages.success(request, f"{discarded:,} discarded.")
+            messages.success(request, gettext("%(number)s discarded.") % {"number": f"{discarded:,}"})
         else:
-            context = {"chosen": chosen, "batch": form.cleaned_data["batch"], "title": "Discard for good?"}
+            context = {"chosen": chosen, "batch": form.cleaned_data["batch"], "title": gettext("Discard for good?")}
             return self._answer(request, "discard", context)
         return self._back(form)
 
@@ -107,11 +108,12 @@ class Desk:
         self._write_down(request, chosen, "Tried again what it refused: {}.")
         stored = done.created + done.updated + done.unchanged
         level = messages.WARNING if done.refused else messages.SUCCESS
-        messages.add_message(request, level, f"{stored:,} imported, {done.refused:,} refused again.")
+        counts = {"stored": f"{stored:,}", "refused": f"{done.refused:,}"}
+        messages.add_message(request, level, gettext("%(stored)s imported, %(refused)s refused again.") % counts)
         for outcome in done.refusals[:5]:
             messages.warning(request, f"{outcome.place()}: {outcome.reason}")
         if done.unsettled:
-            messages.warning(request, f"The index is not up to date: {done.unsettled}")
+            messages.warning(request, gettext("The index is not up to date: %(why)s") % {"why": done.unsettled})
 
     def _write_down(self, request: HttpRequest, chosen: list[Refusal], words: str) -> None:
         """In the history of each batch that refused some of them."""

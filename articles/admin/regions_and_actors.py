@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles import curation
 from articles.admin.desk import CuratedAdmin, DeskTable, curator
@@ -53,7 +54,7 @@ class PastSlugInline(DeskTable):
     model = PastSlug
     fields = ("slug",)
     readonly_fields = ("slug",)
-    verbose_name_plural = "past addresses"
+    verbose_name_plural = gettext_lazy("past addresses")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (Django's signature)
         """They come from renaming and merging."""
@@ -78,7 +79,7 @@ class NamedAdmin(MergeAction, CuratedAdmin):
         """A new one has no former addresses, and its name is its first name."""
         return list(self.inlines) if obj else []
 
-    @admin.display(description="where named")
+    @admin.display(description=gettext_lazy("where named"))
     def stories_naming(self, bearer: Any) -> SafeString | str:
         """In how many stories it is tagged, as a link to the tags."""
         if bearer.pk is None:
@@ -86,7 +87,7 @@ class NamedAdmin(MergeAction, CuratedAdmin):
         tags = Tag.objects.filter(**{self.column: bearer})
         count = tags.standing().aggregate(number=Count("article", distinct=True))["number"]
         address = reverse("admin:articles_tag_changelist")
-        words = "1 story" if count == 1 else f"{count:,} stories"
+        words = ngettext("%(number)s story", "%(number)s stories", count) % {"number": f"{count:,}"}
         return format_html('<a href="{}?{}__id__exact={}">{}</a>', address, self.column, bearer.pk, words)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

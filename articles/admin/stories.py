@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from articles import curation
 from articles.admin.desk import CuratedAdmin, curator, named_first
@@ -37,7 +38,7 @@ class ArticleAdmin(CuratedAdmin):
     list_filter = ("status", YearFilter, "date_basis", "date_precision", "language", "source")
     list_select_related = ("source",)
     search_fields = ("headline", "body", "uid", "url")
-    search_help_text = "Headline, text, uid or address of the story"
+    search_help_text = gettext_lazy("Headline, text, uid or address of the story")
     ordering = ("-added_at", "-pk")
     autocomplete_fields = ("source",)
     raw_id_fields = ("evolved_from",)
@@ -62,7 +63,7 @@ class ArticleAdmin(CuratedAdmin):
     fieldsets: ClassVar = (
         (None, {"fields": ("headline", "standfirst", "body", ("byline", "dateline"), ("status", "embargo_until"))}),
         (
-            "Date",
+            gettext_lazy("Date"),
             {
                 "fields": (
                     ("published_on", "date_precision", "published_at"),
@@ -73,12 +74,12 @@ class ArticleAdmin(CuratedAdmin):
             },
         ),
         (
-            "Where it comes from",
+            gettext_lazy("Where it comes from"),
             {"fields": (("source", "external_id"), "url", ("language", "section", "kind"), "evolved_from")},
         ),
-        ("Desk", {"fields": ("editor_note",)}),
+        (gettext_lazy("Desk"), {"fields": ("editor_note",)}),
         (
-            "Record",
+            gettext_lazy("Record"),
             {
                 "classes": ("collapse",),
                 "fields": (
@@ -114,26 +115,26 @@ class ArticleAdmin(CuratedAdmin):
         """Readers' page, where readers see it."""
         return obj.get_absolute_url() if obj.is_published else None
 
-    @admin.display(description="date", ordering="published_on")
+    @admin.display(description=gettext_lazy("date"), ordering="published_on")
     def date_with_basis(self, story: Article) -> str:
         """The date as precise as it is known, and where it comes from."""
         if story.published_on is None:
-            return "no date"
+            return gettext("no date")
         known = date_format(story.published_on, _SPANS[Article.DatePrecision(story.date_precision)])
         return f"{known} ({story.get_date_basis_display().lower()})"
 
-    @admin.display(description="event dates")
+    @admin.display(description=gettext_lazy("event dates"))
     def times_told(self, story: Article) -> str:
         """The times that the story tells of, with their sentences; they follow its text and its date."""
         times = story.event_dates.standing() if story.pk else ()
         return "\n".join(f"{span_in_words(time)} ({time.confidence:.0%}): “{time.evidence}”" for time in times) or "–"
 
-    @admin.display(description="captions")
+    @admin.display(description=gettext_lazy("captions"))
     def captions_held(self, story: Any) -> int:
         """Counted for the whole page at once."""
         return int(story.captions_held)
 
-    @admin.display(description="tags")
+    @admin.display(description=gettext_lazy("tags"))
     def tags_standing(self, story: Any) -> int:
         """Counted for the whole page at once; rejected ones are none."""
         return int(story.tags_standing)
@@ -163,46 +164,54 @@ class ArticleAdmin(CuratedAdmin):
         """Announced as removed."""
         curation.delete_articles(queryset)
 
-    @admin.action(description="Publish", permissions=["change"])
+    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Readers see them at once."""
-        self._set_status(request, queryset, Article.Status.PUBLISHED, "their embargo still runs")
+        self._set_status(request, queryset, Article.Status.PUBLISHED, gettext("their embargo still runs"))
 
-    @admin.action(description="Send to review", permissions=["change"])
+    @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Hidden until somebody publishes them."""
         self._set_status(request, queryset, Article.Status.REVIEW)
 
-    @admin.action(description="Set to draft", permissions=["change"])
+    @admin.action(description=gettext_lazy("Set to draft"), permissions=["change"])
     def set_to_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Hidden, unfinished."""
         self._set_status(request, queryset, Article.Status.DRAFT)
 
-    @admin.action(description="Put under embargo (until the time each one gives)", permissions=["change"])
+    @admin.action(description=gettext_lazy("Put under embargo (until the time each one gives)"), permissions=["change"])
     def put_under_embargo(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Hidden until the time that the story itself gives."""
-        self._set_status(request, queryset, Article.Status.EMBARGOED, "they give no time ahead at which it ends")
+        self._set_status(
+            request, queryset, Article.Status.EMBARGOED, gettext("they give no time ahead at which it ends")
+        )
 
-    @admin.action(description="Withdraw", permissions=["change"])
+    @admin.action(description=gettext_lazy("Withdraw"), permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """Hidden for good, and kept."""
         self._set_status(request, queryset, Article.Status.WITHDRAWN)
 
-    @admin.action(description="Tag again", permissions=["change"])
+    @admin.action(description=gettext_lazy("Tag again"), permissions=["change"])
     def tag_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         """With the names as they are now; what curators decided stays."""
         number = curation.tag_again(queryset)
-        words = "1 story has" if number == 1 else f"{number:,} stories have"
-        self.message_user(request, f"{words} other tags than before.", messages.SUCCESS if number else messages.INFO)
+        words = ngettext(
+            "%(number)s story has other tags than before.", "%(number)s stories have other tags than before.", number
+        )
+        told = words % {"number": f"{number:,}"}
+        self.message_user(request, told, messages.SUCCESS if number else messages.INFO)
 
     def _set_status(self, request: HttpRequest, queryset: QuerySet[Article], status: str, why_left: str = "") -> None:
         change = curation.set_status(queryset, status, curator(request))
-        label, number = Article.Status(status).label.lower(), len(change.changed)
+        label, number = gettext(Article.Status(status).label).lower(), len(change.changed)
         if number:
-            words = "1 story is" if number == 1 else f"{number:,} stories are"
-            self.message_user(request, f"{words} now {label}.", messages.SUCCESS)
+            words = ngettext("%(number)s story is now %(state)s.", "%(number)s stories are now %(state)s.", number)
+            self.message_user(request, words % {"number": f"{number:,}", "state": label}, messages.SUCCESS)
         elif not change.left:
-            self.message_user(request, f"Nothing to change: already {label}.", messages.INFO)
+            self.message_user(
+                request, gettext("Nothing to change: already %(state)s.") % {"state": label}, messages.INFO
+            )
         if change.left:
-            words = f"Left as they were, as {why_left}: {named_first(change.left)}."
+            why = {"why": why_left, "stories": named_first(change.left)}
+            words = gettext("Left as they were, as %(why)s: %(stories)s.") % why
             self.message_user(request, words, messages.WARNING)

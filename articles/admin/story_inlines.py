@@ -13,6 +13,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy
 
 from articles import curation
 from articles.admin.caption_forms import PlacedCaptionForm, in_order
@@ -41,7 +42,7 @@ class TagInline(DeskTable):
     """The tags that the story has. They are judged here, not rewritten: a wrong one is rejected and stays so."""
 
     model = Tag
-    verbose_name_plural = "tags"
+    verbose_name_plural = gettext_lazy("tags")
     fields = ("named", "role", "count", "quotes", "evidence", "method", "sure", "state", "decided")
     readonly_fields = ("named", "role", "count", "quotes", "evidence", "method", "sure", "decided")
     can_delete = False
@@ -55,33 +56,37 @@ class TagInline(DeskTable):
         tags = super().get_queryset(request).select_related("region", "actor", "caption", "decided_by")
         return tags.order_by("caption__position", "role", "-count", "pk")
 
-    @admin.display(description="Names")
+    @admin.display(description=gettext_lazy("Names"))
     def named(self, tag: Tag) -> str:
         """The region or actor, and the caption that names it."""
-        place = f", in caption {tag.caption.position + 1}" if tag.caption else ""
-        return f"{tag.region or tag.actor}{place}"
+        bearer = str(tag.region or tag.actor)
+        if tag.caption is None:
+            return bearer
+        return gettext("%(name)s, in caption %(place)s") % {"name": bearer, "place": tag.caption.position + 1}
 
-    @admin.display(description="Confidence")
+    @admin.display(description=gettext_lazy("Confidence"))
     def sure(self, tag: Tag) -> str:
         """The confidence in hundredths."""
         return f"{tag.confidence:.0%}"
 
-    @admin.display(description="Decided")
+    @admin.display(description=gettext_lazy("Decided"))
     def decided(self, tag: Tag) -> str:
         """Who decided on the tag, and when."""
         if tag.decided_at is None:
             return "–"
-        return f"{tag.decided_by or 'somebody'}, {date_format(timezone.localtime(tag.decided_at), 'j F Y')}"
+        return f"{tag.decided_by or gettext('somebody')}, {date_format(timezone.localtime(tag.decided_at), 'j F Y')}"
 
 
 class NewTagForm(DeskForm):
     """One region or one actor that the story names."""
 
-    quoted = forms.BooleanField(required=False)
+    quoted = forms.BooleanField(label=gettext_lazy("Quoted"), required=False)
 
     class Meta:
         model = Tag
         fields = ("region", "actor", "role", "caption", "evidence")
+        # The head of a column of a table that only takes new rows is looked up here.
+        labels: ClassVar = {"quoted": gettext_lazy("Quoted")}
         widgets: ClassVar = {"evidence": forms.Textarea(attrs={"rows": 2, "cols": 40})}
 
     def clean(self) -> dict[str, Any]:
@@ -89,10 +94,10 @@ class NewTagForm(DeskForm):
         super().clean()
         region, actor = self.cleaned_data.get("region"), self.cleaned_data.get("actor")
         if (region is None) == (actor is None) and not self.errors:
-            raise ValidationError("Name either a region or an actor.")
+            raise ValidationError(gettext("Name either a region or an actor."))
         quoted = bool(self.cleaned_data.get("quoted"))
         if region is not None and quoted:
-            self.add_error("quoted", "A place does not speak: only an actor is quoted.")
+            self.add_error("quoted", gettext("A place does not speak: only an actor is quoted."))
         self.instance.quotes = int(quoted and actor is not None)
         if self.cleaned_data.get("caption") is not None:
             self.cleaned_data["role"] = Tag.Role.PICTURED
@@ -125,9 +130,10 @@ class NewTagFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's ow
             key = tuple(place.values())
             known = Tag.objects.filter(article=self.instance, **_lookups(place)).first() if self.instance.pk else None
             if known is not None:
-                form.add_error(None, f"The story has this tag ({known.get_state_display().lower()}): judge it above.")
+                state = {"state": known.get_state_display().lower()}
+                form.add_error(None, gettext("The story has this tag (%(state)s): judge it above.") % state)
             elif key in seen:
-                form.add_error(None, "This tag is here twice.")
+                form.add_error(None, gettext("This tag is here twice."))
             seen.add(key)
 
 
@@ -137,8 +143,8 @@ class NewTagInline(DeskTable):
     model = Tag
     form = NewTagForm
     formset = NewTagFormSet
-    verbose_name = "new tag"
-    verbose_name_plural = "new tags"
+    verbose_name = gettext_lazy("new tag")
+    verbose_name_plural = gettext_lazy("new tags")
     autocomplete_fields = ("region", "actor")
     can_delete = True
 

@@ -9,6 +9,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy
 
 from articles.models import Article, Caption, Tag
 
@@ -40,14 +41,14 @@ class StoryList(ChangeList):
 class YearFilter(admin.SimpleListFilter):
     """By year of publication, or by decade where the archive holds many; and the undated."""
 
-    title = "date"
+    title = gettext_lazy("date")
     parameter_name = "published"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
         """From the newest to the oldest year of a story: a misread date far away brings itself alone."""
         years = [str(year) for year in _years_held()]
         spans = years if len(years) <= _YEARS else list(dict.fromkeys(f"{year[:-1]}0s" for year in years))
-        return [("none", "No date"), *((span, span) for span in spans)]
+        return [("none", gettext("No date")), *((span, span) for span in spans)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article] | None:  # noqa: ARG002
         """What is no year that is offered narrows nothing."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy
 
 from articles import curation
 from articles.admin.desk import CuratedAdmin, DeskForm, curator, shortened
@@ -31,14 +32,18 @@ class SuggestionForm(DeskForm):
 
         LATER, ACTOR, NAME, IGNORE = "open", "made", "name", "ignored"
         CHOICES = (
-            (LATER, "Decide later"),
-            (ACTOR, "Make an actor"),
-            (NAME, "Another name of the actor below"),
-            (IGNORE, "Ignore, now and later"),
+            (LATER, gettext_lazy("Decide later")),
+            (ACTOR, gettext_lazy("Make an actor")),
+            (NAME, gettext_lazy("Another name of the actor below")),
+            (IGNORE, gettext_lazy("Ignore, now and later")),
         )
 
-    decision = forms.ChoiceField(choices=Decision.CHOICES, widget=forms.RadioSelect)
-    kind = forms.ChoiceField(choices=Actor.Kind.choices, help_text="Of the actor that is made")
+    decision = forms.ChoiceField(label=gettext_lazy("Decision"), choices=Decision.CHOICES, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"),
+        choices=[(kind.value, gettext_lazy(kind.label)) for kind in Actor.Kind],
+        help_text=gettext_lazy("Of the actor that is made"),
+    )
 
     class Meta:
         model = SuggestedActor
@@ -47,7 +52,7 @@ class SuggestionForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "actor" in self.fields:
-            self.fields["actor"].label = "Another name of"
+            self.fields["actor"].label = gettext("Another name of")
         if "decision" in self.fields:
             self.fields["decision"].initial = self.instance.state
             self.fields["kind"].initial = curation.kind_guessed(self.instance)
@@ -57,7 +62,7 @@ class SuggestionForm(DeskForm):
         super().clean()
         values = self.cleaned_data
         if values.get("decision") == self.Decision.NAME and values.get("actor") is None:
-            self.add_error("actor", "Choose the actor that goes by this name too.")
+            self.add_error("actor", gettext("Choose the actor that goes by this name too."))
         return values
 
 
@@ -74,11 +79,11 @@ class SuggestedActorAdmin(CuratedAdmin):
     actions = ("make_actors", "ignore", "reopen")
     fieldsets: ClassVar = (
         (None, {"fields": ("text", ("guess", "stories"), ("first_on", "last_on"), "sentences")}),
-        ("Decision", {"fields": ("decision", "kind", "actor")}),
+        (gettext_lazy("Decision"), {"fields": ("decision", "kind", "actor")}),
     )
     decided_fieldsets: ClassVar = (
         (None, {"fields": ("text", ("guess", "stories"), ("first_on", "last_on"), "sentences")}),
-        ("Decision", {"fields": ("state", "actor", ("decided_by", "decided_at"))}),
+        (gettext_lazy("Decision"), {"fields": ("state", "actor", ("decided_by", "decided_at"))}),
     )
     readonly_fields = (
         "guess", "stories", "first_on", "last_on", "sentences", "found_by", "state", "decided_by", "decided_at",
@@ -103,18 +108,18 @@ class SuggestedActorAdmin(CuratedAdmin):
         rows: QuerySet[SuggestedActor] = super().get_queryset(request).select_related("actor")
         return rows.annotate(best_evidence=Subquery(most.values("evidence")[:1]))
 
-    @admin.display(description="seen", ordering="last_on")
+    @admin.display(description=gettext_lazy("seen"), ordering="last_on")
     def seen(self, suggestion: SuggestedActor) -> str:
         """The years of the first and the last story."""
         years = [day.year for day in (suggestion.first_on, suggestion.last_on) if day is not None]
-        return "–".join(map(str, dict.fromkeys(years))) or "undated"
+        return "–".join(map(str, dict.fromkeys(years))) or gettext("undated")
 
-    @admin.display(description="evidence")
+    @admin.display(description=gettext_lazy("evidence"))
     def sentence(self, suggestion: SuggestedActor) -> str:
         """The sentence of the story that names it most."""
         return Truncator(getattr(suggestion, "best_evidence", None) or "–").chars(240)
 
-    @admin.display(description="evidence")
+    @admin.display(description=gettext_lazy("evidence"))
     def sentences(self, suggestion: SuggestedActor) -> SafeString | str:
         """A sentence from each story, with the story."""
         mentions = suggestion.mentions.select_related("article").defer(*(f"article__{name}" for name in LONG_TEXTS))
@@ -124,7 +129,7 @@ class SuggestedActorAdmin(CuratedAdmin):
                 mention.evidence,
                 reverse("admin:articles_article_change", args=[mention.article_id]),
                 shortened(mention.article.headline),
-                mention.article.published_on or "undated",
+                mention.article.published_on or gettext("undated"),
             )
             for mention in shown
         ]
@@ -156,29 +161,34 @@ class SuggestedActorAdmin(CuratedAdmin):
         else:
             curation.reopen(row, by)
 
-    @admin.action(description="Make actors", permissions=["change"])
+    @admin.action(description=gettext_lazy("Make actors"), permissions=["change"])
     def make_actors(self, request: HttpRequest, queryset: QuerySet[SuggestedActor]) -> None:
         """Each an actor of its own, of the kind guessed; their stories are tagged again."""
         waiting = queryset.exclude(state__in=_FINAL).order_by("pk")
         if waiting.count() > MOST_MADE:
-            self.message_user(request, f"Choose up to {MOST_MADE} names at a time.", messages.WARNING)
+            self.message_user(
+                request, gettext("Choose up to %(most)s names at a time.") % {"most": MOST_MADE}, messages.WARNING
+            )
             return
         made = [curation.make_actor(row, curation.kind_guessed(row), curator(request)) for row in waiting]
         names = ", ".join(actor.name for actor in made)
-        told = f"Made actors: {names}. Look at the kinds of organisations." if made else "There was nothing to decide."
+        words = gettext("Made actors: %(names)s. Look at the kinds of organisations.") % {"names": names}
+        told = words if made else gettext("There was nothing to decide.")
         self.message_user(request, told, messages.SUCCESS if made else messages.INFO)
 
-    @admin.action(description="Ignore", permissions=["change"])
+    @admin.action(description=gettext_lazy("Ignore"), permissions=["change"])
     def ignore(self, request: HttpRequest, queryset: QuerySet[SuggestedActor]) -> None:
         """No actors, now and later."""
         number = curation.ignore(queryset, curator(request))
-        self.message_user(request, f"{number:,} ignored.", messages.SUCCESS if number else messages.INFO)
+        told = gettext("%(number)s ignored.") % {"number": f"{number:,}"}
+        self.message_user(request, told, messages.SUCCESS if number else messages.INFO)
 
-    @admin.action(description="Decide again", permissions=["change"])
+    @admin.action(description=gettext_lazy("Decide again"), permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[SuggestedActor]) -> None:
         """Ignored ones wait again."""
         number = curation.reopen(queryset, curator(request))
-        self.message_user(request, f"{number:,} to be decided.", messages.SUCCESS if number else messages.INFO)
+        told = gettext("%(number)s to be decided.") % {"number": f"{number:,}"}
+        self.message_user(request, told, messages.SUCCESS if number else messages.INFO)
 
 
 _FINAL = (SuggestedActor.State.MADE, SuggestedActor.State.NAME)

@@ -10,24 +10,29 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from articles import curation
 from articles.admin.desk import DeskAdmin, DeskForm, curator, shortened
 from articles.admin.story_list import LONG_TEXTS
 from articles.models import Tag
 
-_BANDS = {"low": ("under 50%", 0.0, 0.5), "middle": ("50 to 80%", 0.5, 0.8), "high": ("80% and more", 0.8, 1.01)}
+_BANDS = {
+    "low": (gettext_lazy("under 50%"), 0.0, 0.5),
+    "middle": (gettext_lazy("50 to 80%"), 0.5, 0.8),
+    "high": (gettext_lazy("80% and more"), 0.8, 1.01),
+}
 
 
 class ConfidenceFilter(admin.SimpleListFilter):
     """How sure the tagger was: the doubtful ones are worth a look first."""
 
-    title = "confidence"
+    title = gettext_lazy("confidence")
     parameter_name = "sure"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
         """Three bands."""
-        return [(value, label) for value, (label, _, _) in _BANDS.items()]
+        return [(value, str(label)) for value, (label, _, _) in _BANDS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:  # noqa: ARG002
         """What is no band narrows nothing."""
@@ -40,12 +45,12 @@ class ConfidenceFilter(admin.SimpleListFilter):
 class KindFilter(admin.SimpleListFilter):
     """Where or who."""
 
-    title = "names"
+    title = gettext_lazy("names")
     parameter_name = "names"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
         """Two kinds."""
-        return [("region", "a region"), ("actor", "an actor")]
+        return [("region", gettext("a region")), ("actor", gettext("an actor"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:  # noqa: ARG002
         """What is neither narrows nothing."""
@@ -57,12 +62,12 @@ class KindFilter(admin.SimpleListFilter):
 class QuotedFilter(admin.SimpleListFilter):
     """Actors whose words the story gives, or those it only names."""
 
-    title = "quoted"
+    title = gettext_lazy("quoted")
     parameter_name = "quoted"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
         """Two parts of an actor."""
-        return [("yes", "quoted"), ("no", "only named")]
+        return [("yes", gettext("quoted")), ("no", gettext("only named"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> QuerySet[Tag]:  # noqa: ARG002
         """What is neither narrows nothing."""
@@ -84,14 +89,14 @@ class TagForm(DeskForm):
         super().clean()
         values = self.cleaned_data
         if values.get("region") is not None and values.get("quotes"):
-            self.add_error("quotes", "A place does not speak: only an actor is quoted.")
+            self.add_error("quotes", gettext("A place does not speak: only an actor is quoted."))
         if {"region", "actor"} <= values.keys() and (values["region"] is None) == (values["actor"] is None):
-            raise ValidationError("Name either a region or an actor.")
+            raise ValidationError(gettext("Name either a region or an actor."))
         caption = values.get("caption")
         if caption is not None:
             values["role"] = Tag.Role.PICTURED
             if values.get("article") is not None and caption.article_id != values["article"].pk:
-                self.add_error("caption", "This caption belongs to another story.")
+                self.add_error("caption", gettext("This caption belongs to another story."))
         return values
 
 
@@ -129,22 +134,22 @@ class TagAdmin(DeskAdmin):
         """A new tag is a curator's: accepted."""
         return self.readonly_fields if obj else (*self.readonly_fields, "state")
 
-    @admin.display(description="names")
+    @admin.display(description=gettext_lazy("names"))
     def named(self, tag: Tag) -> str:
         """The region or actor."""
         return str(tag.region or tag.actor)
 
-    @admin.display(description="story", ordering="article__headline")
+    @admin.display(description=gettext_lazy("story"), ordering="article__headline")
     def story(self, tag: Tag) -> str:
         """Its headline."""
         return shortened(tag.article.headline)
 
-    @admin.display(description="evidence")
+    @admin.display(description=gettext_lazy("evidence"))
     def sentence(self, tag: Tag) -> str:
         """The sentence that names it."""
         return Truncator(tag.evidence).chars(240)
 
-    @admin.display(description="confidence", ordering="confidence")
+    @admin.display(description=gettext_lazy("confidence"), ordering="confidence")
     def sure(self, tag: Tag) -> str:
         """In hundredths."""
         return f"{tag.confidence:.0%}"
@@ -164,16 +169,18 @@ class TagAdmin(DeskAdmin):
         """The stories are announced."""
         curation.delete_tags(queryset)
 
-    @admin.action(description="Accept", permissions=["change"])
+    @admin.action(description=gettext_lazy("Accept"), permissions=["change"])
     def accept(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
         """They are right."""
-        self._tell(request, curation.accept(queryset, curator(request)), "accepted")
+        number = curation.accept(queryset, curator(request))
+        self._tell(request, number, ngettext("%(number)s tag accepted.", "%(number)s tags accepted.", number))
 
-    @admin.action(description="Reject", permissions=["change"])
+    @admin.action(description=gettext_lazy("Reject"), permissions=["change"])
     def reject(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
         """They are wrong, and stay so when the story is tagged again."""
-        self._tell(request, curation.reject(queryset, curator(request)), "rejected")
+        number = curation.reject(queryset, curator(request))
+        self._tell(request, number, ngettext("%(number)s tag rejected.", "%(number)s tags rejected.", number))
 
-    def _tell(self, request: HttpRequest, number: int, word: str) -> None:
-        tags = "1 tag" if number == 1 else f"{number:,} tags"
-        self.message_user(request, f"{tags} {word}.", messages.SUCCESS if number else messages.INFO)
+    def _tell(self, request: HttpRequest, number: int, words: str) -> None:
+        told = words % {"number": f"{number:,}"}
+        self.message_user(request, told, messages.SUCCESS if number else messages.INFO)

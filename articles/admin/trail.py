@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from articles.admin.desk import ReadOnlyAdmin
 
@@ -27,7 +28,7 @@ class LogEntryAdmin(ReadOnlyAdmin):
         """Nobody removes an entry."""
         return False
 
-    @admin.display(description="row")
+    @admin.display(description=gettext_lazy("row"))
     def row(self, entry: LogEntry) -> SafeString | str:
         """The row, as a link where it has a page at the desk."""
         try:
@@ -36,7 +37,7 @@ class LogEntryAdmin(ReadOnlyAdmin):
             address = None
         return format_html('<a href="{}">{}</a>', address, entry.object_repr) if address else entry.object_repr
 
-    @admin.display(description="what")
+    @admin.display(description=gettext_lazy("what"))
     def words(self, entry: LogEntry) -> str:
         """In words."""
         return str(entry.get_change_message())
