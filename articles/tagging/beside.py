@@ -27,7 +27,7 @@ _SOMEBODY = re.compile(
     r"| (?:said|says|added|told(?: [\w’'-]+){1,3}?|tells \w+)(?: that)? s?he\b"
 )
 _LIST = re.compile(r",? (?:and|or) (?:[A-Z]|others?\b|the )|, [A-Z][\w'’-]+,? (?:and|or) ")
-_FURTHER_NAME = re.compile(r"(?: of| and|,)? [A-Z\d]")
+_FURTHER_NAME = re.compile(r"(?: of| and|,)? (?!(?:Jr|Sr|II|III)\b)[A-Z\d]")
 _ITS = re.compile(r"(?:(?!\b(?:he|she|who|his|her)\b)[^.;:\n]){1,60}?\bits\b")
 _NO_PERSON = re.compile(r"(?:\b(?i:the|a|an|this|that|its|every|each) |[-–/&])$")
 _OF_A_PEOPLE = re.compile(r"\b(?i:the|a|an|this|that|its|every|each|many|some|other|all) $|[-–/&]$")
