@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Article, FormerText
 from tests.browser.checks import assert_axe_finds_nothing_here
@@ -22,6 +24,35 @@ def test_the_login_has_a_heading_and_the_boxes_that_complete_have_names(open_pag
     page.goto(f"/admin/articles/article/{Article.objects.order_by('pk')[0].pk}/change/")
     page.wait_for_selector(".select2-container [data-named]")
     assert_axe_finds_nothing_here(page, NAMES)
+
+
+def test_a_headline_in_english_reads_from_the_left_at_an_arabic_desk(open_page: OpenPage) -> None:
+    User.objects.create_superuser("hana", password="quay")
+    Article.objects.filter(pk=Article.objects.order_by("pk")[0].pk).update(headline="14 ships leave the harbour.")
+    page = open_page("/about/")
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "ar", "url": page.evaluate("location.origin")}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    page.goto("/admin/login/?next=/admin/articles/article/%3Fq=ships")
+    page.fill("#id_username", "hana")
+    page.fill("#id_password", "quay")
+    page.click("[type=submit]")
+    link = page.locator("#result_list th a", has_text="14 ships")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    edges = link.evaluate(
+        """one => [0, one.textContent.length - 1].map(at => {
+            const range = document.createRange();
+            range.setStart(one.firstChild, at);
+            range.setEnd(one.firstChild, at + 1);
+            const box = range.getBoundingClientRect();
+            return [box.left, box.top];
+        })"""
+    )
+    (first, line), (last, other_line) = edges
+    assert line < other_line or first < last
+    cell = link.evaluate("one => getComputedStyle(one.closest('th')).textAlign")
+    assert cell == "right"
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_axe_finds_nothing_where_versions_are_compared(open_page: OpenPage) -> None:
