@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Field, Model
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
+
+_OF_TWO_MEANINGS = {"Published": pgettext_lazy("a story's status", "Published")}
+"""Words that pages for readers use for something else."""
 
 
 def speak_every_language(models: Iterable[type[Model]]) -> None:
@@ -27,7 +31,12 @@ def _speak(field: Field[object, object]) -> None:
     if field.help_text:
         field.help_text = gettext_lazy(str(field.help_text))
     if field.choices:
-        field.choices = [(value, gettext_lazy(str(label))) for value, label in field.flatchoices]
+        field.choices = [(value, choice_in_words(str(label))) for value, label in field.flatchoices]
+
+
+def choice_in_words(label: str) -> str | Promise:
+    """What can be chosen, by its label in English."""
+    return _OF_TWO_MEANINGS.get(label) or gettext_lazy(label)
 
 
 WORDS = (

@@ -23,6 +23,7 @@ from articles.admin.story_inlines import (
     store_tags,
 )
 from articles.admin.story_list import StoryList, YearFilter
+from articles.desk_words import choice_in_words
 from articles.models import Article, Caption
 from articles.telling import span_in_words
 
@@ -203,7 +204,7 @@ class ArticleAdmin(CuratedAdmin):
 
     def _set_status(self, request: HttpRequest, queryset: QuerySet[Article], status: str, why_left: str = "") -> None:
         change = curation.set_status(queryset, status, curator(request))
-        label, number = gettext(Article.Status(status).label).lower(), len(change.changed)
+        label, number = str(choice_in_words(Article.Status(status).label)).lower(), len(change.changed)
         if number:
             words = ngettext("%(number)s story is now %(state)s.", "%(number)s stories are now %(state)s.", number)
             self.message_user(request, words % {"number": f"{number:,}", "state": label}, messages.SUCCESS)

@@ -81,6 +81,7 @@ def test_every_name_of_a_model_a_field_and_a_choice_is_translated() -> None:
     english = [str(name) for name in named if name]
     with override("ar"):
         assert [name for name in english if gettext(name) == name] == []
+        assert Article(status="published").get_status_display() == "منشور"
         assert [name for name in named if name and _ENGLISH.search(re.sub("ISO|BCP|SHA", "", str(name)))] == []
 
 
@@ -122,6 +123,14 @@ def test_what_an_action_did_is_told_in_arabic(arabic_desk: Client) -> None:
     sent = {"action": "accept", "_selected_action": [str(row.pk)]}
     told = arabic_desk.post(address(Tag, "changelist"), sent, follow=True).text
     assert "قُبل وسم واحد." in told
+
+
+def test_a_story_that_is_published_is_not_called_by_the_date_of_its_publication(arabic_desk: Client) -> None:
+    story = Article.objects.get()
+    sent = {"action": "publish", "_selected_action": [str(story.pk)]}
+    told = arabic_desk.post(address(Article, "changelist"), sent, follow=True).text
+    assert "الحالة أصلًا منشور" in told
+    assert "تاريخ النشر" not in told
 
 
 def test_words_of_the_desk_make_no_migration(db: None) -> None:
