@@ -11,7 +11,7 @@ import pytest
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from django.core.management import call_command
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -121,7 +121,8 @@ def test_the_sample_as_ninjs_is_what_that_standard_asks_for(sample: list[Article
         assert item["headlines"][0]["value"] == story.headline
 
 
-@given(st.lists(stories(), min_size=1, max_size=3))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(stories(), min_size=1, max_size=2))
 def test_no_words_of_a_story_make_another_field_or_record(drawn: list[Article]) -> None:
     for number, story in enumerate(drawn):
         story.uid = f"k3v9x2m7q{number}"
