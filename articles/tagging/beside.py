@@ -156,7 +156,7 @@ class Beside:
     def is_printed_small(self, span: Span) -> bool:
         """Whether the text has the same word without its capital, too."""
         word = self.text[span.start : span.end].lower()
-        return re.search(rf"\b{re.escape(word)}s?\b", self.text) is not None
+        return word in self.text and re.search(rf"\b{re.escape(word)}s?\b", self.text) is not None
 
     def is_listed(self, span: Span) -> bool:
         """`Iraq and`, `Texas or Iraq`, `Iraq, Texas, and`: the name ends, or nearly ends, a list of names."""
