@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from calendar import Calendar, monthrange
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
@@ -57,7 +58,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class YearBar:
-    """One year of the strip; the bar's height is in hundredths of the busiest year's."""
+    """One year of the strip; the bar's height is in hundredths of the busiest year's.
+
+    Years in a row of which nothing is held are one, without a bar and without an address.
+    """
 
     year: str
     href: str
@@ -65,6 +69,11 @@ class YearBar:
     y: str
     height: str
     current: bool
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nothing is held of it."""
+        return not self.href
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +130,23 @@ stories_by_year = Kept(_by_year)
 
 
 def years(current: int | None = None) -> tuple[YearBar, ...]:
-    """Every year from the first with a story to the last, each with its count."""
-    counts = stories_by_year()
+    """Every year from the first with a story to the last, each with its count; those between that are not held."""
+    counts = {year: stories for year, stories in stories_by_year().items() if stories}
     if not counts:
         return ()
     highest = max(counts.values())
-    return tuple(
-        _year_bar(year, counts.get(year, 0), highest, current=year == current)
-        for year in range(min(counts), max(counts) + 1)
-        if counts.get(year) or max(counts) - min(counts) < 60
-    )
+    made: list[YearBar] = []
+    for is_held, row in groupby(range(min(counts), max(counts) + 1), counts.__contains__):
+        if is_held:
+            made += [_year_bar(year, counts[year], highest, current=year == current) for year in row]
+        else:
+            made.append(_years_not_held(list(row), current))
+    return tuple(made)
+
+
+def _years_not_held(row: Sequence[int], current: int | None) -> YearBar:
+    span = f"{row[0]:04d}" if len(row) == 1 else f"{row[0]:04d}–{row[-1]:04d}"
+    return YearBar(span, "", gettext("not held"), "100", "0", current in row)
 
 
 def year_sheet(

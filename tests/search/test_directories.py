@@ -142,10 +142,25 @@ def test_hidden_stories_are_in_no_calendar(db: None) -> None:
     assert not [day for month in year_sheet(2021).months for week in month.weeks for day in week if day.href]
 
 
-def test_years_between_the_first_and_the_last_stand_in_the_strip(db: None) -> None:
-    ArticleFactory(published_on=date(2019, 5, 1))
-    ArticleFactory(published_on=date(2022, 5, 1))
-    assert [(bar.year, bar.count) for bar in years()] == [("2019", "1"), ("2020", "0"), ("2021", "0"), ("2022", "1")]
+def test_years_of_which_nothing_is_held_are_one_gap_in_the_strip_and_never_zero(db: None) -> None:
+    for year in (1987, 2019, 2021):
+        ArticleFactory(published_on=date(year, 5, 1))
+    told = [(bar.year, bar.count, bar.href) for bar in years()]
+    assert told == [
+        ("1987", "1", "/dates/1987/"),
+        ("1988–2018", "not held", ""),
+        ("2019", "1", "/dates/2019/"),
+        ("2020", "not held", ""),
+        ("2021", "1", "/dates/2021/"),
+    ]
+
+
+def test_the_page_of_a_year_that_is_not_held_shows_where_in_the_gap_it_lies(newsroom: Newsroom, client: Client) -> None:
+    ArticleFactory(published_on=date(1987, 5, 1))
+    html = page(client, "/dates/2001/")
+    assert 'class="unheld" aria-current="date"' in html
+    assert "<b>1988–2022</b> <small>not held</small>" in html
+    assert 'class="unheld"><i' in page(client, "/dates/1987/")
 
 
 def test_the_dates_page_shows_years_newest_months_and_the_undated(newsroom: Newsroom, client: Client) -> None:
