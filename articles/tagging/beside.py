@@ -35,7 +35,6 @@ _SPOKEN_BEGINS = "lLsS"
 _SPOKEN = re.compile(r"(?i)[ -](?:languages?|speaking|speakers?|subtitles)\b")
 _MANY = re.compile(r" (?!was\b|is\b|has\b|says\b|does\b|plus\b|as\b)[a-z][\w-]+[^s\W]s\b")
 _NO_NAME_BEFORE = re.compile(r"(?:^|[.!?:…\n]|[.!?…][”\"’'])[ “\"‘']*$| (?i:an?) $")
-_INITIAL = re.compile(r" [A-Z]\.$")
 _HONORIFICS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."})
 _OPENING = "“”\"‘'([—–"
 _REACH = 40
@@ -114,13 +113,12 @@ class Beside:
 
         Not so of who is known by the first name alone: `Pope Leo Turkey visit`, `Storm Daniel Libya floods`.
         """
-        if self._word_before(span).islower() or span.start - 1 in self.ends or not span.start:
+        rest, _space, word = self.text[max(0, span.start - _REACH) : max(0, span.start - 1)].rpartition(" ")
+        if word.islower() or span.start - 1 in self.ends or self.text[span.start - 1] != " ":
             return ""
-        before, space = self.text[max(0, span.start - _REACH) : span.start - 1], self.text[span.start - 1]
-        if before.endswith(".") and _INITIAL.search(before):
-            before = before[:-3]
-        rest, _space, word = before.rpartition(" ")
-        given = word.rpartition("\n")[2].lstrip(_OPENING) if space == " " else ""
+        if len(word) == len("E.") and word[0].isupper() and word[1] == ".":
+            rest, _space, word = rest.rpartition(" ")
+        given = word.rpartition("\n")[2].lstrip(_OPENING)
         if given in _HONORIFICS:
             return given
         if given.isupper():
