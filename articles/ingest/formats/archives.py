@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from articles.ingest.formats.decompressing import opener_of
-from articles.ingest.formats.leftovers import is_of_the_system
+from articles.ingest.formats.leftovers import is_of_the_system, passed_over
 from articles.ingest.formats.packed import (
     HEAD,
     Allowance,
@@ -30,7 +30,7 @@ from articles.ingest.formats.packed import (
     too_dense,
     with_head,
 )
-from articles.ingest.formats.reader import Limits, UnknownFormat
+from articles.ingest.formats.reader import Limits, NoStories, UnknownFormat
 from articles.ingest.records import RecordError
 
 WITHIN = "!"
@@ -136,6 +136,9 @@ def _of_tar(stream: BinaryIO, name: str, allowance: Allowance) -> Found:
                 if any(is_of_the_system(part) for part in PurePosixPath(member.name).parts):
                     continue
                 named = f"{name}{WITHIN}{label(member.name)}"
+                if reason := passed_over(PurePosixPath(member.name).name):
+                    yield NoStories(named, "", reason)
+                    continue
                 content = archive.extractfile(member) if member.isreg() else None
                 if content is None:
                     yield RecordError(named, "", "not a regular file but a link or device: only regular files are read")
@@ -164,7 +167,10 @@ def _of_zip(stream: BinaryIO, name: str, allowance: Allowance) -> Found:
             if allowance.exhausted:
                 yield RecordError(name, "", allowance.exhausted)
                 return
-            if not any(is_of_the_system(part) for part in PurePosixPath(member.filename).parts):
+            path = PurePosixPath(member.filename)
+            if reason := passed_over(path.name):
+                yield NoStories(f"{name}{WITHIN}{label(member.filename)}", "", reason)
+            elif not any(is_of_the_system(part) for part in path.parts):
                 yield from _of_member(archive, member, f"{name}{WITHIN}{label(member.filename)}", allowance)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.ingest.formats.archives import OpenedFile, kind_of, label, unpacked
-from articles.ingest.formats.leftovers import is_of_the_system, page_of
+from articles.ingest.formats.leftovers import is_of_the_system, page_of, passed_over
 from articles.ingest.formats.meter import Meter
 from articles.ingest.formats.reader import Limits, NoStories
 from articles.ingest.records import RecordError
@@ -47,7 +47,9 @@ def _of_folder(folder: Path, limits: Limits, meter: Meter) -> Iterator[OpenedFil
             yield _passed_over(Path(root, parts), page_of(parts, files))
         linked = [name for name in folders if os.path.islink(os.path.join(root, name))]
         for name in sorted((*files, *linked)):
-            if not is_of_the_system(name):
+            if reason := passed_over(name):
+                yield NoStories(label(Path(root, name)), "", reason)
+            elif not is_of_the_system(name):
                 yield from _of_file(Path(root, name), limits, meter, follow=False)
     for error in refused:
         yield RecordError(label(error.filename or folder), "", f"cannot be opened: {error.strerror}")

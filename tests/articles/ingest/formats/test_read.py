@@ -123,6 +123,22 @@ def test_what_a_browser_and_an_operating_system_leave_beside_stories_is_no_story
     assert [o.file for o in read(io.BytesIO(packed), name="a.zip")] == ["a.zip!a.txt"]
 
 
+def test_what_tells_of_a_folder_is_passed_over_by_name_and_read_where_it_is_named_itself(tmp_path: Path) -> None:
+    for name in ("README.md", "licence.TXT", "authors", "readme.html", "readmes.txt"):
+        (tmp_path / name).write_bytes(TEXT)
+    found = list(read(tmp_path))
+    passed = {Path(one.source).name: one.reason for one in found if isinstance(one, NoStories)}
+    assert set(passed) == {"README.md", "licence.TXT", "authors"}
+    assert all("give its own path" in reason for reason in passed.values())
+    assert any(Path(getattr(one, "file", "")).name == "readmes.txt" for one in found)
+    (story,) = read(tmp_path / "README.md")
+    assert isinstance(story, StoryRecord)
+    for packed, name in ((zipped(("x/README.md", TEXT), ("a.txt", TEXT)), "a.zip"),):
+        passed_over, story = read(io.BytesIO(packed), name=name)
+        assert isinstance(passed_over, NoStories)
+        assert (passed_over.source, story.file) == ("a.zip!x/README.md", "a.zip!a.txt")
+
+
 def test_a_path_that_is_missing_is_a_refusal() -> None:
     (refused,) = read("/no/such/file.txt")
     assert "cannot be opened: No such file" in str(refused)
