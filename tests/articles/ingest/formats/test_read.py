@@ -131,7 +131,7 @@ def test_what_tells_of_a_folder_is_passed_over_by_name_and_read_where_it_is_name
     assert set(passed) == {"README.md", "licence.TXT", "authors"}
     assert all("give its own path" in reason for reason in passed.values())
     assert any(Path(getattr(one, "file", "")).name == "readmes.txt" for one in found)
-    (story,) = read(tmp_path / "README.md")
+    (story,) = read(tmp_path / "licence.TXT")
     assert isinstance(story, StoryRecord)
     for packed, name in ((zipped(("x/README.md", TEXT), ("a.txt", TEXT)), "a.zip"),):
         passed_over, story = read(io.BytesIO(packed), name=name)
