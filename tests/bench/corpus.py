@@ -73,6 +73,10 @@ def _of_record(uid: str, record: dict[str, Any]) -> Story | None:
     )
 
 
+_FEWEST_WORDS = 30
+"""Of any story: one without a body would be refused by an import."""
+
+
 def _zipf(count: int, exponent: float = 1.0) -> list[float]:
     return list(accumulate(1 / (number + 1) ** exponent for number in range(count)))
 
@@ -101,7 +105,7 @@ class _Maker:
         """The next story."""
         chance = self._chance
         topics = chance.choices(self._sentences, k=3)
-        wanted, have, sentences = chance.gauss(280, 70), 0, list[str]()
+        wanted, have, sentences = max(_FEWEST_WORDS, chance.gauss(280, 70)), 0, list[str]()
         while have < wanted:
             words = chance.choice(chance.choice(topics)).split()
             for word in chance.choices(self._made_up, cum_weights=self._made_up_weights, k=chance.randrange(9)):
