@@ -1,6 +1,8 @@
 """bzip2 and xz as streams that never hold more than a piece of what they unpack. Knows no archive and no bounds.
 
 A file may be several streams one behind the other, as `pbzip2`, `xz -T` and the dumps of encyclopedias write it.
+Python's own `BZ2File` and `LZMAFile` pass in silence over whatever else stands behind a stream, and `LZMAFile` lets a
+file ask for any memory.
 """
 
 from __future__ import annotations

@@ -90,14 +90,9 @@ def days_of_year(first: Array, last: Array) -> Array:
 
 def _by_day(ordinals: Array, of: Callable[[Array], Array]) -> Array:
     """What a function of the day says of each; anything for the undated."""
-    latest = int(ordinals.max(initial=0))
-    if not latest:
-        return np.zeros(ordinals.size, dtype=np.int64)
-    earliest = int(ordinals.min(where=ordinals != 0, initial=latest))
-    if latest - earliest >= ordinals.size:
-        return of(np.maximum(ordinals, earliest))
-    table = of(np.arange(earliest, latest + 1))
-    found: Array = table.take(np.maximum(ordinals, earliest) - earliest)
+    dated = ordinals[ordinals != 0]
+    days, places = _distinct(np.maximum(ordinals, dated.min()) if dated.size else ordinals)
+    found: Array = of(days).take(places)
     return found
 
 
