@@ -1,6 +1,6 @@
 """Files changed behind the archive's back: each change is noticed when the index is opened, or changes no answer.
 
-Nothing but EngineError ever leaves the engine, and a rebuild mends whatever it was.
+Nothing but EngineError ever leaves the engine, and a rebuild mends whatever it was. A seed damages the same bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def torture(folder: Path, changes: int, seed: int = 1) -> str:
         path, kind = _target(folder, chance), KINDS[number % len(KINDS)]
         whole = path.read_bytes()
         touched = _damage(path, kind, chance)
-        noticed = _noticed(folder)
+        noticed = _noticed(folder, f"{path.name}: {kind}")
         if noticed:
             assert "rebuild_index" in noticed, noticed
             outcomes["noticed"] += 1
@@ -46,19 +46,22 @@ def torture(folder: Path, changes: int, seed: int = 1) -> str:
     return f"damage: {changes} changes; {told}; wrong answers 0"
 
 
-def _noticed(folder: Path) -> str:
-    """What the engine says of the damage; "" where it sees none."""
+def _noticed(folder: Path, damage: str) -> str:
+    """What the engine says of the damage; "" where it sees none. AssertionError where anything else ends an answer."""
     try:
         answers_of(opened(folder))
     except (EngineUnavailable, IndexOutdated) as error:
         return str(error)
+    except Exception as error:
+        raise AssertionError(f"no answer, and no word of the engine, from {damage}") from error
     return ""
 
 
 def _target(folder: Path, chance: Random) -> Path:
-    """Any file that an answer needs; segments half of the time."""
+    """Any file that an answer needs; segments half of the time, found by their size since their names are drawn."""
     inner = folder / (folder / "CURRENT").read_text().strip()
-    segments, others = sorted(inner.glob("*.arr")), sorted([*inner.glob("*.toc"), inner / "MANIFEST"])
+    segments = sorted(inner.glob("*.arr"), key=lambda segment: (segment.stat().st_size, segment.name))
+    others = sorted([*inner.glob("*.toc"), inner / "MANIFEST"])
     return chance.choice(segments if chance.random() < 0.5 else [*others, folder / "CURRENT"])
 
 

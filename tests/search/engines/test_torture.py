@@ -78,5 +78,5 @@ def test_without_the_seal_damaged_files_give_wrong_answers_or_none(
 ) -> None:
     """The torture would see it: the seal of the segments is what the promise rests on."""
     monkeypatch.setattr("search.engines.whoosh.container.hashlib.file_digest", lambda *_: Trusting())
-    with pytest.raises((AssertionError, IndexError, ValueError), match=r"a wrong answer|out of bounds|be broadcast"):
+    with pytest.raises(AssertionError, match=r"a wrong answer|no answer, and no word of the engine"):
         damage.torture(tmp_path / "index", changes=200)
