@@ -260,6 +260,13 @@ def test_a_day_far_back_is_no_sure_one_where_no_verb_tells_that_it_is_past() -> 
         "The prize was given to June by April.",
         "Theresa May spoke. Confidence in May fell.",
         "A friend of August left.",
+        "She got a call from April.",
+        "They had heard from June.",
+        "A letter from April arrived.",
+        "April said it was late. They ran from April.",
+        "It went well until May, who was ill, spoke.",
+        "He ate before April left.",
+        "The song was written by April.",
     ],
 )
 def test_people_called_like_months_are_no_dates(sentence: str) -> None:
@@ -277,6 +284,16 @@ def test_people_called_like_months_are_no_dates(sentence: str) -> None:
         ("It has been shut since August.", ["2023-08"]),
         ("It was closed on May 5.", ["2023-05-05"]),
         ("It was closed by June 2023.", ["2023-06"]),
+        ("10-year bonds from April.", ["2023-04"]),
+        ("Rents went up from June.", ["2023-06"]),
+        ("The May elections were calm.", ["2023-05"]),
+        ("It rained through April.", ["2023-04"]),
+        ("It was quiet before April.", ["2023-04"]),
+        ("Prices fell after June.", ["2023-06"]),
+        ("By April, the army had left.", ["2023-04"]),
+        ("The work is due by June.", ["2024-06"]),
+        ("It was shut as of April.", ["2023-04"]),
+        ("The attacks of August were the worst.", ["2023-08"]),
     ],
 )
 def test_months_that_people_are_called_after_are_read_where_a_time_is_told(sentence: str, days: list[str]) -> None:
