@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from articles.tagging.called_after import CALLED_AFTER
+from articles.tagging.firms import is_a_firm
 from articles.tagging.folding import fold_word
 from articles.tagging.given_names import GIVEN_NAMES, KNOWN_BY_ONE_NAME
 from articles.tagging.lexicon import FIRMS_AFTER, FIRMS_BEFORE, FUNCTION_WORDS, PLACES_AFTER, THINGS, TITLES
@@ -73,9 +74,9 @@ class Beside:
         return printed.isupper() and _MONEY.match(self.text, span.end, span.end + _REACH) is not None
 
     def is_in_the_name_of_a_firm(self, span: Span) -> bool:
-        """`Qatar Airways`, `Air France`: the place is part of the name of a firm."""
+        """`Qatar Airways`, `Air France`, `Texas Instruments`: the place is part of the name of a firm."""
         after = self._capitalised_after(span)
-        if after is not None and fold_word(after[1]) in FIRMS_AFTER:
+        if after is not None and (fold_word(after[1]) in FIRMS_AFTER or is_a_firm(self.text, span.start, span.end)):
             return True
         if not self._may_end_a_firm(span.start - 2):
             return False

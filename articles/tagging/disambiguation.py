@@ -18,6 +18,7 @@ from operator import attrgetter
 from articles.tagging.beside import Beside
 from articles.tagging.called_after import ALSO_ORDINARY, CALLED_AFTER
 from articles.tagging.commas import Commas
+from articles.tagging.firms import buys_or_flies_jets, is_an_airline
 from articles.tagging.folding import fold, fold_word
 from articles.tagging.lexicon import WORDS_IN_CAPITALS
 from articles.tagging.matcher import Hit, Sense, Senses, Sort, Strength, Target
@@ -60,6 +61,7 @@ class _Story:
             hit.end for hit in hits if hit.senses.is_demonym and not self.somebody.is_called_like_a_people(hit)
         }
         self.others = {(hit.start, hit.end) for hit in hits if self._is_something_else(hit)}
+        self.others |= self._airlines()
         strong = [self.commas.narrowed(_strong(hit)) for hit in proven if (hit.start, hit.end) not in self.others]
         self.full_names: dict[int, list[int]] = {}
         self.named: set[int] = set()
@@ -144,6 +146,19 @@ class _Story:
             or self.somebody.is_meant_by(hit)
             or (hit.senses.has_namesakes and self._is_called_after(hit))
         )
+
+    def _airlines(self) -> set[tuple[int, int]]:
+        """Where an airline goes by its first word: the story names it in full, and nothing in it is of the country."""
+        named = {hit for hit in self.others if is_an_airline(self.text, hit[1])}
+        if not named:
+            return set()
+        names = frozenset(self.folded[place] for place in named)
+        names -= self.somebody.spoken_for(names)
+        return {
+            place
+            for place, folded in self.folded.items()
+            if folded in names and buys_or_flies_jets(self.text, place[1])
+        }
 
     def _is_called_after(self, hit: Hit) -> bool:
         """Whether it is part of what is called after a place or a people, or the ordinary word that it also is."""

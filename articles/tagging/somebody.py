@@ -47,7 +47,7 @@ class Somebody:
         self._called = frozenset(hit.start for hit in called if self._is_surely_called_so(hit, called))
         shown = frozenset(self._folded(hit) for hit in borne if self._shows_somebody(hit))
         shown |= frozenset(self._folded(hit) for hit in called if hit.start in self._called)
-        self._shown = shown - self._spoken_for(shown) if shown else shown
+        self._shown = shown - self.spoken_for(shown) if shown else shown
         self._peoples = self._surnames_of_peoples()
         towns = [hit for hit in self.hits if hit.senses.is_town]
         self._surnames = frozenset(self._folded(hit) for hit in towns if self._stands_behind_a_first_name(hit))
@@ -67,7 +67,7 @@ class Somebody:
     def is_an_ordinary_word(self, hit: Hit) -> bool:
         """A bird that begins a sentence: the story prints it small elsewhere, and nothing in it is of the country."""
         folded = self._folded(hit)
-        if not self.beside.is_printed_small(hit) or self._spoken_for(frozenset({folded})):
+        if not self.beside.is_printed_small(hit) or self.spoken_for(frozenset({folded})):
             return False
         same = (other for other in self.hits if self._folded(other) == folded)
         return all(self._in_capitals(other) or self.beside.may_be_an_ordinary_word(other) for other in same)
@@ -146,7 +146,7 @@ class Somebody:
             if not self._in_capitals(other)
         )
 
-    def _spoken_for(self, names: frozenset[str]) -> frozenset[str]:
+    def spoken_for(self, names: frozenset[str]) -> frozenset[str]:
         """Those of the names for whose place another name of the story speaks: Amman, or Jordanians, for Jordan."""
         named = {folded: hit for hit in self.hits if (folded := self._folded(hit)) in names}
         strong = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from articles.tagging.matcher import Matcher, Sense, Sort, Strength, Target
 from articles.tagging.tagger import Role, StoryText, tag
 from tests.articles.tagging.small_gazetteer import MATCHER, findings, slugs
@@ -170,6 +172,58 @@ def test_money_is_no_country() -> None:
     assert slugs("It costs US$ 40 and US $50, paid in US dollars") == set()
     assert slugs("It costs the US $50, officials said in Lebanon") == {"lebanon"}
     assert slugs("The US and $40") == {"united-states"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Shares of British American Tobacco rose.",
+        "American Express paid a fine.",
+        "Iran Air resumed flights.",
+        "French Eastern Airlines and Cuban International Airways ordered jets.",
+        "US Steel was sold.",
+    ],
+)
+def test_a_place_in_the_longer_name_of_a_firm_does_not_count(words: str) -> None:
+    assert slugs(words) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("British American relations cooled.", "united-kingdom"),
+        ("Iran air strikes went on.", "iran"),
+        ("Iran Air Force jets flew.", "iran"),
+        ("US steel tariffs rose.", "united-states"),
+        ("French eastern towns were flooded.", "france"),
+    ],
+)
+def test_what_only_looks_like_a_firm_is_the_place(words: str, place: str) -> None:
+    assert place in slugs(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jordan Airways won. Jordan has a previous order for two jets.",
+        "Cuban Airlines, which is new, said so. Cuban operates four planes.",
+    ],
+)
+def test_an_airline_that_its_story_names_in_full_may_go_by_its_first_word(words: str) -> None:
+    assert slugs(words) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Iraqi Airways stopped. Iraq ordered all to leave.", "iraq"),
+        ("Iran Airways stopped flights after Iran closed its sky.", "iran"),
+        ("Iran Airways stopped. Iran has ordered planes to land, and Iranian troops went out.", "iran"),
+        ("Iran has ordered two jets.", "iran"),
+    ],
+)
+def test_a_country_beside_its_airline_stays_the_country(words: str, place: str) -> None:
+    assert place in slugs(words)
 
 
 def test_a_place_in_the_name_of_a_firm_does_not_count() -> None:
