@@ -55,22 +55,28 @@ FORMATS = {"jsonl": as_jsonl, "csv": as_csv, "ninjs": as_ninjs}
 
 
 def ninjs_item(article: Article) -> dict[str, Any]:
-    """A story as an item of ninjs 2.1."""
+    """A story as an item of ninjs 2.1.
+
+    The standard knows moments alone: a story of which no more than its day, month or year is known says so in a
+    description, and one without a date has no moment at all, which a reader could take for its date.
+    """
     tags = standing_tags(article, whole=False)
-    changed = _utc(article.updated_at)
+    published, moment = published_words(article), article.published_at
+    uri = urljoin(settings.SITE_URL + "/", article.get_absolute_url().lstrip("/"))
+    described = {"summary": article.standfirst, "published": "" if moment else published}
     item: dict[str, Any] = {
-        "uri": urljoin(settings.SITE_URL + "/", article.get_absolute_url().lstrip("/")),
+        "uri": uri,
         "standard": {"name": "ninjs", "version": "2.1", "schema": _NINJS_SCHEMA},
         "type": "text",
-        "representationtype": "complete",
+        "representationtype": "full",
         "profile": article.kind,
         "pubstatus": "usable",
         "version": str(article.revision),
-        "versioncreated": changed,
-        "firstcreated": _utc(article.published_at) if article.published_at else published_words(article),
+        "versioncreated": _utc(article.updated_at) if published else "",
+        "firstcreated": _utc(moment) if moment else "",
         "language": article.language,
         "headlines": [{"role": "main", "value": article.headline}],
-        "descriptions": [{"role": "summary", "value": article.standfirst}] if article.standfirst else [],
+        "descriptions": [{"role": role, "value": words} for role, words in described.items() if words],
         "by": article.byline,
         "located": article.dateline,
         "bodies": [
@@ -83,7 +89,7 @@ def ninjs_item(article: Article) -> dict[str, Any]:
         "people": [{"name": name} for name in _actor_names(tags, person=True)],
         "organisations": [{"name": name} for name in _actor_names(tags, person=False)],
         "associations": [
-            _ninjs_photo(number, caption) for number, caption in enumerate(article.captions.all(), start=1)
+            _ninjs_photo(uri, number, caption) for number, caption in enumerate(article.captions.all(), start=1)
         ],
     }
     return {key: value for key, value in item.items() if value not in ("", None, [])}
@@ -94,9 +100,10 @@ def _actor_names(tags: Iterable[Tag], *, person: bool) -> list[str]:
     return list(dict.fromkeys(actor.name for actor in actors if (actor.kind == actor.Kind.PERSON) == person))
 
 
-def _ninjs_photo(number: int, caption: Caption) -> dict[str, Any]:
+def _ninjs_photo(story: str, number: int, caption: Caption) -> dict[str, Any]:
     photo: dict[str, Any] = {
         "name": f"photo-{number}",
+        "uri": f"{story}#caption-{caption.uid}",
         "type": "picture",
         "descriptions": [{"role": "caption", "value": caption.text}],
         "by": caption.photographer,

@@ -57,15 +57,14 @@ VALUES = {
     "items": {"type": "object", "required": ["value"], "properties": {"value": TEXT, "role": TEXT}},
 }  # fmt: skip
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
-# A story of which no more is known than its day says no more, where the standard would have an hour made up.
-AS_FAR_AS_KNOWN = {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?$"}
 NINJS = {
     "type": "object",
     "required": ["uri", "type", "headlines", "bodies"],
     "properties": {
         "uri": TEXT, "type": {"enum": ["text"]}, "headlines": VALUES, "bodies": VALUES, "language": TEXT,
-        "versioncreated": MOMENT, "firstcreated": AS_FAR_AS_KNOWN,
-        "associations": {"type": "array", "items": {"type": "object"}},
+        "versioncreated": MOMENT, "firstcreated": MOMENT, "representationtype": {"enum": ["full", "partial"]},
+        "descriptions": VALUES,
+        "associations": {"type": "array", "items": {"type": "object", "required": ["name", "uri"]}},
         "standard": {"type": "object", "required": ["name", "version", "schema"]},
     },
 }  # fmt: skip

@@ -244,6 +244,30 @@ def test_a_ninjs_item_names_the_story_as_other_newsrooms_expect():
     assert item["associations"][0]["descriptions"] == [{"role": "caption", "value": "Cranes"}]
 
 
+@pytest.mark.parametrize(
+    ("known", "stated"),
+    [
+        ({"published_at": datetime(2023, 10, 18, 9, 30, tzinfo=UTC)}, "2023-10-18T09:30:00Z"),
+        ({"published_on": date(2023, 10, 18), "date_precision": "day"}, None),
+        ({"published_on": date(2023, 10, 1), "date_precision": "month"}, None),
+        ({"published_on": date(2023, 1, 1), "date_precision": "year"}, None),
+        ({"published_on": None, "date_precision": "none", "date_basis": ""}, None),
+    ],
+)
+def test_a_ninjs_item_has_no_hour_made_up_and_is_read_back_as_exactly_as_it_was_known(known, stated, tmp_path):
+    article = ArticleFactory(**{"published_at": None} | known)
+    CaptionFactory(article=article, text="Cranes", credit="AFP/A. Name", photographer="A. Name")
+    before = published_words(article)
+    item = ninjs_item(Article.objects.for_index().get())
+    assert item.get("firstcreated") == stated
+    path = exported(tmp_path, "ninjs")
+    emptied()
+    import_stories([path], ImportOptions())
+    restored = Article.objects.get()
+    assert published_words(restored) == before
+    assert restored.captions.get().credit == "AFP/A. Name"
+
+
 def test_captions_keep_their_uids_when_a_curator_reworded_them(archive, tmp_path):
     Caption.objects.filter(position=0).update(text="Reworded")
     before = holdings()

@@ -145,7 +145,7 @@ def _story(
         standfirst="" if body_from else _description(item, ("summary", "lead", "abstract", "main", "text", "")),
         byline=byline,
         dateline=_text(item, "located"),
-        published=first or version or _text(item, "contentcreated"),
+        published=first or _description(item, ("published",)) or version or _text(item, "contentcreated"),
         updated=version if first and version != first else "",
         language=_text(item, "language"),
         section=next(iter(subjects), ""),
@@ -247,7 +247,7 @@ def _photos(item: Item) -> tuple[CaptionRecord, ...]:
             continue
         creators = _text(photo, "by") or _text(photo, "byline")
         line = _text(photo, "creditline") or _text(photo, "copyrightholder")
-        credit = creators if line in creators else f"{creators}/{line}" if creators else line
+        credit = creators if line in creators else line if creators in line else f"{creators}/{line}"
         printed = parse_caption(words)
         caption = caption_of(
             printed.text, printed.credit or credit, file_photo=printed.file_photo or None, url=_rendition(photo)
