@@ -12,7 +12,8 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from articles.chronology import OFFERED_FROM, times_of_caption
-from articles.models import Article, Caption, EventDate
+from articles.lean_times import LeanTime
+from articles.models import Article, Caption
 from search import fields
 from search.criteria import Criteria
 from search.engines.base import Bucket, FacetCounts
@@ -22,7 +23,18 @@ from search.wording import partial_in_words
 FIELD = fields.EVENT_DATE.name
 
 
-def values_of(times: Iterable[EventDate]) -> tuple[str, ...]:
+class Told(Protocol):
+    """A time that is told of, as a row or as bare values."""
+
+    @property
+    def confidence(self) -> float: ...
+
+    def held_by(self) -> tuple[str, ...]:
+        """The values that hold it."""
+        ...
+
+
+def values_of(times: Iterable[Told]) -> tuple[str, ...]:
     """The values by which a story is found: each time that is sure enough, with the month and the year that hold it.
 
     A stretch of days counts in the month, or the year, that holds all of it.
@@ -32,7 +44,8 @@ def values_of(times: Iterable[EventDate]) -> tuple[str, ...]:
 
 def values_of_caption(article: Article, caption: Caption) -> tuple[str, ...]:
     """The values by which a caption is found: the times that its own words tell of."""
-    return values_of(EventDate(**time._asdict()) for time in times_of_caption(article, caption))
+    times = times_of_caption(article, caption)
+    return values_of(LeanTime(time.starts_on, time.ends_on, time.confidence) for time in times)
 
 
 def times_that_hold(day: date | None) -> tuple[str, ...]:

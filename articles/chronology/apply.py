@@ -80,7 +80,8 @@ def date_batch(articles: Sequence[Article], known: Mapping[Dated, tuple[Time, ..
             wanted = tuple(time for time in wanted if (time.starts_on, time.ends_on) not in ruled)
         if wanted != tuple(time for _, time in held):
             gone += [pk for pk, _ in held]
-            made += [(article.pk, *time) for time in wanted]
+            key = article.pk
+            made += [(key, *time) for time in wanted]
             changed.append(article.uid)
     if gone:
         EventDate.objects.filter(pk__in=gone).delete()

@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.copies.words import is_number, is_spaced, telling_words
+from articles.copies.words import is_number, is_spaced, only_word, telling_words
 
 Words = NDArray[np.uint32]
 
@@ -73,11 +73,13 @@ class _Numbers(dict[str, tuple[int, ...]]):
     """The telling words between two spaces as numbers. Most of a text were there before."""
 
     def __missing__(self, stretch: str) -> tuple[int, ...]:
-        if not is_spaced(stretch):
+        word = only_word(stretch)
+        if word is None and not is_spaced(stretch):
             raise _Unspaced
         if len(self) >= _MOST_KEPT:
             self.clear()
-        found = self[stretch] = tuple(map(number_of, telling_words(stretch)))
+        words = telling_words(stretch) if word is None else filter(None, (word,))
+        found = self[stretch] = tuple(map(number_of, words))
         return found
 
 

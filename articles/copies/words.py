@@ -14,6 +14,7 @@ _SMALL_WORDS = """
     is it its more new no not of on or our out over said say says she so than that the their then there these they
     this those to up was we were when which while who will with would you
 """
+_AROUND = '.,;:!?()[]“”"…'
 _COUNTED = frozenset(_COUNTED_WORDS.split())
 _SMALL = frozenset(_SMALL_WORDS.split())
 
@@ -31,6 +32,18 @@ def telling_words(text: str) -> set[str]:
             told.discard(run)
             told.update(run[place : place + 2] for place in range(len(run) - 1))
     return told
+
+
+def only_word(stretch: str) -> str | None:
+    """The one word of a stretch that is nothing else but what stands around it, "" for a small one; None for others.
+
+    Most stretches are of this kind, and looked at so they take a fifth of the time.
+    """
+    word = stretch.strip(_AROUND)
+    if not (word.isascii() and word.isalpha()):
+        return None
+    word = word.lower()
+    return "" if len(word) == 1 or word in _SMALL else word
 
 
 def is_spaced(stretch: str) -> bool:

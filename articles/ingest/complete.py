@@ -167,15 +167,18 @@ def _refuse_unfit(record: StoryRecord, lines: Mapping[str, str], parts: tuple[st
 def _complete_caption(caption: CaptionRecord, extra: dict[str, object]) -> CaptionRecord:
     url = _kept_url(caption.url, "caption_url_refused", extra)
     alt_text = clean_line(caption.alt_text)
-    if not (caption.credit or caption.taken_on or caption.file_photo):
-        return replace(parse_caption(caption.text), url=url, alt_text=alt_text)
-    known = caption_of(
-        clean_line(caption.text), clean_line(caption.credit), taken_on=caption.taken_on, file_photo=caption.file_photo
-    )
+    if caption.credit or caption.taken_on or caption.file_photo:
+        text, credit = clean_line(caption.text), clean_line(caption.credit)
+        known = caption_of(text, credit, taken_on=caption.taken_on, file_photo=caption.file_photo)
+    else:
+        known = parse_caption(caption.text)
+    agency, photographer = clean_line(caption.agency), clean_line(caption.photographer)
+    if not (agency or photographer or url or alt_text):
+        return known
     return replace(
         known,
-        agency=clean_line(caption.agency) or known.agency,
-        photographer=clean_line(caption.photographer) or known.photographer,
+        agency=agency or known.agency,
+        photographer=photographer or known.photographer,
         url=url,
         alt_text=alt_text,
     )

@@ -33,7 +33,7 @@ from articles.tagging.gazetteer import current_names
 LOADER_VERSION = "0.1.0"
 """The release in which the same input last gave other rows."""
 
-BATCH = 200
+BATCH = 300
 """Stories in one transaction."""
 
 

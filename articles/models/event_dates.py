@@ -33,7 +33,7 @@ class EventDate(models.Model):
         YEAR = "year", "Year"
         RANGE = "range", "From one day to another"
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="event_dates")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="event_dates", db_index=False)
     starts_on = models.DateField()
     ends_on = models.DateField()
     precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
@@ -44,13 +44,18 @@ class EventDate(models.Model):
     confidence = models.FloatField()
     absolute = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=State, default=State.AUTOMATIC)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, db_index=False
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = EventDateQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "starts_on", "ends_on")
+        indexes: ClassVar = [
+            models.Index(fields=["decided_by"], condition=Q(decided_by__isnull=False), name="event_date_decided_by"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["article", "starts_on", "ends_on"], name="event_date_once"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="event_date_order"),

@@ -94,7 +94,9 @@ class Article(models.Model):
     uid = models.CharField(max_length=UID_LENGTH, unique=True, editable=False)
     identity = models.CharField(max_length=64, unique=True, editable=False)
     slug = models.SlugField(max_length=90, allow_unicode=True)
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="articles", db_index=False
+    )
     headline = models.CharField(max_length=500)
     standfirst = models.TextField(blank=True)
     body = models.TextField(help_text="Plain text; a blank line parts paragraphs")
@@ -235,7 +237,7 @@ class Caption(models.Model):
     """
 
     uid = models.CharField(max_length=UID_LENGTH, unique=True, editable=False)
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="captions")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="captions", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField()
     credit = models.CharField(max_length=300, blank=True)

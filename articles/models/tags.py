@@ -42,9 +42,15 @@ class Tag(models.Model):
         REJECTED = "rejected", "Rejected"
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="tags")
-    caption = models.ForeignKey(Caption, null=True, blank=True, on_delete=models.CASCADE, related_name="tags")
-    region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.CASCADE, related_name="tags")
-    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.CASCADE, related_name="tags")
+    caption = models.ForeignKey(
+        Caption, null=True, blank=True, on_delete=models.CASCADE, related_name="tags", db_index=False
+    )
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.CASCADE, related_name="tags", db_index=False
+    )
+    actor = models.ForeignKey(
+        Actor, null=True, blank=True, on_delete=models.CASCADE, related_name="tags", db_index=False
+    )
     role = models.CharField(max_length=8, choices=Role, default=Role.BODY)
     count = models.PositiveIntegerField(default=1)
     first_offset = models.PositiveIntegerField(null=True, blank=True)
@@ -54,16 +60,21 @@ class Tag(models.Model):
     method = models.CharField(max_length=7, choices=Method, default=Method.RULE)
     confidence = models.FloatField(default=1.0)
     state = models.CharField(max_length=9, choices=State, default=State.AUTOMATIC)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, db_index=False
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
 
     objects = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ("article", "role", "-count", "pk")
+        # A story has a dozen tags: an index holds those alone that have what it is asked for.
         indexes: ClassVar = [
-            models.Index(fields=["region", "state"], name="tag_region"),
-            models.Index(fields=["actor", "state"], name="tag_actor"),
+            models.Index(fields=["region", "state"], condition=Q(region__isnull=False), name="tag_region"),
+            models.Index(fields=["actor", "state"], condition=Q(actor__isnull=False), name="tag_actor"),
+            models.Index(fields=["caption"], condition=Q(caption__isnull=False), name="tag_caption"),
+            models.Index(fields=["decided_by"], condition=Q(decided_by__isnull=False), name="tag_decided_by"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=exactly_one("region", "actor"), name="tag_of_one"),

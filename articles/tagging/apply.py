@@ -26,6 +26,7 @@ NOTHING_STATED: Mapping[int, StatedNames] = MappingProxyType({})
 NOTHING_KNOWN: Mapping[StoryText, tuple[Named, ...]] = MappingProxyType({})
 _STATED_CONFIDENCE = 1.0
 _BY_RULE = str(Tag.Method.RULE.value)
+_FILED = str(Role.DATELINE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,11 @@ def _text_of(article: Article, captions: Sequence[Caption]) -> StoryText:
 
 def _wanted(article: Article, captions: Sequence[Caption], naming: Iterable[Named]) -> dict[_Place, _Found]:
     """The tags that the text of a story asks for."""
+    story, keys = article.pk, [caption.pk for caption in captions]
     wanted = {}
-    for named in naming:
-        caption = None if named.caption is None else captions[named.caption].pk
-        filed = named.found.role == Role.DATELINE
-        wanted[_Place(article.pk, caption, filed, named.sort, named.target)] = named.found
+    for number, sort, target, found in naming:
+        caption = None if number is None else keys[number]
+        wanted[_Place(story, caption, found.role == _FILED, sort, target)] = found
     return wanted
 
 
@@ -181,6 +182,9 @@ class _Changes:
 
         Of the tags stated before, those of the `renewed` sorts give way.
         """
+        if not standing:
+            self._created += [_row(place, found) for place, found in wanted.items()]
+            return bool(wanted)
         before = len(self._gone) + len(self._updated) + len(self._created)
         rejected = {
             (row.caption_id, *_target(row)) for row in standing if row.state == Tag.State.REJECTED
@@ -205,9 +209,7 @@ class _Changes:
 
     def _want(self, place: _Place, found: _Found, row: Tag | None) -> None:
         if row is None:
-            region = place.target if place.sort is Sort.REGION else None
-            actor = place.target if place.sort is Sort.ACTOR else None
-            self._created.append((place.article, place.caption, region, actor, *found))
+            self._created.append(_row(place, found))
         elif _columns(row) != found:
             self._updated.append(_set(row, found))
 
@@ -246,6 +248,13 @@ def _target(row: Tag) -> tuple[Sort, int]:
 
 def _place(row: Tag) -> _Place:
     return _Place(row.article_id, row.caption_id, row.role == Tag.Role.DATELINE, *_target(row))
+
+
+def _row(place: _Place, found: _Found) -> tuple[object, ...]:
+    """A tag that is not yet written."""
+    article, caption, _, sort, target = place
+    pair = (target, None) if sort is Sort.REGION else (None, target)
+    return (article, caption, *pair, *found)
 
 
 def _columns(row: Tag) -> _Found:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -39,6 +40,7 @@ NAME_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"regions": ("regions", "places"), "actors": ("actors", "people", "orgs")}
 )
 CAPTIONS = "captions"
+_MORE_OF_CAPTION = frozenset({"credit", "agency", "photographer", "taken_on", "file_photo"})
 # Keys of the archive's own export that are no field of a story; their form is checked, their values kept in `extra`.
 EXPORTED_LISTS = ("tags",)
 # A set of dated items without headlines of their own has one of these keys instead; the lede then gives the headline.
@@ -112,6 +114,8 @@ def _caption_from(caption: object, number: int, notices: list[str]) -> CaptionRe
     if not text.strip():
         raise FieldRefused(f"{place}text: missing; a caption needs its text")
     printed = parse_caption(text)
+    if _MORE_OF_CAPTION.isdisjoint(caption):
+        return replace(printed, url=url, alt_text=alt_text) if url or alt_text else printed
     stated = caption.get("file_photo")
     known = caption_of(
         printed.text if "credit" not in caption else clean_line(text),

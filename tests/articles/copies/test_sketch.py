@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.copies.sketch import alike, as_bytes, digest_of, from_bytes, keys_of, number_of, sketch_of
-from articles.copies.words import is_number, telling_words
+from articles.copies.words import is_number, only_word, telling_words
 from tests.articles.copies.conftest import BLAST, BUDGET, REWRITTEN
 
 DAY = 738_000
@@ -25,6 +25,19 @@ def test_small_words_single_letters_and_case_tell_nothing() -> None:
 def test_arabic_digits_are_numbers_and_unspaced_scripts_give_pairs() -> None:
     assert "15" in telling_words("إصابة ١٥ شخصا")
     assert {"東京", "京都"} <= telling_words("東京都")
+
+
+@given(st.text(st.sampled_from("aZé’'-.,“”()…1٣東 ß\u200bthe"), max_size=8).filter(lambda text: len(text.split()) == 1))
+def test_a_stretch_that_is_one_word_tells_what_all_of_the_rules_say_of_it(stretch: str) -> None:
+    word = only_word(stretch.strip())
+    assert word is None or telling_words(stretch) == ({word} if word else set())
+
+
+@pytest.mark.parametrize(
+    ("stretch", "word"), [("“Harbour,", "harbour"), ("The", ""), ("A", ""), ("x-ray", None), ("15", None)]
+)
+def test_a_stretch_is_one_word_where_nothing_but_marks_stand_around_it(stretch: str, word: str | None) -> None:
+    assert only_word(stretch) == word
 
 
 @pytest.mark.parametrize(("word", "number"), [("15", True), ("4.5", True), ("seven", True), ("harbour", False)])

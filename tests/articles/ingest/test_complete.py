@@ -70,6 +70,13 @@ def test_every_string_is_clean() -> None:
     assert (found.extra["url_refused"], found.extra["caption_url_refused"]) == ("ftp://a.example/x", "javascript:x")
 
 
+@pytest.mark.parametrize("text", ["A pier.", "A pier. (Example Wire)"])
+def test_an_agency_and_a_photographer_are_kept_where_no_credit_is_stated(text: str) -> None:
+    stated = CaptionRecord(text, agency="AFP", photographer="Hana Example")
+    (caption,) = complete(replace(STORY, captions=(stated,))).captions
+    assert (caption.text, caption.agency, caption.photographer) == ("A pier.", "AFP", "Hana Example")
+
+
 def test_a_stated_agency_is_kept_and_a_missing_one_is_read() -> None:
     stated = CaptionRecord("A pier.", "Hana/Example Wire", agency="Example Wire", photographer="Hana")
     (caption,) = complete(replace(STORY, captions=(stated,))).captions
