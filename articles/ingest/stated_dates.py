@@ -14,8 +14,8 @@ YEARS_AHEAD = 10
 
 _YEAR = re.compile(r"[0-9]{4}")
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
-_YEAR_MONTH_DAY = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
-_NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_YEAR_MONTH_DAY = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})(?![0-9])")
+_NUMBERS = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9].*)?|[0-9]{8}(?:T[0-9].*)?")
 _RFC_2822 = re.compile(r"(?:[A-Z][a-z]{2},\s*)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+(?P<year>[0-9]{4})\s+[0-9]{1,2}:[0-9]{2}.*")
 _CLOCK = re.compile(
@@ -65,10 +65,12 @@ def _day_or_moment(words: str, zone: tzinfo) -> _Found | None:
         if match := _RFC_2822.fullmatch(words):
             moment = parsedate_to_datetime(words)  # which takes the year 0001 for 2001
             return _of_moment(moment, zone) if moment.year == int(match["year"]) else None
-        if match := _YEAR_MONTH_DAY.fullmatch(words):
-            return date(int(match[1]), int(match[2]), int(match[3])), None, DatePrecision.DAY
-        if match := _NUMBERS.fullmatch(words):
-            return _of_numbers(int(match[1]), int(match[2]), int(match[3]))
+        if match := _YEAR_MONTH_DAY.match(words):
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+            return _with_clock(day, words[match.end() :].strip(), zone)
+        if match := _NUMBERS.match(words):
+            told = _of_numbers(int(match[1]), int(match[3]), int(match[4]), dotted=match[2] == ".")
+            return _with_clock(told, words[match.end() :].strip(), zone) if told else None
     except (ValueError, OverflowError, TypeError):
         return None
     return _of_words(words, zone)
@@ -79,11 +81,14 @@ def _of_moment(moment: datetime, zone: tzinfo) -> _Found:
     return aware.date(), aware, DatePrecision.DAY
 
 
-def _of_numbers(first: int, second: int, year: int) -> _Found | None:
-    """18/10/2023 and 10/18/2023 can be read one way only; 7/10/2023 can be read two ways and is no date."""
-    if first == second or (first > 12) != (second > 12):
-        month, day = (second, first) if first > 12 else (first, second)
-        return date(year, month, day), None, DatePrecision.DAY
+def _of_numbers(first: int, second: int, year: int, *, dotted: bool) -> date | None:
+    """18/10/2023 and 10/18/2023 can be read one way only; 7/10/2023 can be read two ways and is no date.
+
+    With points the day comes first, wherever points are written: 7.10.2023.
+    """
+    if first == second or (first > 12) != (second > 12) or dotted:
+        month, day = (first, second) if second > 12 else (second, first)
+        return date(year, month, day)
     return None
 
 
@@ -91,9 +96,13 @@ def _of_words(words: str, zone: tzinfo) -> _Found | None:
     printed = whole_date(words)
     if printed is None:
         return None
-    rest = words[printed.end :].strip()
+    return _with_clock(printed.day, words[printed.end :].strip(), zone)
+
+
+def _with_clock(day: date, rest: str, zone: tzinfo) -> _Found | None:
+    """The day, and its moment where nothing but a clock stands behind it."""
     if not rest:
-        return printed.day, None, DatePrecision.DAY
+        return day, None, DatePrecision.DAY
     clock = _CLOCK.fullmatch(rest)
     if clock is None:
         return None
@@ -102,4 +111,4 @@ def _of_words(words: str, zone: tzinfo) -> _Found | None:
         hour = hour % 12 + (12 if clock["half"].lower().startswith(("p", "م")) else 0)
     if hour > 23 or minute > 59:
         return None
-    return _of_moment(datetime.combine(printed.day, time(hour, minute), UTC if clock["utc"] else zone), zone)
+    return _of_moment(datetime.combine(day, time(hour, minute), UTC if clock["utc"] else zone), zone)

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
+from articles.ingest.formats.foreign_values import says_nothing
 from articles.ingest.formats.jsonl import KEPT_OF_A_REFUSED_LINE, parse_json
 from articles.ingest.formats.keyed import CAPTIONS, NAME_KEYS, FieldRefused, story_from
 from articles.ingest.formats.lines import Line, text_lines
@@ -25,6 +26,8 @@ _DELIMITER_STATED = re.compile(r"\ufeff?\s*\"?sep=.\"?[,;\t]*\s*", re.IGNORECASE
 """The line that Excel puts above the columns; what it says the columns show as well."""
 
 _FORMULA = re.compile(r"'(?='*[=+\-@\t\r])")
+_ESCAPES = {"n": "\n", "r": "", "t": " ", "\\": "\\"}
+_ESCAPED = re.compile(r"\\([nrt\\])")
 _LIST_COLUMNS = frozenset(key for keys in NAME_KEYS.values() for key in keys) | {CAPTIONS}
 _REQUIRED = ("headline", "body")
 
@@ -115,7 +118,7 @@ def _row(first: Line, lines: _Lines, columns: list[str], delimiter: str, source:
         lines.take_back(taken)
         return RecordError(source, position, _in_words(reason), first.text[:KEPT_OF_A_REFUSED_LINE])
     try:
-        return story_from(as_import_record(_record(columns, cells)), position, raw)
+        return story_from(as_import_record(_record(columns, cells, tabs=delimiter == "\t")), position, raw)
     except ValueError as reason:
         return RecordError(source, position, str(reason), raw[:KEPT_OF_A_REFUSED_LINE])
 
@@ -126,14 +129,19 @@ def _in_words(reason: Exception) -> str:
     return "broken quoting: a quote stands within a cell; quote the whole cell and double each quote within it"
 
 
-def _record(columns: list[str], cells: list[str]) -> dict[str, object]:
-    """The row as an import record. A row that the archive itself exported has its formula guards taken off."""
+def _record(columns: list[str], cells: list[str], *, tabs: bool = False) -> dict[str, object]:
+    """The row as an import record. A row that the archive itself exported has its formula guards taken off.
+
+    Between tabs a line break is written as databases write it out: `\\n`.
+    """
     own = "uid" in columns
     record: dict[str, object] = {}
     for column, cell in zip(columns, cells, strict=True):
         value = cell[1:] if own and _FORMULA.match(cell) else cell
-        if not column or not value:
+        if not column or not value or (not own and says_nothing(value)):
             continue
+        if tabs and "\\" in value:
+            value = _ESCAPED.sub(lambda found: _ESCAPES[found[1]], value)
         if value.startswith("[") and (column in _LIST_COLUMNS or column == "tags"):
             record[column] = parse_json(value)
         elif column in _LIST_COLUMNS:

@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import BinaryIO
 
+from articles.ingest.formats.foreign_values import unwrapped
 from articles.ingest.formats.json_documents import entries_of_list
 from articles.ingest.formats.jsonl import KEPT_OF_A_REFUSED_LINE, parse_json
 from articles.ingest.formats.keyed import FieldRefused, story_from
@@ -79,7 +80,7 @@ class Json:
     def _of_document(self, document: object, words: str, source: str) -> Iterator[Outcome]:
         entries = entries_of(document) if isinstance(document, Mapping) else None
         if not isinstance(document, Mapping) or entries is None:
-            named = isinstance(document, Mapping) and may_hold("body", document)
+            named = isinstance(document, Mapping) and may_hold("body", unwrapped(document))
             kept = words[:KEPT_OF_A_REFUSED_LINE]
             yield _outcome(document, "item 1", words, source) if named else UnknownFormat(source, "", _NO_RECORD, kept)
             return

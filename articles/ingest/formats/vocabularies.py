@@ -6,35 +6,45 @@ Their keys are named once, here, and read as those of the import record. Knows n
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from articles.ingest.captions import parse_caption
 from articles.ingest.cleaning import body_text
 from articles.ingest.formats.feed_entries import marked
+from articles.ingest.formats.foreign_values import moment_of, pictured, unwrapped, words_of
 from articles.ingest.formats.wordpress import mark_paragraphs, status_of
 
 # The key of the import record → what others call it, without regard to case, `_`, `-` and spaces; the first that has
 # a value counts.
 _SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "headline": ("webtitle",),
+        "headline": (
+            "webtitle", "articletitle", "articleheadline", "newstitle", "heading", "titel", "titre", "titulo", "título",
+            "titolo", "العنوان",
+        ),
         "body": (
             "contenthtml", "contenttext", "articlebody", "bodyhtml", "bodytext", "content", "maintext", "fulltext",
-            "articletext", "fields.body",
+            "articletext", "fields.body", "fields.bodytext", "articlecontent", "newstext", "texte", "texto", "testo",
+            "inhalt", "contenu", "contenido", "النص",
         ),
-        "standfirst": ("description", "excerpt", "abstract", "trailtext", "snippet", "leadparagraph"),
+        "standfirst": (
+            "description", "excerpt", "fields.standfirst", "fields.trailtext", "abstract", "trailtext", "snippet",
+        ),
         "published": (
             "datepublished", "publishedat", "datepublish", "publishdate", "publisheddate", "publishedon",
-            "publicationdate", "pubdate", "webpublicationdate", "dategmt",
+            "publicationdate", "pubdate", "webpublicationdate", "datetime", "timestamp", "datum", "fecha", "التاريخ",
         ),
         "updated": ("datemodified", "modifiedgmt", "updatedat", "lastmodified"),
         "url": ("link", "weburl", "permalink", "canonicalurl", "sourceurl"),
-        "source": ("publication", "publisher", "sourcedomain", "sitename"),
-        "byline": ("authors", "creator"),
+        "source": (
+            "publication", "publisher", "sourcedomain", "sitename", "sourcename", "newssource", "newspaper", "outlet",
+            "quelle", "fuente", "المصدر",
+        ),
+        "byline": ("authors", "author(s)", "creator", "fields.byline", "autor", "auteur", "autore", "الكاتب"),
         "language": ("inlanguage",),
         "section": ("sectionname", "articlesection"),
+        "captions": ("imagecaption", "photocaption", "caption"),
     }
 )  # fmt: skip
 _OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -48,13 +58,14 @@ _FILLED = ("published", "updated", "url", "byline", "language")
 
 _FILLING = frozenset(synonym for field in _FILLED for synonym in _SYNONYMS[field])
 
-_WITHIN = ("rendered", "name", "main", "original", "title")
-"""Where an object holds the words that it stands for."""
-
 _LISTS = ("items", "articles", "stories", "posts", "results", "docs", "records", "entries", "data")
 _ANSWERS = ("response", "data", "result")
 _SPACES = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<(?:p|div|br|figure|h[1-6]|ul|ol|blockquote|span|a|b|i|em|strong|img)\b[^<>]*/?>", re.IGNORECASE)
+_MOMENTS = (*_SYNONYMS["published"], *_SYNONYMS["updated"])
+_WITHOUT_ZONE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_NAMED_BEHIND = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,60}?)\s*$")
+_IN_PLACE_OF_A_TEXT = ("lead_paragraph", "standfirst", "summary")
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+[\d,]+ chars\]\s*$")
 
 
@@ -97,21 +108,25 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     if "uid" in record:
         return record
     own = _has(record, "headline") and _has(record, "body")
+    if not own:
+        record = unwrapped(record)
     known = {_squeezed(key): key for key in record}
-    if own and known.keys().isdisjoint(_FILLING):
+    if own and known.keys().isdisjoint(_FILLING) and not _counted(record):
         return {**channel, **record} if channel else record
     found = dict(record)
-    for key in () if own else ("title", "headline", "source", "byline", "author"):
-        if isinstance(found.get(key), Mapping | list) and (words := _words(found[key])):
+    for key in () if own else ("title", "headline", "source", "byline", "author", "guid", "text", "body"):
+        if isinstance(found.get(key), Mapping | list) and (words := _words_for(key, found[key])):
             found[key] = words
+    _take_moments(found, known)
     fields = record.get("fields")
     if isinstance(fields, Mapping):
-        known |= {f"fields.{key}": key for key in fields if key == "body"}
+        known |= {f"fields.{_squeezed(key)}": key for key in fields}
     for field, synonyms in _SYNONYMS.items():
         if not _has(found, field) and (not own or field in _FILLED):
             _fill(found, field, synonyms, known, keep=own)
     if not own:
         _take_text(found, record)
+        _take_names(found, record)
     return {**(channel or {}), **found}
 
 
@@ -128,12 +143,57 @@ def _fill(
     for synonym in synonyms:
         key = known.get(synonym)
         holder = record.get("fields") if "." in synonym else record
-        words = _words(holder.get(key)) if key and isinstance(holder, Mapping) else ""
-        if words:
+        words = _words_for(field, holder.get(key)) if key and isinstance(holder, Mapping) else ""
+        if words and isinstance(holder, Mapping):
             record[field] = words
-            if not keep and "." not in synonym:
+            rest = {name: value for name, value in holder.items() if name != key}
+            if not keep and "." in synonym:
+                record["fields"] = rest
+            elif not keep:
                 del record[key or ""]
             return
+
+
+def _words_for(field: str, value: object) -> str:
+    """The words of a value; a list is one of paragraphs where it stands for a text, else of names."""
+    if field in _OWN["body"] and isinstance(value, list):
+        return "\n\n".join(words for entry in value if (words := words_of(entry)))
+    return words_of(value)
+
+
+def _counted(record: Mapping[str, object]) -> bool:
+    return any(isinstance(record.get(key), int | float) for key in _OWN["published"])
+
+
+def _take_moments(record: dict[str, object], known: Mapping[str, str]) -> None:
+    """Counted seconds as moments; of WordPress' two dates the one whose time zone is known."""
+    for key in (*_OWN["published"], *(known[name] for name in _MOMENTS if name in known)):
+        if moment := moment_of(record.get(key)):
+            record[key] = moment
+    universal, local = record.get("date_gmt"), record.get("date")
+    if isinstance(universal, str) and isinstance(local, str) and _WITHOUT_ZONE.fullmatch(universal):
+        record["date"] = f"{universal}Z"
+        del record["date_gmt"]
+
+
+def _take_names(record: dict[str, object], given: Mapping[str, object]) -> None:
+    """Who wrote it, where that is a name, and the headline without the name of the paper that search engines add."""
+    within = given.get("_embedded")
+    for key in _OWN["byline"]:
+        byline = record.get(key)
+        if isinstance(byline, int):
+            del record[key]  # the number of a writer on another system
+            if isinstance(within, Mapping) and (name := words_of(within.get("author"))):
+                record["byline"] = name
+        elif isinstance(byline, str) and byline.startswith(("http://", "https://")):
+            record["extra"] = {**_mapping(record.get("extra")), "author_url": byline}
+            del record[key]
+    source = str(record.get("source") or "").strip()
+    for key in _OWN["headline"] if source else ():
+        if isinstance(words := record.get(key), str) and (part := _NAMED_BEHIND.search(words)):
+            named = part[1].casefold().removeprefix("the ")
+            if named == source.casefold().removeprefix("the "):
+                record[key] = words[: part.start()]
 
 
 def _take_text(record: dict[str, object], given: Mapping[str, object]) -> None:
@@ -145,12 +205,12 @@ def _take_text(record: dict[str, object], given: Mapping[str, object]) -> None:
         record["status"] = status_of(str(given.get("status") or ""), locked=locked)
     words = str(record.get("body") or record.get("text") or "")
     if not words.strip():
-        words = str(record.pop("standfirst", "") or record.pop("summary", "") or "")
+        words = next((str(said) for key in _IN_PLACE_OF_A_TEXT if (said := record.pop(key, ""))), "")
         record["extra"] = {**_mapping(record.get("extra")), "body_from": "summary"} if words else record.get("extra")
     elif _CUT_OFF.search(words):
         words = _CUT_OFF.sub("…", words)
         record["extra"] = {**_mapping(record.get("extra")), "body_from": "summary"}
-    captions = list(_pictured(given))
+    captions = list(pictured(given))
     if _MARKUP.search(words):
         parts, printed = marked({"value": mark_paragraphs(words) if rendered else words, "type": "text/html"})
         words = body_text(parts)
@@ -158,35 +218,14 @@ def _take_text(record: dict[str, object], given: Mapping[str, object]) -> None:
     record.pop("text", None)
     record["body"] = words
     for key in ("headline", "title", "standfirst", "summary"):
-        if isinstance(plain := record.get(key), str) and _MARKUP.search(plain):
+        if isinstance(plain := record.get(key), str) and (_MARKUP.search(plain) or (rendered and "&" in plain)):
             record[key] = body_text(marked({"value": plain, "type": "text/html"})[0])
     if captions and not record.get("captions"):
         record["captions"] = captions
 
 
-def _pictured(record: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    """The captions of pictures that are objects with a `caption`."""
-    images = record.get("image")
-    for image in images if isinstance(images, list) else [images]:
-        if isinstance(image, Mapping) and isinstance(image.get("caption"), str) and image["caption"].strip():
-            printed = parse_caption(image["caption"])
-            address = image.get("url")
-            yield {"text": printed.text, "credit": printed.credit, "url": address if isinstance(address, str) else ""}
-
-
 def _has(record: Mapping[str, object], field: str) -> bool:
-    return any(_words(record.get(key)).strip() for key in _OWN.get(field, (field,)))
-
-
-def _words(value: object) -> str:
-    """The words of a value: a text, the words that an object stands for, the names of a list."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return next((words for key in _WITHIN if isinstance(words := value.get(key), str) and words), "")
-    if isinstance(value, list):
-        return ", ".join(name for entry in value if (name := _words(entry)))
-    return ""
+    return any(words_of(record.get(key)).strip() for key in _OWN.get(field, (field,)))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

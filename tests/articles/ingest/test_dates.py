@@ -45,6 +45,8 @@ def inferred(body: str, *captions: str, url: str = "") -> DateFinding:
         ("2023/10/18", "2023-10-18", "day"),
         ("18/10/2023", "2023-10-18", "day"),
         ("10/18/2023", "2023-10-18", "day"),
+        ("7.10.2023", "2023-10-07", "day"),
+        ("10.18.2023", "2023-10-18", "day"),
         ("2023-10", "2023-10-01", "month"),
         ("October 2023", "2023-10-01", "month"),
         ("2023", "2023-01-01", "year"),
@@ -56,6 +58,13 @@ def test_a_stated_date_is_read_in_every_printed_form(words: str, day: str, preci
     finding = stated(words)
     assert (str(finding.published_on), finding.precision, finding.basis) == (day, precision, DateBasis.STATED)
     assert finding.confidence == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["18/10/2023 09:30", "10/18/2023, 9:30 AM", "18.10.2023 09:30:00", "2023/10/18 09:30", "18.10.2023 - 9:30"]
+)
+def test_a_clock_behind_a_day_in_numbers_is_read(words: str) -> None:
+    assert stated(words).published_at == datetime(2023, 10, 18, 9, 30, tzinfo=UTC)
 
 
 def test_a_stated_clock_time_gives_the_moment_in_its_zone() -> None:

@@ -66,6 +66,33 @@ def test_columns_may_have_the_names_of_other_programs() -> None:
     assert (found.body, found.source, found.byline) == ("It opened", "Daily", "Hana Example")
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Article_Title,article_text,Author(s),News Source", "Titel;Inhalt;Autor;Quelle", "العنوان,النص,الكاتب,المصدر"],
+)
+def test_columns_may_be_named_as_scrapers_and_offices_name_them(header: str) -> None:
+    mark = ";" if ";" in header else ","
+    (found,) = outcomes(f"{header}\n" + mark.join(("Harbor opens", "It opened", "Hana Example", "Daily")) + "\n")
+    assert isinstance(found, StoryRecord)
+    assert (found.body, found.source, found.byline) == ("It opened", "Daily", "Hana Example")
+
+
+@pytest.mark.parametrize("empty", ["nan", "NaN", "NaT", "None", "NULL", "N/A", "\\N"])
+def test_a_cell_that_says_that_it_is_empty_is_empty(empty: str) -> None:
+    (found,) = outcomes(f"title,content,author,date\nHarbor opens,It opened,{empty},{empty}\n")
+    assert isinstance(found, StoryRecord)
+    assert (found.byline, found.published) == ("", "")
+
+
+def test_between_tabs_a_line_break_is_written_out() -> None:
+    (found,) = outcomes("headline\tbody\nHarbor opens\tIt opened.\\nShips came.\n")
+    assert isinstance(found, StoryRecord)
+    assert found.body == "It opened.\nShips came."
+    (found,) = outcomes("headline,body\nHarbor opens,It opened in C:\\new.\n")
+    assert isinstance(found, StoryRecord)
+    assert found.body == "It opened in C:\\new."
+
+
 @pytest.mark.parametrize("header", ["1,Some title,Some body", "body,published", "id,headline"])
 def test_a_file_without_the_columns_needed_is_one_refusal_that_names_them(header: str) -> None:
     (refused,) = outcomes(f"{header}\na,b,c\nd,e,f\n")

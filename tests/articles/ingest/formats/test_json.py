@@ -197,6 +197,90 @@ def test_a_record_with_its_own_headline_and_text_keeps_its_other_keys() -> None:
     assert found.extra == {"publish_date": "2023-10-18", "description": "D", "content": "C", "publisher": "P"}
 
 
+def test_what_an_interface_says_of_a_story_among_its_fields_is_taken() -> None:
+    fields = {
+        "byline": "Hana Example",
+        "trailText": "<p>Ships <b>came</b></p>",
+        "body": "<p>It opened.</p>",
+        "lang": "en",
+    }
+    found = story({"response": {"results": [{"webTitle": "Harbor opens", "fields": fields}]}})
+    assert (found.byline, found.standfirst, found.body) == ("Hana Example", "Ships came", "It opened.")
+
+
+def test_the_first_paragraph_is_the_text_before_an_abstract_is_and_pictures_have_their_credits() -> None:
+    times = {
+        "headline": {"main": "Harbor opens"},
+        "abstract": "A port.",
+        "lead_paragraph": "It opened.",
+        "multimedia": [{"url": "images/a.jpg", "caption": "A pier.", "credit": "Hana Example"}],
+    }
+    found = story({"response": {"docs": [times]}})
+    assert (found.body, found.standfirst, found.extra["body_from"]) == ("It opened.", "A port.", "summary")
+    assert [(c.text, c.credit, c.url) for c in found.captions] == [("A pier.", "Hana Example", "")]
+
+
+@pytest.mark.parametrize("name", [" - Example Daily", " | example daily", " – The Example Daily"])
+def test_the_name_of_the_paper_behind_a_headline_and_an_address_for_a_writer_are_neither(name: str) -> None:
+    article = {"title": f"Harbor - opens{name}", "content": "It opened.", "author": "https://a.example/hana"}
+    found = story({"articles": [{**article, "source": {"name": "Example Daily"}}]})
+    assert (found.headline, found.byline, found.extra["author_url"]) == ("Harbor - opens", "", "https://a.example/hana")
+    assert story({"articles": [{**article, "source": {"name": "Other"}}]}).headline == f"Harbor - opens{name}"
+
+
+def test_a_post_of_wordpress_as_its_interface_gives_it() -> None:
+    post = {
+        "id": 7,
+        "date": "2023-10-18T11:30:00",
+        "date_gmt": "2023-10-18T09:30:00",
+        "guid": {"rendered": "https://wp.example/?p=7"},
+        "title": {"rendered": "Mayor&#8217;s plan &amp; port"},
+        "content": {"rendered": "<p>It opened.</p>", "protected": False},
+        "status": "publish",
+        "author": 3,
+    }
+    found = story([post])
+    assert (found.headline, found.published, found.byline) == ("Mayor’s plan & port", "2023-10-18T09:30:00Z", "")
+    assert story([{**post, "_embedded": {"author": [{"name": "Hana Example"}]}}]).byline == "Hana Example"
+
+
+@pytest.mark.parametrize("wrapper", ["article", "_source", "node"])
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_record_in_a_wrapper_is_that_record(wrapper: str, *, alone: bool) -> None:
+    inner = {
+        "title": "Harbor opens",
+        "content": {"text": "It opened.", "html": "<p>It opened.</p>"},
+        "meta": {"published_at": 1697621400, "author": {"name": "Hana Example"}, "lang": "en"},
+    }
+    record = {wrapper: inner, "url": "https://a.example/1"}
+    found = story(record if alone else [record])
+    assert (found.headline, found.body, found.url) == ("Harbor opens", "It opened.", "https://a.example/1")
+    assert (found.published, found.byline, found.language) == ("2023-10-18T09:30:00Z", "Hana Example", "en")
+
+
+@pytest.mark.parametrize(
+    ("counted", "moment"),
+    [
+        (1697621400, "2023-10-18T09:30:00Z"),
+        (1697621400000, "2023-10-18T09:30:00Z"),
+        (1697621400.5, "2023-10-18T09:30:00Z"),
+    ],
+)
+def test_counted_seconds_are_a_moment(counted: float, moment: str) -> None:
+    assert story({**GOOD, "date": counted}, indent=1).published == moment
+
+
+@pytest.mark.parametrize("counted", [0, 5, 20231018, 10**18])
+def test_a_number_that_counts_no_seconds_of_these_times_is_refused(counted: int) -> None:
+    (refused,) = outcomes({**GOOD, "date": counted}, 1)
+    assert isinstance(refused, RecordError)
+    assert refused.reason == "date: must be text, not a number"
+
+
+def test_a_list_of_texts_is_one_of_paragraphs() -> None:
+    assert story({"title": "H", "content": ["It opened.", "Ships came."]}, indent=1).body == "It opened.\n\nShips came."
+
+
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-999, 999) | st.text(max_size=12),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
