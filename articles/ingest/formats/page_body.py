@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 
 from lxml import etree
 
 from articles.ingest.cleaning import folded, paragraphs
 from articles.ingest.formats.blocks import html_paragraphs, line_of, local_name, paragraphs_of
+from articles.ingest.formats.page_byline import WRITTEN_BY
 from articles.ingest.formats.page_metadata import PageMetadata
 from articles.ingest.furniture import without_furniture
 from articles.ingest.records import CaptionRecord
@@ -18,6 +20,10 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot re
 _FAR_MORE = 1.5  # a text that the page states for machines is taken where hardly any is found on it
 _SURE = 250  # characters; an extractor hands back less of a page than it has, or all of it as one
 _LINKED_SHARE = 0.6
+_BESIDE = re.compile(
+    r"(?i)(?<![a-z])(?:comments?|comment-?list|disqus|related|recommended|newsletter|share|sharing|social|sidebar|promo)"
+    r"(?![a-z])"
+)
 _NEVER_STORY = frozenset(("nav", "header", "footer", "aside"))
 LISTED = 4
 """Entries from which on links or teasers are a listing."""
@@ -51,6 +57,7 @@ def story_paragraphs(
         headings
         | {folded(caption.text) for caption in captions}
         | {folded(metadata.standfirst), folded(metadata.byline)}
+        | {folded(f"{word} {metadata.byline}") for word in WRITTEN_BY if metadata.byline}
     )
     start = next((n for n, part in enumerate(parts) if folded(part) not in repeated), len(parts))
     if start == len(parts) and parts and folded(parts[-1]) not in headings:
@@ -60,14 +67,22 @@ def story_paragraphs(
 
 def _plain_paragraphs(tree: etree._Element) -> tuple[str, ...]:
     """The paragraphs outside bars and menus, for a page that is too short for an extractor to be sure of."""
-    root = next(tree.iter("article", "main", "body"), tree)
+    articles = list(tree.iter("article"))
+    root = articles[0] if len(articles) == 1 else next(tree.iter("main", "body"), tree)
     found = [
         part
         for node in root.iter("p")
-        if not any(local_name(parent) in _NEVER_STORY for parent in node.iterancestors())
+        if not any(_is_beside(parent) for parent in node.iterancestors())
         for part in paragraphs_of(node)
     ]
     return tuple(found) or paragraphs_of(root, _NEVER_STORY | {"h1"})
+
+
+def _is_beside(node: etree._Element) -> bool:
+    """Whether an element holds what stands beside a story: a bar, a menu, the comments of readers, other stories."""
+    return local_name(node) in _NEVER_STORY or bool(
+        _BESIDE.search(f"{node.get('class') or ''} {node.get('id') or ''}".strip())
+    )
 
 
 def _is_listing(body: etree._Element, parts: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from articles.ingest.cleaning import clean_line, folded
 from articles.ingest.formats.blocks import line_of
+from articles.ingest.formats.page_byline import byline_of
 from articles.ingest.identity import canonical_url
 
 _ARTICLES = re.compile(
@@ -36,8 +37,6 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
     "dc.date.modified", "article.updated", "article:modified", "utime",
 )  # fmt: skip
-_BYLINES = ("byl", "byline", "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-            "citation_author", "article:author_name", "article:author")  # fmt: skip
 _SECTIONS = ("article:section", "section", "parsely-section", "og:section", "cxenseparse:recs:category", "category")
 _DESCRIPTIONS = ("og:description", "description", "dc.description", "twitter:description")
 _SITE_SEPARATOR = re.compile(r"\s+[|–—»•·:-]+\s+|\s*\|\s*")
@@ -81,7 +80,7 @@ def page_metadata(tree: etree._Element, address: str = "") -> PageMetadata:
     found.updated = found.updated or _first(meta, _UPDATED)
     found.source = found.source or meta.get("og:site_name", "") or meta.get("application-name", "")
     found.headline = found.headline or _headline(tree, meta, found.source)
-    found.byline = found.byline or _byline(tree, meta)
+    found.byline = found.byline or byline_of(tree, meta)
     found.standfirst = found.standfirst or _first(meta, _DESCRIPTIONS)
     found.section = found.section or _first(meta, _SECTIONS)
     found.language = _language(tree, meta) or found.language
@@ -221,20 +220,6 @@ def _without_site(title: str, site: str) -> str:
     if len(parts[-1].split()) <= 3 and len(parts[0].split()) > 3 and not parts[-1][:1].islower():
         return title[: title.rindex(parts[-1])].rstrip(" |–—»•·:-")
     return title
-
-
-def _byline(tree: etree._Element, meta: Mapping[str, str]) -> str:
-    words = next((meta[name] for name in _BYLINES if meta.get(name) and "://" not in meta[name]), "")
-    if words:
-        return words[:500]
-    for node in tree.iter():
-        if not isinstance(node.tag, str):
-            continue
-        if node.get("itemprop") == "author" or (node.get("rel") or "") == "author":
-            name = line_of(node)
-            if 0 < len(name) <= 120:
-                return name
-    return ""
 
 
 def _time_element(tree: etree._Element) -> str:

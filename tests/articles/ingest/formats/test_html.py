@@ -105,6 +105,41 @@ def test_captions_are_read_first_with_credit_image_and_alternative_text() -> Non
     assert (crane.text, crane.credit, crane.url) == ("A crane.", "AFP", "https://a.example/i.jpg")
 
 
+@pytest.mark.parametrize(
+    "kind", ['class="comments"', 'id="comments"', 'class="related-stories"', 'class="newsletter box"']
+)
+def test_what_readers_and_the_page_say_beside_a_short_story_is_none_of_it(kind: str) -> None:
+    said = f"<div {kind}><p>Nice story, I say.</p></div>"
+    found = story(
+        f"<html><title>Fire at mill</title><body><p>Our papers.</p><article><h1>Fire at mill</h1>"
+        f"<p>A fire broke out at a mill.</p><p>Nobody was hurt.</p>{said}</article>{said}</body></html>"
+    )
+    assert found.body == "A fire broke out at a mill.\n\nNobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ('<p class="byline">By Hana Example</p>', "Hana Example"),
+        ('<p class="author">By Hana Example | Oct. 18, 2023</p>', "Hana Example"),
+        ('<p class="author">Par Hana Exemple avec AFP</p>', "Hana Exemple avec AFP"),
+        ('<div class="article-byline">Von <a href="/h">Hana Beispiel</a></div>', "Hana Beispiel"),
+        (
+            '<p class="authors">By Hana Example and some others who wrote on it. Read all of their stories on it.</p>',
+            "",
+        ),
+    ],
+)
+def test_a_writer_may_be_named_in_the_page_alone(line: str, byline: str) -> None:
+    found = story(
+        f"<html><title>Fire at mill</title><body><article><h1>Fire at mill</h1>{line}"
+        f"<p>A fire broke out at a mill.</p><p>Nobody was hurt.</p></article></body></html>"
+    )
+    assert found.byline == byline
+    kept = not byline or "2023" in line  # a line with more than the name may date the story
+    assert (found.body == "A fire broke out at a mill.\n\nNobody was hurt.") is not kept
+
+
 def test_older_pages_caption_with_classes() -> None:
     found = story(
         f'<html><title>T one two</title><body><h1>T one two</h1><div class="wp-caption">'
