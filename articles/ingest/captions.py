@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from articles.ingest.cleaning import clean_line
-from articles.ingest.photo_credits import ANY_AGENCY, agency_of, is_file_credit, photographer_of
+from articles.ingest.photo_credits import ANY_AGENCY, PHOTO_BY, agency_of, is_file_credit, photographer_of
 from articles.ingest.printed_dates import full_dates
 from articles.ingest.records import CaptionRecord
 
@@ -32,7 +32,7 @@ _FILE_TAIL = r"(?:\s*[/,]\s*(?i:file(?: photo)?|pool|handout))*"
 # A credit without parentheses: AGENCY alone or with names behind a slash; NAME/…AGENCY; NAME via AGENCY.
 _BARE_CREDIT = re.compile(
     rf"(?:{ANY_AGENCY}(?i:\s+(?:file\s+)?(?:photo|picture|image)s?)?(?:\s*/\s*{_WORDS_OF_CREDIT})*"
-    rf"|(?i:(?:file\s+)?photos?\s*(?:by|:|/|from)\s*){_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
+    rf"|(?:(?i:(?:file\s+)?(?:photos?\s*(?:by|:|/|from)|{PHOTO_BY}\s*:))|©)\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|(?:تصوير|ب?عدسة)\s*[:/]\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|{_WORDS_OF_CREDIT}(?:/{_WORDS_OF_CREDIT})*(?:\s*/\s*|\s+)(?i:handout\s+)?(?i:via\s+){ANY_AGENCY}{_FILE_TAIL}"
     rf"|{_WORDS_OF_CREDIT}\s*/\s*(?i:handout\s+)?{ANY_AGENCY}{_FILE_TAIL})"

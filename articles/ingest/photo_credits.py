@@ -83,6 +83,16 @@ AGENCIES: tuple[Agency, ...] = (
     Agency("EFE", ("EFE",)),
     Agency("PA", ("PA Media", "PA Wire", "PA Images")),
     Agency("UPI", ("UPI",)),
+    Agency("NTB", ("NTB Scanpix", "NTB")),
+    Agency("Ritzau", ("Ritzau Scanpix", "Ritzau")),
+    Agency("TT", ("TT Nyhetsbyrån", "TT News Agency")),
+    Agency("Lehtikuva", ("Lehtikuva",)),
+    Agency("ANP", ("ANP",)),
+    Agency("Belga", ("Belga",)),
+    Agency("Keystone-SDA", ("Keystone-SDA", "KEYSTONE")),
+    Agency("Lusa", ("LUSA", "Agência Lusa")),
+    Agency("AAP", ("AAP Image", "AAP")),
+    Agency("picture alliance", ("picture alliance", "picture-alliance"), library=True),
     Agency("Bloomberg", ("Bloomberg", "بلومبرغ")),
     Agency("Getty Images", ("Getty Images", "Getty", "غيتي إيمجز", "غيتي", "جيتي"), library=True),
     Agency("Sample Archive", ("Sample Archive", "أرشيف العينة")),
@@ -106,7 +116,9 @@ _BY_AGENCY = tuple(
 )
 _VIA = re.compile(r"(?i)\bvia\b")
 _FILE = re.compile(r"(?i)\bfiles?\b(?:\s+(?:photo|picture|image))?|\bأرشيفية?\b|\bمن الأرشيف\b|(?:^|[-–/]\s?)أرشيف$")
-_BY = re.compile(r"(?i)^(?:handout\s+)?(?:photo(?:graph)?|picture|image)s?\s*(?:by|:)\s*|^(?:تصوير|ب?عدسة)\s*[:/]?\s*")
+PHOTO_BY = r"(?:photo(?:graph)?\s+credit|cr[ée]dit(?:\s+photo)?|(?:photo(?:graph)?|picture|image)s?|foto|bild|beeld)"
+_BY = re.compile(rf"(?i)^(?:handout\s+)?{PHOTO_BY}\s*(?:by|:)\s*|^(?:تصوير|ب?عدسة)\s*[:/]?\s*")
+_RIGHTS = re.compile(r"^©\s*")
 _PARTICLE = r"(?:al|el|bin|bint|ibn|abu|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|ten)"
 _PERSON = re.compile(
     rf"(?:[^\W\d_a-z][\w’'.-]*|{_PARTICLE}-[^\W\d_][\w’'-]*)(?:\s+(?:{_PARTICLE}\s+)*(?:[^\W\d_a-z][\w’'.-]*|{_PARTICLE}-\w[\w’'-]*)){{1,3}}"
@@ -136,7 +148,7 @@ def photographer_of(credit: str) -> str:
     """The person that a credit names beside its agency, "" for none; a handout's owner is no photographer."""
     if not agency_of(credit) and not _BY.match(credit):
         return ""
-    for part in re.split(r"\s*/\s*|\s*\|\s*|(?<=[\u0620-\u064a])\s+[-–]\s+", credit):
+    for part in re.split(r"\s*/\s*|\s*\|\s*|\s+[-–]\s+", _RIGHTS.sub("", credit)):
         if _VIA.search(part) and not _BY.match(part):
             continue
         name = _VIA.split(_BY.sub("", part))[0].split(",")[0].strip()
