@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from array import array
 from collections.abc import Sequence
 from itertools import chain
@@ -31,23 +32,44 @@ class _Numbers(dict[str, int]):
         return names, ranks
 
 
-class _Stretches(dict[str, tuple[int, ...]]):
-    """The numbers of the forms that stand between two spaces. Most of a text are words that were there before."""
+class _Vocabulary(dict[str, tuple[int, ...]]):
+    """What stands between two spaces as the numbers of its forms. Most of a text are words that were there before."""
 
-    def __init__(self, numbers: _Numbers) -> None:
-        self._numbers = numbers
+    def __init__(self) -> None:
+        self.forms: list[str] = []
+        self._numbers: dict[str, int] = {}
 
     def __missing__(self, stretch: str) -> tuple[int, ...]:
-        found = self[stretch] = tuple([self._numbers[form] for form in forms_of_stretch(stretch)])
+        found = self[stretch] = tuple([self._number(form) for form in forms_of_stretch(stretch)])
         return found
+
+    def _number(self, form: str) -> int:
+        number = self._numbers.get(form)
+        if number is None:
+            number = self._numbers[form] = len(self.forms)
+            self.forms.append(form)
+        return number
+
+
+MOST_KEPT = 1 << 16
+"""Stretches that a thread keeps in mind from one segment to the next, which has most of its words."""
+
+_kept = threading.local()
+
+
+def _vocabulary() -> _Vocabulary:
+    """That of this thread; another where it has become too large, so that who has the old one keeps it."""
+    known: _Vocabulary | None = getattr(_kept, "vocabulary", None)
+    if known is None or len(known) > MOST_KEPT:
+        known = _kept.vocabulary = _Vocabulary()
+    return known
 
 
 class _TextInverter:
     """The words of one text field, document after document."""
 
-    def __init__(self) -> None:
-        self._numbers = _Numbers()
-        self._stretches = _Stretches(self._numbers)
+    def __init__(self, vocabulary: _Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._words = array("L")
         self._passages = array("L")
         self._begins = array("L")
@@ -57,7 +79,7 @@ class _TextInverter:
         """The next document. Between two passages lies a gap that no distance reaches across."""
         words, begins = len(self._words), 0
         for passage in passages:
-            found = list(chain.from_iterable(map(self._stretches.__getitem__, passage.split())))
+            found = list(chain.from_iterable(map(self._vocabulary.__getitem__, passage.split())))
             self._words.extend(found)
             self._passages.append(len(found))
             self._begins.append(begins)
@@ -66,9 +88,8 @@ class _TextInverter:
 
     def arrays(self) -> TextArrays:
         """All documents so far, inverted."""
-        names, ranks = self._numbers.ranked()
-        lengths = _unsigned(self._lengths)
-        words, passages = ranks[_unsigned(self._words)], _unsigned(self._passages)
+        names, words = self._ranked()
+        lengths, passages = _unsigned(self._lengths), _unsigned(self._passages)
         shifts = _unsigned(self._begins) + passages - np.cumsum(passages)
         positions = np.arange(words.size) + np.repeat(shifts, passages)
         docs = np.repeat(np.arange(lengths.size), lengths)
@@ -78,6 +99,16 @@ class _TextInverter:
         freqs = np.diff(begins, append=words.size)
         starts = np.searchsorted(words[begins], np.arange(len(names) + 1))
         return TextArrays(names, starts, docs[begins], freqs, positions[order], lengths)
+
+    def _ranked(self) -> tuple[list[str], Array]:
+        """The forms of the field sorted, and for each word the place of its form among them."""
+        words, forms = _unsigned(self._words), self._vocabulary.forms
+        is_used = np.zeros(len(forms), dtype=bool)
+        is_used[words] = True
+        used = sorted(np.flatnonzero(is_used).tolist(), key=forms.__getitem__)
+        ranks = np.zeros(len(forms), dtype=np.int64)
+        ranks[used] = np.arange(len(used))
+        return [forms[number] for number in used], ranks[words]
 
 
 class _KeywordInverter:
@@ -104,7 +135,8 @@ class Inverter:
 
     def __init__(self) -> None:
         self._documents: list[tuple[bytes, bytes, int, int, int, int, int]] = []
-        self._texts = {field.name: _TextInverter() for field in TEXT_FIELDS}
+        vocabulary = _vocabulary()
+        self._texts = {field.name: _TextInverter(vocabulary) for field in TEXT_FIELDS}
         self._keywords = {field.name: _KeywordInverter() for field in FACETS}
 
     def __len__(self) -> int:
