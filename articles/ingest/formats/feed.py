@@ -17,7 +17,7 @@ from articles.ingest.formats.feed_entries import detail, entry_of, item_element,
 from articles.ingest.formats.feed_source import ROOTS, FeedSource, feed_source
 from articles.ingest.formats.reader import Limits, NoStories, Outcome
 from articles.ingest.formats.whole import refused, whole_file
-from articles.ingest.formats.wordpress import exported_post, mark_up
+from articles.ingest.formats.wordpress import exported_post, mark_up, writers_of
 from articles.ingest.formats.xml import XmlRefused, root_name, unstated_encoding, xml_text
 from articles.ingest.furniture import without_furniture
 from articles.ingest.identity import content_hash
@@ -52,8 +52,12 @@ class Feed:
         channel = parsed(feed.channel).get("feed", {})
         feed.mended += unstated_encoding(raw)
         seen: dict[str, tuple[str, str]] = {}
+        writers = writers_of(feed.channel)
         for number, line, document in feed.documents():
-            yield _once(_item(feed, channel, number, line, document, source), seen, source)
+            outcome = _once(_item(feed, channel, number, line, document, source), seen, source)
+            if isinstance(outcome, StoryRecord) and outcome.byline in writers:
+                outcome = replace(outcome, byline=writers[outcome.byline])
+            yield outcome
         if feed.broken:
             reason = f"{feed.broken}: the feed breaks off here, and what follows the last whole item was not read"
             yield RecordError(source, f"item {len(feed.items) + 1}", reason, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from articles.ingest.captions import caption_of, parse_caption
@@ -18,9 +20,11 @@ MOST_PICTURES = 100
 def take_media(item: etree._Element) -> tuple[CaptionRecord, ...]:
     """The captions of an item's pictures, each once; all elements of Media RSS leave the item.
 
-    Caption and credit stand in a picture, in the group around it, or in the item itself, and the nearest counts.
+    Caption and credit stand in a picture, in the group around it, or in the item itself, and the nearest counts. Of the
+    sizes in which a picture comes, the widest gives the address.
     """
     found: dict[str, CaptionRecord] = {}
+    widths: dict[str, int] = {}
     contents = [node for node in item.iter() if _is_media(node, "content")][:MOST_PICTURES]
     for content in [node for node in contents if _is_picture(node)] or [item]:
         levels = [node for node in (content, *content.iterancestors()) if node is item or _is_media(node)]
@@ -36,7 +40,10 @@ def take_media(item: etree._Element) -> tuple[CaptionRecord, ...]:
             file_photo=printed.file_photo or None,
             url=address if address.startswith(("http://", "https://")) else "",
         )
-        found.setdefault(folded(caption.text), caption)
+        said, width = folded(caption.text), _width(content)
+        if said not in found or (width > widths[said] and caption.url):
+            found[said] = caption if said not in found else replace(found[said], url=caption.url)
+            widths[said] = width
     for node in [node for node in item.iter() if _is_media(node)]:
         parent = node.getparent()
         if parent is not None:
@@ -54,6 +61,11 @@ def _is_picture(content: etree._Element) -> bool:
     medium, kind = (content.get("medium") or "").lower(), (content.get("type") or "").lower()
     address = (content.get("url") or "").lower().partition("?")[0]
     return medium == "image" or kind.startswith("image/") or (not medium and not kind and address.endswith(_IMAGES))
+
+
+def _width(content: etree._Element) -> int:
+    words = (content.get("width") or "").strip()
+    return int(words) if words.isdecimal() and len(words) < 7 else 0
 
 
 def _nearest(levels: list[etree._Element], names: tuple[str, ...], *, alone: bool) -> str:

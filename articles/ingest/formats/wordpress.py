@@ -39,6 +39,15 @@ _CAPTION = re.compile(
     r"\[caption\b(?P<attributes>[^\]]*)\](?P<picture>.*?<img\b[^>]*>(?:\s*</a>)?)(?P<words>.*?)\[/caption\]",
     re.DOTALL | re.IGNORECASE,
 )
+_EMBEDDED = re.compile(r"\[(embed|video|audio|playlist)\b[^\[\]]*\](?:(?!\[)[^\n]){0,500}\[/\1\]", re.IGNORECASE)
+_SHORTCODE = re.compile(
+    r"\[(?:/?(?:gallery|playlist|audio|video|embed|vc_\w+|et_pb_\w+|fusion_\w+)\b[^\[\]]*"
+    r"|[a-z][\w-]{2,40}(?:\s+[\w-]+=(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+))+\s*/?)\]",
+    re.IGNORECASE,
+)
+"""What a page puts something else in the place of: `[gallery ids="1,2"]`; words in brackets, `[sic]`, are none."""
+
+_AUTHOR = b"author_login"
 _CAPTION_ATTRIBUTE = re.compile(r"\bcaption=(?:\"([^\"]*)\"|'([^']*)')")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\r?\n[ \t]*)+")
 _BLOCK = re.compile(
@@ -88,9 +97,28 @@ def mark_up(item: etree._Element) -> None:
             node.text = mark_paragraphs(node.text)
 
 
+def writers_of(channel: bytes) -> Mapping[str, str]:
+    """The names of those who wrote on a site by the names that they log in with; its posts state the latter."""
+    if _AUTHOR not in channel:
+        return MappingProxyType({})
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(channel, parser)
+    except etree.XMLSyntaxError:
+        return MappingProxyType({})
+    said = [
+        {local_name(node): clean_line(node.text or "") for node in author}
+        for author in root.iter()
+        if local_name(author) == "author" and etree.QName(author).namespace
+    ]
+    named = {writer.get("author_login", ""): writer.get("author_display_name", "") for writer in said}
+    return MappingProxyType({login: name for login, name in named.items() if login and name})
+
+
 def mark_paragraphs(words: str) -> str:
-    """`[caption]` as a figure, and blank lines between paragraphs as paragraphs."""
+    """`[caption]` as a figure, no other shortcode, and blank lines between paragraphs as paragraphs."""
     words = _CAPTION.sub(_figure, words.replace("\r\n", "\n"))
+    words = _SHORTCODE.sub("", _EMBEDDED.sub("", words)) if "[" in words else words
     if not _BLANK_LINES.search(words):
         return words
     parts = [part for part in _BLANK_LINES.split(words) if part.strip()]

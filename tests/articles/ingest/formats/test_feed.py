@@ -129,6 +129,19 @@ def test_media_rss_gives_captions_and_credits_of_the_nearest_level() -> None:
     assert found.body == "Words."
 
 
+def test_of_the_sizes_of_one_picture_the_widest_gives_the_address() -> None:
+    sizes = "".join(
+        f'<media:content url="https://a.example/{width}.jpg" medium="image" width="{width}"/>'
+        for width in (99, 800, 200)
+    )
+    found = story(
+        f"<item><title>T</title><description>Words.</description><media:group>{sizes}"
+        "<media:description>A pier.</media:description></media:group></item>",
+        attributes='xmlns:media="http://search.yahoo.com/mrss/"',
+    )
+    assert [(c.text, c.url) for c in found.captions] == [("A pier.", "https://a.example/800.jpg")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1256"])
 def test_feeds_are_read_in_their_encoding(encoding: str) -> None:
     words = "Été à l’été" if encoding != "windows-1256" else "افتتاح الميناء في بيروت"

@@ -53,6 +53,39 @@ def test_what_wordpress_does_not_show_to_everybody_is_not_published(said: str, s
     assert story(post(status=said)).status == status
 
 
+def test_a_writer_is_named_as_the_site_shows_the_name_and_not_as_the_login() -> None:
+    names = HEAD.replace("<rss ", '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" ').replace(
+        "<wp:wxr_version>",
+        "<wp:author><wp:author_login><![CDATA[hanae]]></wp:author_login>"
+        "<wp:author_display_name><![CDATA[Hana Example]]></wp:author_display_name></wp:author><wp:wxr_version>",
+    )
+    for login, byline in (("hanae", "Hana Example"), ("guest", "guest")):
+        item = post(more=f"{DATED}<dc:creator><![CDATA[{login}]]></dc:creator>")
+        (found,) = read(io.BytesIO(f"{names}{item}</channel></rss>".encode()), name="export.xml")
+        assert isinstance(found, StoryRecord)
+        assert found.byline == byline
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '[gallery ids="1,2"]',
+        "[gallery]",
+        "[embed]https://a.example/v[/embed]",
+        '[video width="640" mp4="https://a.example/v.mp4"][/video]',
+        "[ad_slot id=3 size='wide']",
+        "[vc_row][vc_column][/vc_column][/vc_row]",
+    ],
+)
+def test_what_stands_for_a_gallery_or_a_film_is_no_text(code: str) -> None:
+    assert story(post(f"It opened.\n\n{code}\n\nShips came.")).body == "It opened.\n\nShips came."
+
+
+@pytest.mark.parametrize("words", ["It opend [sic].", "It [the port] opened.", "[Updated at 9:30] It opened [1]."])
+def test_words_in_brackets_are_text(words: str) -> None:
+    assert story(post(words)).body == words
+
+
 def test_a_post_behind_a_password_is_a_draft() -> None:
     assert story(post(more=f"{DATED}<wp:post_password>s3cret</wp:post_password>")).status == "draft"
     assert story(post(more=f"{DATED}<wp:post_password></wp:post_password>")).status == ""
