@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import (
     BooleanField,
     CharField,
+    DateField,
     Field,
     FloatField,
     ForeignKey,
@@ -66,12 +67,11 @@ def insert_values(model: type[Model], columns: Sequence[str], rows: Sequence[tup
     same = tuple(field.get_db_prep_save(field.get_default(), connection) for field in left)
     by_name = {field.attname: field for field in fields}
     given = [by_name[name] for name in columns]
-    changed = [place for place, field in enumerate(given) if not _is_as_it_is(field)]
-    for place in changed:
-        rows = [
-            (*row[:place], given[place].get_db_prep_save(row[place], connection), *row[place + 1 :]) for row in rows
-        ]
-    _execute(model, [*given, *left], [(*row, *same) for row in rows])
+    taken = [
+        values if _is_as_it_is(field) else _prepared(field, values)
+        for field, values in zip(given, zip(*rows, strict=True), strict=True)
+    ]
+    _execute(model, [*given, *left], [(*row, *same) for row in zip(*taken, strict=True)])
 
 
 def _is_left(field: Field[Any, Any], rows: Sequence[Model]) -> bool:
@@ -81,8 +81,15 @@ def _is_left(field: Field[Any, Any], rows: Sequence[Model]) -> bool:
 def _column(field: Field[Any, Any], rows: Sequence[Model]) -> list[Any]:
     if _is_as_it_is(field):
         return [getattr(row, field.attname) for row in rows]
-    values = [field.pre_save(row, add=True) for row in rows]
-    return [field.get_db_prep_save(value, connection) for value in values]
+    return _prepared(field, [field.pre_save(row, add=True) for row in rows])
+
+
+def _prepared(field: Field[Any, Any], values: Sequence[Any]) -> list[Any]:
+    """The values as the database takes them; a day that comes again and again is spelled once."""
+    if not isinstance(field, DateField):
+        return [field.get_db_prep_save(value, connection) for value in values]
+    spelled = {value: field.get_db_prep_save(value, connection) for value in set(values)}
+    return [spelled[value] for value in values]
 
 
 def _is_as_it_is(field: Field[Any, Any]) -> bool:

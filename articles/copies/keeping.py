@@ -6,7 +6,7 @@ with the import, not with the archive. A group is what the pairs say, whatever t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,7 +50,7 @@ NOTHING_KNOWN: Mapping[int, Sketch] = MappingProxyType({})
 
 @dataclass(slots=True)
 class _Sketch:
-    """A row of `CopySketch` in hand."""
+    """A row of `CopySketch` in hand; its `keys` where they are not written yet."""
 
     pk: int
     uid: str
@@ -103,10 +103,12 @@ def _renew(uids: Sequence[str], known: Mapping[int, Sketch]) -> Touched:
     missing = [uid for uid in uids if uid in texts and uid not in held]
     parted = _part({sketch.group for sketch in [*gone, *changed] if sketch.group is not None})
     _remove(gone)
-    loose = _resketched(changed, texts) + _sketched(missing, texts, known)
+    made = _resketched(changed, texts) + _sketched(missing, texts, known)
+    loose = list(made)
     met = {sketch.pk for sketch in loose} | {sketch.pk for sketch in gone}
     loose += [sketch for sketch in parted if sketch.pk not in met]
     linked = _link(loose)
+    rows.add_keys([(key, sketch.pk) for sketch in made for key in sketch.keys])
     groups = {group for group in linked.values() if group is not None}
     groups |= {sketch.group for uid, sketch in held.items() if sketch.group is not None and uid in texts}
     alone = {sketch.uid for sketch in loose if linked[sketch.pk] is None}
@@ -135,28 +137,28 @@ def _remove(gone: Sequence[CopySketch]) -> None:
 
 
 def _resketched(changed: Sequence[CopySketch], texts: Mapping[str, _Text]) -> list[_Sketch]:
-    """Sketches whose story's words or day changed, written anew; they stand alone."""
+    """Sketches whose story's words or day changed, written anew but for their keys; they stand alone."""
     former: list[tuple[int, int]] = []
     made: list[_Sketch] = []
     for sketch in changed:
         text_hash, day, headline, body = texts[sketch.uid]
         words = from_bytes(sketch.words)
+        keys: tuple[int, ...] = ()
         if sketch.text_hash != text_hash:
             former += [(key, sketch.pk) for key in keys_of(words)]
             words = sketch_of(headline, body)
+            keys = keys_of(words)
         sketch.text_hash, sketch.day, sketch.group = text_hash, day, None
         sketch.words, sketch.digest = as_bytes(words), digest_of(words)
-        made.append(_Sketch(sketch.pk, sketch.uid, words, day, None))
-    rewritten = {pk for _, pk in former}
+        made.append(_Sketch(sketch.pk, sketch.uid, words, day, None, keys))
     rows.remove_keys(former)
-    rows.add_keys([(key, sketch.pk) for sketch in made if sketch.pk in rewritten for key in keys_of(sketch.words)])
     if changed:
         CopySketch.objects.bulk_update(changed, ["text_hash", "day", "group", "words", "digest"])
     return made
 
 
 def _sketched(uids: Sequence[str], texts: Mapping[str, _Text], known: Mapping[int, Sketch]) -> list[_Sketch]:
-    """The sketches of stories that have none yet, written with their keys."""
+    """The sketches of stories that have none yet, written but for their keys."""
     sketches = {uid: known.get(texts[uid][0]) or sketched(*texts[uid][2:])[1] for uid in uids}
     words = {uid: from_bytes(sketch.words) for uid, sketch in sketches.items()}
     many_rows.insert_values(
@@ -165,13 +167,14 @@ def _sketched(uids: Sequence[str], texts: Mapping[str, _Text], known: Mapping[in
         [(uid, *texts[uid][:2], sketch.words, digest_of(words[uid])) for uid, sketch in sketches.items()],
     )
     made = dict(CopySketch.objects.filter(uid__in=uids).values_list("uid", "pk")) if sketches else {}
-    in_hand = [_Sketch(made[uid], uid, words[uid], texts[uid][1], None, sketches[uid].keys) for uid in sketches]
-    rows.add_keys([(key, sketch.pk) for sketch in in_hand for key in sketch.keys])
-    return in_hand
+    return [_Sketch(made[uid], uid, words[uid], texts[uid][1], None, sketches[uid].keys) for uid in sketches]
 
 
 def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:
-    """Find the copies of these sketches and write the groups; the group of each, None for one that stands alone."""
+    """Find the copies of these sketches and write the groups; the group of each, None for one that stands alone.
+
+    The `keys` that a sketch has in hand are not written yet.
+    """
     if not loose:
         return {}
     candidates = _candidates(loose)
@@ -198,12 +201,12 @@ def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:
 def _candidates(loose: Sequence[_Sketch]) -> dict[int, list[int]]:
     """The sketches that share a key with each of these, or have the very same words."""
     keys = {sketch.pk: sketch.keys or keys_of(sketch.words) for sketch in loose}
-    pairs = rows.sketches_under(key for own in keys.values() for key in own)
-    borne = Counter(key for key, _ in pairs)
     bearers: dict[int, list[int]] = defaultdict(list)
-    for key, pk in pairs:
-        if 1 < borne[key] <= FULLEST_KEY:  # most keys are those of one story alone
-            bearers[key].append(pk)
+    for key, pk in rows.sketches_under(key for own in keys.values() for key in own):
+        bearers[key].append(pk)
+    for sketch in loose:
+        for key in sketch.keys:
+            bearers[key].append(sketch.pk)
     digests = {sketch.pk: digest_of(sketch.words) for sketch in loose if len(sketch.words)}
     same: dict[int, list[int]] = defaultdict(list)
     for chunk in rows.chunks(set(digests.values())):
@@ -211,7 +214,7 @@ def _candidates(loose: Sequence[_Sketch]) -> dict[int, list[int]]:
             same[digest].append(pk)
     return {
         sketch.pk: sorted(
-            {pk for key in keys[sketch.pk] if key in bearers for pk in bearers[key]}
+            {pk for key in keys[sketch.pk] if 1 < len(bearers[key]) <= FULLEST_KEY for pk in bearers[key]}
             | set(same[digests[sketch.pk]][:1] if sketch.pk in digests else ())
         )
         for sketch in loose
