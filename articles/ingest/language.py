@@ -31,6 +31,13 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _NEVER_PLAIN = re.compile(r"\[?[^\x00-\x7f]+(?:\|[^\x00-\x7f]+)*\]?")  # a sign of letters beyond ASCII
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _PARTING = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha() and chr(code) not in "'."})
+_SHORT = 400  # characters of a text in which a name may weigh as much as a language
+_IN_A_NAME = re.compile(
+    r"(?:(?<=[^\W_] )|(?<=, ))(?:Van|Von|De|Den|Der|Di|Da|Du|Dos|La|Las|Le|Les|Los|El|Al|Ter|Ten|Mann|Brand|Man)"
+    r"(?=[ ,.;:!?]|$)|^Van(?= [A-Z])"
+)
+"""Small words that are part of a name within a sentence, where they have capitals: van Gogh, Los Angeles, a town."""
+
 _MARKS = "“”‘–—…"  # the print of most languages: a text that is of ASCII letters but for these is read faster
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(f"[{ranges}]"))
@@ -154,6 +161,8 @@ def _letters_by_script(text: str) -> dict[str, int]:
 
 def _by_signs(script: str, text: str) -> str:
     """The language of a script for which words, endings and letters speak clearly."""
+    if len(text) < _SHORT and script == "latin" and not text.istitle():
+        text = _IN_A_NAME.sub("", text)
     words = _words_of(text)
     scores = dict.fromkeys(_WEIGHED[script], 0.0)
     signs = dict.fromkeys(scores, 0)

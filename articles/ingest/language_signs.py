@@ -17,18 +17,22 @@ SMALL_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "killing she her we you there if so how all can did year years day week month monday tuesday wednesday "
             "thursday friday saturday sunday january february march july october per only other most since before "
             "five seven eight nine months quarter loss prior shares share raises declares increases hikes sales common "
-            "earnings pay paid sets ended higher lower rise rises fall falls price prices demand",
+            "earnings pay paid sets ended higher lower rise rises fall falls price prices demand hits visits cancels "
+            "arrests arrested mayor resigns cuts crashes injured fled opened reopens targets talks many leaves wins "
+            "sues seeks urges warns beats",
             "fr": "le la les des du et est dans pour que qui une sur au aux avec par pas sont cette ce ses elle été un "
             "l' d' qu' n' s' c' j' a ont leur leurs après contre entre deux trois selon plus il ils mais ou où nous "
-            "vous sous président ministre gouvernement morts armée été même dont",
+            "vous sous président ministre gouvernement morts armée été même dont incendie immeuble grève blessés",
             "de": "der die das und den von zu mit ist des im für auf nicht dem ein eine sich auch wurde bei sind er "
             "sie es hat haben einer einem einen nach vor über gegen zwischen zwei drei aus am zum zur wird werden dass "
-            "als wie trifft tote neue regierung präsident sagte mehr oder gestern",
+            "als wie trifft tote neue regierung präsident sagte mehr oder gestern mann festgenommen öffnet "
+            "verletzte",
             "es": "el los las del y que en una por con para se su como más fue ha lo sus pero este entre también la un "
-            "al es son han dos tres tras contra sobre según hasta desde muertos gobierno presidente nuevas nuevos",
+            "al es son han dos tres tras contra sobre según hasta desde muertos gobierno presidente nuevas nuevos "
+            "incendio edificio detenido heridos",
             "it": "il di che della con non dei del alla sono gli nel una le anche dal più delle è ha stato loro la un "
             "l' d' un' dell' all' nell' dall' sull' hanno per tra fra due tre dopo contro lo i nuove nuovi morti "
-            "governo presidente nella sulla domani",
+            "governo presidente nella sulla domani incendio palazzo edificio feriti",
             "pt": "os da do das dos não uma em para com por que se ao mais foi são na no pela pelo também à é o um as "
             "nos nas aos dois duas três após contra sobre até mortos governo presidente novas novos foram amanhã "
             "sem está estão seu sua seus suas isso já quando muito feira ano anos hoje ontem novo nova homem "
@@ -37,7 +41,7 @@ SMALL_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "is in te om tot als over na tegen twee drie nieuwe nieuw geen nog er ze hij haar hun deze dit zal "
             "moet zou volgens tussen zonder tijdens sinds jaar jaren maandag dinsdag woensdag donderdag vrijdag "
             "zaterdag zondag politie kabinet premier mensen doden gewonden zegt zei ging gaat staat komt niemand "
-            "iemand veel vier vijf zes zeven negen hebben waren",
+            "iemand veel vier vijf zes zeven negen hebben waren opgepakt aangehouden brug",
             "tr": "ve bir bu için ile olarak olan daha çok da de ne gibi kadar sonra ise olduğu ancak tarafından iki "
             "üç yeni bugün dün göre karşı etti oldu söyledi açıkladı en on kişi bakan bakanı başkanı cumhurbaşkanı "
             "başbakanı hükümet su ele 'ta 'da 'de 'te 'nin 'nın 'ın 'in 'un 'ün 'ya 'ye 'a 'e 'daki 'deki 'dan 'den",
@@ -46,21 +50,24 @@ SMALL_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "oss hennes också bara eller när nu så enligt medan ner fram tillbaka regeringen statsministern "
             "polisen svenska svensk procent kronor måndag tisdag onsdag torsdag fredag lördag söndag söndags "
             "flera många första två tre fyra år året miljoner ska skulle ville måste blir blev blivit fått fick "
-            "får går tar står sitt sin sina deras här där över genom redan sedan inom döda nytt nya",
+            "får går tar står sitt sin sina deras här där över genom redan sedan inom döda nytt nya misstänkt "
+            "misstänks lägenhet sänka öppnar kvinna häktad gripen brand skatten hittad",
             "no": "og det som på er av ikke til med har en et for fra men ble ved kan om seg etter blitt blir sier sa "
             "opp ut mot mellom jeg hun hva hvor hvordan noe noen mye veldig hadde vært være gjør gjøre gjort uten "
             "meg deg oss hennes også bare eller når nå så slik slike opplyser ifølge mens inn ned fram frem "
             "tilbake regjeringen statsministeren politiet norske norsk prosent kroner saken mandag tirsdag onsdag "
             "torsdag fredag lørdag søndag flere mange første tre fire år året millioner skal vil må kunne skulle "
             "ville fått fikk får går tar står sitt sin sine deres ikkje eg ein eit dei kva kven korleis frå seier "
-            "noko nokre vere vore berre skjedde neste legger døde ny nye",
+            "noko nokre vere vore berre skjedde neste legger døde ny nye mann kvinne siktet tiltalt drap brann "
+            "leilighet åpner åpnet pågrepet herjer rammer drept havnen broen skatten steg",
             "da": "og det som på er af ikke til med har en et for fra men blev ved kan om sig efter blevet bliver "
             "siger "
             "sagde op ud mod mellem jeg hun hvad hvor hvordan noget nogle meget havde været være gør gøre gjort "
             "uden mig dig os hendes også kun eller når nu så sådan oplyser ifølge mens ind ned frem tilbage "
             "regeringen statsministeren politiet danske dansk procent kroner sagen mandag tirsdag onsdag torsdag "
             "fredag lørdag søndag flere mange første tre fire år året millioner skal vil må kunne skulle ville "
-            "fået fik får går tager står sin sine deres igen næste lægger fremlægger skete døde ny nye",
+            "fået fik får går tager står sin sine deres igen næste lægger fremlægger skete døde ny nye mand kvinde "
+            "sigtet tiltalt drab brand lejlighed åbner åbnet anholdt rammer dræbt havnen broen skatten steg sænke",
             "pl": "i w na z że się do nie jest to przez od po oraz jak jego który dla są był",
             "ro": "și în de la cu pe nu este sunt din care pentru că mai fost au prin după sau",
             "id": "yang dan di untuk dengan dari pada ini itu dalam tidak akan oleh telah adalah ke juga",

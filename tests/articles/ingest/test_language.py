@@ -270,6 +270,41 @@ def test_neighbours_of_norwegian_and_danish_are_not_taken_for_them(text: str, la
     assert detected_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Quake in Van\n\nA quake hit Van, Turkey.", ""),
+        ("De Niro in Van Gogh film", ""),
+        ("Van Dijk and De Bruyne score in Amsterdam", ""),
+        ("Los Angeles mayor Karen Bass resigns in June", "en"),
+        ("Van Dijk en De Bruyne scoren in Amsterdam", ""),
+        ("Los presos de La Haya", ""),
+    ],
+)
+def test_a_name_with_a_small_word_in_it_is_no_sign_of_that_language(text: str, language: str) -> None:
+    assert detected_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Mann siktet for drap i Bergen", "no"),
+        ("Ny havn åpner i Oslo", "no"),
+        ("Mand sigtet for drab i Aarhus", "da"),
+        ("Brand i lejlighed i Odense", "da"),
+        ("Man misstänkt för mord i Malmö", "sv"),
+        ("Brand i lägenhet i Göteborg", "sv"),
+        ("Man opgepakt na brand in Utrecht", "nl"),
+        ("Mann nach Brand in Köln festgenommen", "de"),
+        ("Incendie dans un immeuble à Lyon", "fr"),
+        ("Incendio in un palazzo a Milano", "it"),
+        ("Mayor resigns and leaves Leeds", "en"),
+    ],
+)
+def test_a_headline_may_tell_by_the_words_of_the_news(headline: str, language: str) -> None:
+    assert detected_language(headline) == language
+
+
 @given(st.text())
 def test_any_text_has_one_language_or_none_and_always_the_same(text: str) -> None:
     assert detected_language(text) == detected_language(text)
