@@ -95,7 +95,7 @@ def compiled(form: str) -> re.Pattern[str]:
 
 def is_arabic(text: str) -> bool:
     """Whether Arabic letters stand in a text: where none do, none of this is looked for."""
-    return _ARABIC.search(text) is not None
+    return not text.isascii() and _ARABIC.search(text) is not None
 
 
 def western_digits(text: str) -> str:
