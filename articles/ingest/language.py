@@ -34,7 +34,7 @@ _PARTING = str.maketrans({chr(code): " " for code in range(128) if not chr(code)
 _SHORT = 400  # characters of a text in which a name may weigh as much as a language
 _IN_A_NAME = re.compile(
     r"(?:(?<=[^\W_] )|(?<=, ))(?:Van|Von|De|Den|Der|Di|Da|Du|Dos|La|Las|Le|Les|Los|El|Al|Ter|Ten|Mann|Brand|Man)"
-    r"(?=[ ,.;:!?]|$)|^Van(?= [A-Z])"
+    r"(?=[\s,.;:!?]|$)|^Van(?= [A-Z])"
 )
 """Small words that are part of a name within a sentence, where they have capitals: van Gogh, Los Angeles, a town."""
 
