@@ -13,7 +13,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
-from articles.ingest.formats import csv, dump, feed, html, json, jsonl, mail, markdown, newsml, ninjs, nitf, rtf, warc
+from articles.ingest.formats import (
+    csv,
+    dump,
+    feed,
+    html,
+    json,
+    jsonl,
+    mail,
+    markdown,
+    newsml,
+    nexis,
+    ninjs,
+    nitf,
+    rtf,
+    warc,
+)
 from articles.ingest.formats.archives import ZIP, OpenedFile
 from articles.ingest.formats.files import opened_files
 from articles.ingest.formats.meter import Meter
@@ -36,6 +51,7 @@ READERS: tuple[Reader, ...] = (
     newsml.READER,
     nitf.READER,
     mail.READER,
+    nexis.READER,
     html.READER,
     feed.READER,
     markdown.READER,
