@@ -93,7 +93,7 @@ def test_each_document_is_a_story_with_its_fields() -> None:
     assert (first.byline, first.dateline, first.section) == ("Hana Example", "BEIRUT", "NEWS")
     assert first.standfirst == "Ships come again."
     assert first.extra == {"graphic": "Cranes at the port, AFP"}
-    assert (first.position, second.position) == ("line 2", "line 45")
+    assert (first.position, second.position) == ("line 2", "line 46")
     assert (second.headline, second.body) == ("Dam opens in Iraq", "A dam opened near Mosul on Thursday.")
     assert (second.source, second.published) == ("The Daily Example", "2023-10-19")
 
