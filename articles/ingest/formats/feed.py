@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from articles.ingest.cleaning import body_text, clean_line, folded
+from articles.ingest.formats import blogger
 from articles.ingest.formats.blocks import MarkupRefused
 from articles.ingest.formats.feed_entries import detail, entry_of, item_element, marked, one_line, parsed, word
 from articles.ingest.formats.feed_source import ROOTS, FeedSource, feed_source
@@ -90,13 +91,16 @@ def _item(
         captions, entry, notices = entry_of(item)
         notices = (*(feed.mended if number == 1 else ()), *notices)
         headline = one_line(detail(entry, "title"))
-        if post is not None and post.no_story:
-            return RecordError(source, position, f"“{headline[:120]}”: {post.no_story}", raw[:100_000])
+        if reason := post.no_story if post is not None else blogger.no_story(item):
+            return RecordError(source, position, f"“{headline[:120]}”: {reason}", raw[:100_000])
+        draft = blogger.is_draft(item)
         story = _story(entry, channel, captions, position, raw, notices, source)
     except MarkupRefused as error:
         return RecordError(source, position, f"line {line}: {error}", raw[:100_000])
-    if post is None or isinstance(story, RecordError):
+    if isinstance(story, RecordError):
         return story
+    if post is None:
+        return replace(story, status="draft") if draft else story
     published, updated = (story.published, story.updated) if post.dated else ("", "")
     return replace(story, status=post.status, published=published, updated=updated)
 
@@ -129,7 +133,9 @@ def _story(
         headline = headline_from_lede(body_text(list(parts)))
         extra["headline_from"] = "lede"
     subjects = [
-        name for tag in entry.get("tags", [])[:_MOST_SUBJECTS] if (name := clean_line(str(tag.get("term") or "")))
+        name
+        for tag in entry.get("tags", [])[:_MOST_SUBJECTS]
+        if tag.get("scheme") != blogger.KINDS and (name := clean_line(str(tag.get("term") or "")))
     ]
     if subjects:
         extra["subjects"] = list(dict.fromkeys(subjects))

@@ -297,3 +297,26 @@ def test_no_ill_formed_feed_of_feedparsers_suite_passes_for_a_whole_one(shared_d
             found = list(read(content, "feed", name=member.name))
             told = any(isinstance(o, RecordError) or o.notices for o in found)
             assert told or feedparser.parse(io.BytesIO(files.extractfile(member).read())).bozo == 0, member.name
+
+
+BLOG = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://purl.org/atom/app#"><title>Blog</title><id>b</id>'
+    "<entry><id>{kind}</id>{more}<category scheme='http://schemas.google.com/g/2005#kind' "
+    "term='http://schemas.google.com/blogger/2008/kind#{kind}'/><category scheme='http://www.blogger.com/atom/ns#' "
+    "term='Ports'/><title>Harbor opens</title><content type='html'>It opened.</content></entry></feed>"
+)
+
+
+@pytest.mark.parametrize("kind", ["comment", "template", "settings"])
+def test_what_readers_wrote_and_how_a_blog_looks_is_no_story(kind: str) -> None:
+    (refused,) = outcomes(BLOG.format(kind=kind, more="").encode())
+    assert isinstance(refused, RecordError)
+    assert refused.reason.startswith("“Harbor opens”: no story but a ")
+
+
+@pytest.mark.parametrize(("said", "status"), [("yes", "draft"), ("no", "")])
+def test_an_entry_that_calls_itself_a_draft_is_one(said: str, status: str) -> None:
+    more = f"<app:control><app:draft>{said}</app:draft></app:control>"
+    (found,) = outcomes(BLOG.format(kind="post", more=more).encode())
+    assert isinstance(found, StoryRecord)
+    assert (found.status, found.section) == (status, "Ports")
