@@ -7,15 +7,20 @@ from datetime import UTC, date, datetime, time, tzinfo
 from email.utils import parsedate_to_datetime
 
 from articles.ingest.arabic_dates import is_arabic, western_digits, without_islamic_dates
+from articles.ingest.month_names import in_english
 from articles.ingest.printed_dates import EARLIEST_YEAR, month_and_year, whole_date
 from articles.ingest.records import DateBasis, DateFinding, DatePrecision
 
 YEARS_AHEAD = 10
+_OTHER_CALENDARS = range(1300, 1500)
+"""Years that a day in figures alone counts after the Hijra, by the sun or the moon, far sooner than after Christ."""
+
+_IN_FIGURES = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{8}")
 
 _YEAR = re.compile(r"[0-9]{4}")
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _YEAR_MONTH_DAY = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})(?![0-9])")
-_NUMBERS = re.compile(r"([0-9]{1,2})([/.])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
+_NUMBERS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9].*)?|[0-9]{8}(?:T[0-9].*)?")
 _RFC_2822 = re.compile(r"(?:[A-Z][a-z]{2},\s*)?[0-9]{1,2}\s+[A-Z][a-z]{2}\s+(?P<year>[0-9]{4})\s+[0-9]{1,2}:[0-9]{2}.*")
 _CLOCK = re.compile(
@@ -34,7 +39,13 @@ def stated_date(words: str, *, today: date, zone: tzinfo = UTC) -> DateFinding:
     words = words.strip()
     read = western_digits(without_islamic_dates(words)) if is_arabic(words) else western_digits(words)
     found = _partial(read) or _day_or_moment(read, zone)
-    if found is None or not EARLIEST_YEAR <= found[0].year <= today.year + YEARS_AHEAD:
+    if found is None and (english := in_english(read)) != read:
+        found = _partial(english) or _day_or_moment(english, zone)
+    if (
+        found is None
+        or (found[0].year in _OTHER_CALENDARS and _IN_FIGURES.match(read))
+        or not EARLIEST_YEAR <= found[0].year <= today.year + YEARS_AHEAD
+    ):
         return DateFinding(evidence=f"Stated, but not understood as a date: “{words[:200]}”")
     day, moment, precision = found
     return DateFinding(day, moment, precision, DateBasis.STATED, evidence=words[:200], confidence=1.0, not_before=None)
