@@ -323,3 +323,21 @@ def test_no_english_story_is_taken_for_another_language(shared_data: Path) -> No
     with gzip.open(shared_data / "wikinews" / "wikinews_2019_2020.jsonl.gz", "rt", encoding="utf-8") as lines:
         stories = [json.loads(line) for line in lines]
     assert Counter(detected_language(f"{story['title']} {story['body']}") for story in stories) == {"en": len(stories)}
+
+
+def test_a_long_text_is_told_by_its_parts_as_by_the_whole(shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with gzip.open(shared_data / "wikinews" / "wikinews_2019_2020.jsonl.gz", "rt", encoding="utf-8") as lines:
+        stories = [json.loads(line)["body"] for line in lines]
+    french = "Le président a déclaré que les négociations sont dans une impasse. "
+    english = "The minister said on Monday that the talks with the union were over. "
+    texts = [*stories, french * 10 + english * 40, english * 40 + french * 10, french * 60]
+    by_parts = [detected_language(text) for text in texts]
+    assert by_parts[-3:] == ["en", "en", "fr"]
+    monkeypatch.setattr("articles.ingest.language.LONG", 10**6)
+    assert [detected_language(text) for text in texts] == by_parts
+
+
+def test_a_text_of_two_languages_in_equal_parts_is_looked_at_whole() -> None:
+    french = "Le président a déclaré que les négociations sont dans une impasse. "
+    english = "The minister said on Monday that the talks with the union were over. "
+    assert detected_language(french * 28 + english * 28) == detected_language(" ".join([french, english] * 28))
