@@ -31,7 +31,7 @@ _DATE = re.compile(
 
 
 def in_english(words: str) -> str:
-    """The words with a day's month in English, where they name one in another language: “Mittwoch, 18. Oktober 2023”."""
+    """The words with a day’s month in English, where another language names it: “Mittwoch, 18. Oktober 2023”."""
 
     def named(found: re.Match[str]) -> str:
         month = _ENGLISH.get(found["month"].lower())
