@@ -59,7 +59,14 @@ _FILLED = ("published", "updated", "url", "byline", "language")
 _FILLING = frozenset(synonym for field in _FILLED for synonym in _SYNONYMS[field])
 
 _LISTS = ("items", "articles", "stories", "posts", "results", "docs", "records", "entries", "data")
+_DRAFTS = ("draft", "isdraft", "unpublished", "ishidden", "deleted", "isdeleted")
+_SHOWN = ("ispublished", "isvisible", "ispublic")
+_PUBLICATION: Mapping[str, str] = MappingProxyType(
+    {"withheld": "draft", "canceled": "withdrawn", "cancelled": "withdrawn", "killed": "withdrawn"}
+)
+_FILLING_OR_HIDING = _FILLING.union(_DRAFTS, _SHOWN, ("pubstatus",))
 _ANSWERS = ("response", "data", "result")
+_YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 _SPACES = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<(?:p|div|br|figure|h[1-6]|ul|ol|blockquote|span|a|b|i|em|strong|img)\b[^<>]*/?>", re.IGNORECASE)
 _MOMENTS = (*_SYNONYMS["published"], *_SYNONYMS["updated"])
@@ -111,9 +118,11 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     if not own:
         record = unwrapped(record)
     known = {_squeezed(key): key for key in record}
-    if own and known.keys().isdisjoint(_FILLING) and not _counted(record):
+    if own and known.keys().isdisjoint(_FILLING_OR_HIDING) and not _counted(record):
         return {**channel, **record} if channel else record
     found = dict(record)
+    if not found.get("status") and (hidden := _hidden(record, known)):
+        found["status"] = hidden
     for key in () if own else ("title", "headline", "source", "byline", "author", "guid", "text", "body"):
         if isinstance(found.get(key), Mapping | list) and (words := _words_for(key, found[key])):
             found[key] = words
@@ -152,6 +161,19 @@ def _fill(
             elif not keep:
                 del record[key or ""]
             return
+
+
+def _hidden(record: Mapping[str, object], known: Mapping[str, str]) -> str:
+    """The status of a story that its record hides in other words: `draft: true`, `is_published: 0`; "" for others."""
+
+    def said(name: str) -> str:
+        value = record.get(known[name], "")
+        return str(value).strip().lower() if isinstance(value, str | int) else ""
+
+    drafts = any(said(name) in _YES for name in _DRAFTS if name in known)
+    if drafts or any(said(name) in _NO for name in _SHOWN if name in known):
+        return "draft"
+    return _PUBLICATION.get(said("pubstatus"), "") if "pubstatus" in known else ""
 
 
 def _words_for(field: str, value: object) -> str:

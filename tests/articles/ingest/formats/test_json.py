@@ -277,6 +277,27 @@ def test_a_number_that_counts_no_seconds_of_these_times_is_refused(counted: int)
     assert refused.reason == "date: must be text, not a number"
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"draft": True}, "draft"),
+        ({"draft": False}, ""),
+        ({"is_published": 0}, "draft"),
+        ({"isPublished": "false"}, "draft"),
+        ({"isPublished": True}, ""),
+        ({"pubstatus": "canceled"}, "withdrawn"),
+        ({"pubStatus": "withheld"}, "draft"),
+        ({"pubstatus": "usable"}, ""),
+        ({"draft": True, "status": "review"}, "review"),
+    ],
+)
+@pytest.mark.parametrize("words", [GOOD, {"title": "Harbor opens", "content": "It opened."}])
+def test_what_a_record_hides_in_other_words_is_hidden(
+    said: dict[str, object], status: str, words: dict[str, object]
+) -> None:
+    assert story({**words, **said}, indent=1).status == status
+
+
 def test_a_list_of_texts_is_one_of_paragraphs() -> None:
     assert story({"title": "H", "content": ["It opened.", "Ships came."]}, indent=1).body == "It opened.\n\nShips came."
 
