@@ -118,6 +118,21 @@ RULES: tuple[Rule, ...] = (
         r"قائمتنا البريدية|القائمة البريدية|قناتنا).{0,60}",
     ),
     _rule(
+        "door", Where.ANYWHERE,
+        r"th(?:is|e full) (?:article|story|content) is (?:only )?(?:for|available (?:only )?(?:to|for)|reserved for|"
+        r"exclusive to) (?:our |paying )?(?:subscribers|members)(?: only)?[.!]?",
+        r"(?:subscribe|sign in|log in|register)(?: now| today)? to (?:continue|keep) reading"
+        r"(?: this (?:article|story))?[.!]?"
+        r"(?: already (?:a |an )?(?:subscriber|subscribed|member|registered)\?.{0,40})?",
+        r"already (?:a |an )?(?:subscriber|subscribed|member|registered)\?"
+        r"(?: (?:please )?(?:log|sign) ?in(?: here)?)?[.!]?",
+        r"(?:cet )?article (?:est )?réservé aux abonnés[.!]?",
+        r"il vous reste \d{1,2} % de cet article à lire\b.{0,80}",
+        r"(?:dieser|dieser artikel|der artikel)? ?(?:ist )?(?:nur )?für abonnenten(?: verfügbar)?[.!]?",
+        r"(?:este )?(?:artículo|contenido) (?:es )?(?:exclusivo|sólo|solo) para suscriptores[.!]?",
+        r"(?:هذا )?(?:المقال|المحتوى) (?:متاح )?للمشتركين فقط[.!]?",
+    ),
+    _rule(
         "pointer", Where.ANYWHERE,
         rf"(?:read|see|watch|listen)\s+(?:also|more|next|too){_END}{_HEADLINE}",
         rf"(?:also|must|further)[- ](?:read|see|watch|reading){_END}{_HEADLINE}",

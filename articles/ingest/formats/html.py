@@ -17,6 +17,7 @@ from articles.ingest.captions import caption_of, parse_caption
 from articles.ingest.cleaning import NotText, body_text, clean_line, encoding_mark, folded
 from articles.ingest.formats.blocks import (
     MarkupRefused,
+    line_of,
     parsed_html,
 )
 from articles.ingest.formats.figures import take_figures
@@ -26,6 +27,7 @@ from articles.ingest.formats.page_body import LISTED, TEASER, story_paragraphs
 from articles.ingest.formats.page_encoding import page_text
 from articles.ingest.formats.page_metadata import PageMetadata, page_metadata
 from articles.ingest.formats.reader import Limits, Outcome, Page
+from articles.ingest.furniture import LONGEST_FURNITURE, furniture_of
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
 
 _OPENS_HTML = re.compile(
@@ -40,6 +42,23 @@ _LONGEST_SECTION = 120
 _ERROR_PAGE = re.compile(
     r"(?i)(?:error\s*)?[45]\d\d\b.{0,60}|(?:page|story|article) not found.{0,40}|access denied|just a moment.{0,5}"
 )
+
+_GATE = re.compile(
+    r"(?i)(?:just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|are you (?:a )?(?:human|robot)|pardon our interruption|security check|please (?:wait|enable cookies)"
+    r"|before you continue|(?:your )?(?:privacy|cookie) (?:choices|settings|preferences|consent)"
+    r"|we value your privacy|access (?:to this page has been )?denied|(?:log|sign) ?in|subscribe to (?:continue|read))"
+    r"(?:\s*[-–—|:.…!?].{0,60}|\s+(?:reading|to [^.]{1,60}))?"
+)
+"""The headings of pages that stand before a story: of a guard against programs, of a consent, of a door."""
+
+_SIGNS_OF_A_GATE = re.compile(
+    r"(?i)\bcookies?\b|\bcaptcha\b|\bcloudflare\b|\bray id\b|\b(?:enable|turn on) javascript\b|\bnot a robot\b"
+    r"|\bunusual (?:traffic|activity)\b|\b(?:our|its) partners\b.{0,80}\bdata\b|\bpassword\b|\bsubscri(?:be|ption)\b"
+)
+_DOOR = re.compile(r"(?i)subscri|abonn|suscri|members|reading|المشتركين")
+_CUT_OFF = "body: the page says that the rest of it is for subscribers; what it shows may be a part"
+_LONGEST_GATE = 1_500  # characters of such a page's text
 
 
 class Html:
@@ -101,6 +120,7 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
         return RecordError(source, position, str(refusal), kept)
     metadata = page_metadata(tree, address)
     captions = _with_stated(take_figures(tree, metadata.address or address), metadata)
+    behind_a_door = _has_a_door(tree)
     parts, listing = story_paragraphs(tree, metadata, captions)
     reason = _refusal(tree, metadata, parts, listing=listing)
     if reason:
@@ -123,8 +143,14 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
         section=metadata.section if len(metadata.section) <= _LONGEST_SECTION else "",
         captions=captions,
         extra=MappingProxyType(extra),
-        notices=(*notices, *_left_out(metadata)),
+        notices=(*notices, *_left_out(metadata), *([_CUT_OFF] if behind_a_door else [])),
     )
+
+
+def _has_a_door(tree: etree._Element) -> bool:
+    """Whether a paragraph of the page says that the rest is for subscribers."""
+    short = (line for node in tree.iter("p") if 0 < len(line := line_of(node)) <= LONGEST_FURNITURE)
+    return any(_DOOR.search(line) and furniture_of(line) == "door" for line in short)
 
 
 def _left_out(metadata: PageMetadata) -> Iterator[str]:
@@ -151,9 +177,18 @@ def _refusal(tree: etree._Element, metadata: PageMetadata, parts: Sequence[str],
         return "a listing of stories, not a story: its text is links and teasers"
     if _ERROR_PAGE.fullmatch(metadata.headline) and not metadata.is_article and sum(map(len, parts)) < 500:
         return "an HTML error page, not a story"
+    if not metadata.is_article and _is_gate(metadata.headline, parts):
+        return "a page that stands before a story (a consent, a check, a login), not the story: save it from a browser"
     if is_navigation(tree, parts):
         return NAVIGATION
     return ""
+
+
+def _is_gate(headline: str, parts: Sequence[str]) -> bool:
+    """Whether heading and text both are those of a page that asks for something before it shows a story."""
+    if not _GATE.fullmatch(headline) or sum(map(len, parts)) > _LONGEST_GATE:
+        return False
+    return any(_SIGNS_OF_A_GATE.search(part) for part in parts)
 
 
 def _many_teasers(tree: etree._Element, parts: Sequence[str]) -> bool:

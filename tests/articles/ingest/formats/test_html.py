@@ -140,6 +140,39 @@ def test_a_writer_may_be_named_in_the_page_alone(line: str, byline: str) -> None
     assert (found.body == "A fire broke out at a mill.\n\nNobody was hurt.") is not kept
 
 
+def test_a_page_that_shows_a_part_to_those_who_do_not_pay_says_so() -> None:
+    door = "<p>Subscribe to continue reading. Already a subscriber? Log in</p>"
+    found = story(simple("Port deal struck", f"A deal was struck on Wednesday, the minister said.</p>{door}<p>"))
+    assert found.body == "A deal was struck on Wednesday, the minister said."
+    assert "for subscribers" in found.notices[-1]
+    assert story(simple("Port deal struck", "A deal was struck.")).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Before you continue to The Daily", "We use cookies and data to deliver and maintain our services."),
+        ("Checking your browser", "Please enable cookies. DDoS protection by Cloudflare. Ray ID: 123"),
+        ("Are you a robot?", "Please make sure your browser supports JavaScript and cookies and is not a robot."),
+        ("Log in to The Daily", "Enter the password that you chose for your subscription."),
+    ],
+)
+def test_a_page_that_stands_before_a_story_is_refused(title: str, body: str) -> None:
+    assert "stands before a story" in refusal(simple(title, body))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Security check at the port delays ships", "Guards of the port asked all for a password on Wednesday."),
+        ("Cookies may be sold again", "The minister said that cookies may be sold again from Wednesday on."),
+        ("Before you continue to smoke", "Doctors have said on Wednesday that it harms you."),
+    ],
+)
+def test_a_story_on_such_things_is_one(title: str, body: str) -> None:
+    assert story(simple(title, body)).headline == title
+
+
 def test_older_pages_caption_with_classes() -> None:
     found = story(
         f'<html><title>T one two</title><body><h1>T one two</h1><div class="wp-caption">'
