@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import NamedTuple
 
 from django.db import transaction
 
@@ -38,14 +37,7 @@ class Touched:
     alone: frozenset[str]
 
 
-class Sketch(NamedTuple):
-    """The words of a text, as they are stored, and its keys."""
-
-    words: bytes
-    keys: tuple[int, ...]
-
-
-NOTHING_KNOWN: Mapping[int, Sketch] = MappingProxyType({})
+NOTHING_KNOWN: Mapping[int, bytes] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -60,13 +52,12 @@ class _Sketch:
     keys: tuple[int, ...] = ()
 
 
-def sketched(headline: str, body: str) -> tuple[int, Sketch]:
-    """The sketch of a text with the hash by which it is known. Pure: it may be made in another process."""
-    words = sketch_of(headline, body)
-    return _text_hash(headline, body), Sketch(as_bytes(words), keys_of(words))
+def sketched(headline: str, body: str) -> tuple[int, bytes]:
+    """The sketch of a text, as it is stored, with the hash by which it is known. Pure: any process may make it."""
+    return _text_hash(headline, body), as_bytes(sketch_of(headline, body))
 
 
-def renew(uids: Collection[str], known: Mapping[int, Sketch] = NOTHING_KNOWN) -> Touched:
+def renew(uids: Collection[str], known: Mapping[int, bytes] = NOTHING_KNOWN) -> Touched:
     """Bring sketches and groups of these stories up to date; a uid without a story is one that is gone.
 
     `known` are sketches made already, by the hash of their text.
@@ -88,7 +79,7 @@ def forget_all() -> None:
         CopySketch.objects.all().delete()
 
 
-def _renew(uids: Sequence[str], known: Mapping[int, Sketch]) -> Touched:
+def _renew(uids: Sequence[str], known: Mapping[int, bytes]) -> Touched:
     texts = {
         uid: (_text_hash(headline, body), _day(day, precision), headline, body)
         for uid, headline, body, day, precision in Article.objects.filter(uid__in=uids)
@@ -157,17 +148,17 @@ def _resketched(changed: Sequence[CopySketch], texts: Mapping[str, _Text]) -> li
     return made
 
 
-def _sketched(uids: Sequence[str], texts: Mapping[str, _Text], known: Mapping[int, Sketch]) -> list[_Sketch]:
+def _sketched(uids: Sequence[str], texts: Mapping[str, _Text], known: Mapping[int, bytes]) -> list[_Sketch]:
     """The sketches of stories that have none yet, written but for their keys."""
     sketches = {uid: known.get(texts[uid][0]) or sketched(*texts[uid][2:])[1] for uid in uids}
-    words = {uid: from_bytes(sketch.words) for uid, sketch in sketches.items()}
+    words = {uid: from_bytes(sketch) for uid, sketch in sketches.items()}
     many_rows.insert_values(
         CopySketch,
         ("uid", "text_hash", "day", "words", "digest"),
-        [(uid, *texts[uid][:2], sketch.words, digest_of(words[uid])) for uid, sketch in sketches.items()],
+        [(uid, *texts[uid][:2], sketch, digest_of(words[uid])) for uid, sketch in sketches.items()],
     )
     made = dict(CopySketch.objects.filter(uid__in=uids).values_list("uid", "pk")) if sketches else {}
-    return [_Sketch(made[uid], uid, words[uid], texts[uid][1], None, sketches[uid].keys) for uid in sketches]
+    return [_Sketch(made[uid], uid, words[uid], texts[uid][1], None, keys_of(words[uid])) for uid in sketches]
 
 
 def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from django.dispatch import receiver
 
-from articles.copies.keeping import NOTHING_KNOWN, Sketch
+from articles.copies.keeping import NOTHING_KNOWN
 from articles.copies.standing import keep_up
 from articles.models import CopySketch
 from articles.signals import articles_changed, articles_removed
@@ -19,7 +19,7 @@ def follow(
     *,
     uids: Collection[str],
     more: bool = False,
-    sketches: Mapping[int, Sketch] = NOTHING_KNOWN,
+    sketches: Mapping[int, bytes] = NOTHING_KNOWN,
     **_: object,
 ) -> None:
     """Look for the copies of stories that changed, and choose anew for the groups of those that went.

@@ -46,7 +46,7 @@ class _Change:
 
 
 def keep_up(
-    uids: Collection[str], *, more: bool = False, known: Mapping[int, keeping.Sketch] = keeping.NOTHING_KNOWN
+    uids: Collection[str], *, more: bool = False, known: Mapping[int, bytes] = keeping.NOTHING_KNOWN
 ) -> tuple[str, ...]:
     """Bring the copies of changed or removed stories up to date; the uids of all whose place in a list changed.
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from articles.chronology import Dated, Time, times_in
-from articles.copies.keeping import Sketch, sketched
+from articles.copies.keeping import sketched
 from articles.models import Article
 from articles.tagging import Named, named_in
 from articles.tagging.gazetteer import HeldNames
@@ -29,7 +29,7 @@ class Reading:
     dated: Dated
     times: tuple[Time, ...]
     text_hash: int
-    sketch: Sketch
+    sketch: bytes
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Known:
 
     names: dict[StoryText, tuple[Named, ...]] = field(default_factory=dict)
     times: dict[Dated, tuple[Time, ...]] = field(default_factory=dict)
-    sketches: dict[int, Sketch] = field(default_factory=dict)
+    sketches: dict[int, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, readings: Iterable[Reading | None], edition: int) -> Known:

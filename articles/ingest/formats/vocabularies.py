@@ -53,7 +53,7 @@ _OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "published": ("published", "date"), "byline": ("byline", "author"), "language": ("language", "lang"),
     }
 )  # fmt: skip
-_FILLED = ("published", "updated", "url", "byline", "language")
+_FILLED = ("published", "updated", "url", "byline", "language", "captions")
 """What a record that has its own headline and text is given from other keys where it leaves it open."""
 
 _FILLING = frozenset(synonym for field in _FILLED for synonym in _SYNONYMS[field])
@@ -73,6 +73,9 @@ _MOMENTS = (*_SYNONYMS["published"], *_SYNONYMS["updated"])
 _WITHOUT_ZONE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _NAMED_BEHIND = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,60}?)\s*$")
 _IN_PLACE_OF_A_TEXT = ("lead_paragraph", "standfirst", "summary")
+_PARAGRAPHS_MARKED = re.compile(
+    r"<p(?:\s[^<>]*)?>[^<].*</p>|(?:<br\s*/?>\s*){2}|\w[.!?”\"]?<br\s*/?>\s*\w", re.DOTALL | re.IGNORECASE
+)
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+[\d,]+ chars\]\s*$")
 
 
@@ -118,7 +121,8 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     if not own:
         record = unwrapped(record)
     known = {_squeezed(key): key for key in record}
-    if own and known.keys().isdisjoint(_FILLING_OR_HIDING) and not _counted(record):
+    marked_up = own and _is_marked_up(record)
+    if own and known.keys().isdisjoint(_FILLING_OR_HIDING) and not (marked_up or _counted(record)):
         return {**channel, **record} if channel else record
     found = dict(record)
     if not found.get("status") and (hidden := _hidden(record, known)):
@@ -133,6 +137,8 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     for field, synonyms in _SYNONYMS.items():
         if not _has(found, field) and (not own or field in _FILLED):
             _fill(found, field, synonyms, known, keep=own)
+    if marked_up:
+        _take_text(found, record)
     if not own:
         _take_text(found, record)
         _take_names(found, record)
@@ -181,6 +187,12 @@ def _words_for(field: str, value: object) -> str:
     if field in _OWN["body"] and isinstance(value, list):
         return "\n\n".join(words for entry in value if (words := words_of(entry)))
     return words_of(value)
+
+
+def _is_marked_up(record: Mapping[str, object]) -> bool:
+    """Whether a record's own text is HTML, by the marks of its paragraphs; what only writes of a mark is text."""
+    words = next((words for key in _OWN["body"] if isinstance(words := record.get(key), str) and words), "")
+    return "<" in words and _PARAGRAPHS_MARKED.search(words) is not None
 
 
 def _counted(record: Mapping[str, object]) -> bool:
