@@ -298,6 +298,20 @@ def test_what_a_record_hides_in_other_words_is_hidden(
     assert story({**words, **said}, indent=1).status == status
 
 
+@pytest.mark.parametrize(
+    "body", ["<p>It opened.</p><p>Ships &amp; boats came.</p>", "It opened.<br><br>Ships &amp; boats came."]
+)
+def test_a_text_with_the_marks_of_paragraphs_has_them_as_paragraphs(body: str) -> None:
+    found = story({"headline": "<b>Harbor</b> opens", "body": body, "image_caption": "A pier. (AFP)"}, indent=1)
+    assert (found.headline, found.body) == ("Harbor opens", "It opened.\n\nShips & boats came.")
+    assert [(caption.text, caption.credit) for caption in found.captions] == [("A pier.", "AFP")]
+
+
+@pytest.mark.parametrize("body", ["A page begins with <p> and a rule.", "5 < 6 > 4 &amp; so on", "<script>x</script>"])
+def test_a_text_that_writes_of_marks_keeps_them(body: str) -> None:
+    assert story({**GOOD, "body": body}).body == body
+
+
 def test_a_list_of_texts_is_one_of_paragraphs() -> None:
     assert story({"title": "H", "content": ["It opened.", "Ships came."]}, indent=1).body == "It opened.\n\nShips came."
 
