@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from articles.ingest.embargoes import printed_embargo, stated_embargo
 from articles.ingest.records import DateFinding, StoryRecord
 from articles.models import Article
 
@@ -17,7 +18,6 @@ _BY_PUBLICITY = (
     Article.Status.EMBARGOED,
     Article.Status.PUBLISHED,
 )
-_EMBARGO_KEYS = ("embargo_until", "embargoed", "embargo")
 _LATEST_ZONE = timedelta(hours=14)
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
@@ -35,7 +35,14 @@ def visibility(
         notices.append(f"status: “{said[:40]}” is none of {', '.join(Article.Status.values)}; imported for review")
         said = Article.Status.REVIEW
     status = min(said or asked, asked, key=_BY_PUBLICITY.index)
-    until = _embargo_end(record)
+    until, unread = stated_embargo(record)
+    if until is None and not kept:
+        until, line = printed_embargo(record)
+        if until and until > now:
+            notices.append(f"embargo: the story says “{line[:120]}”; it is held back until {until:%Y-%m-%d %H:%M} UTC")
+    if unread and status == Article.Status.PUBLISHED and not kept:
+        notices.append(f"embargo_until: “{unread[:60]}” is no time; imported for review")
+        status = Article.Status.REVIEW
     ahead = finding.published_at or _first_moment(finding.published_on)
     if until is None and ahead and ahead > now and not kept and status == Article.Status.PUBLISHED:
         notices.append(f"published: {record.published[:80]} lies ahead; the story is held back until then")
@@ -49,18 +56,6 @@ def visibility(
         notices.append("published: a year that lies ahead; imported for review")
         status = Article.Status.REVIEW
     return {"status": str(status), "embargo_until": until}
-
-
-def _embargo_end(record: StoryRecord) -> datetime | None:
-    for key in _EMBARGO_KEYS:
-        value = record.extra.get(key)
-        try:
-            until = datetime.fromisoformat(value) if isinstance(value, str) else None
-        except ValueError:
-            continue
-        if until is not None:
-            return until if until.tzinfo else until.replace(tzinfo=UTC)
-    return None
 
 
 def _first_moment(day: date | None) -> datetime | None:

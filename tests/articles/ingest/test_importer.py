@@ -459,7 +459,30 @@ def test_an_embargo_of_its_own_holds_a_story_back_whatever_its_status_says(impor
     imported(story(status="published", embargo_until="2999-01-01T00:00:00"), story(2, embargo_until="soon"))
     first, second = Article.objects.order_by("external_id")
     assert (first.status, first.embargo_until) == ("embargoed", datetime(2999, 1, 1, tzinfo=UTC))
-    assert (second.status, second.embargo_until) == ("published", None)
+    assert (second.status, second.embargo_until) == ("review", None)
+
+
+@time_machine.travel("2026-06-01T12:00:00Z", tick=False)
+@pytest.mark.parametrize(
+    ("line", "status", "until"),
+    [
+        ("EMBARGOED until 20 October 2030 00:01 GMT", "embargoed", datetime(2030, 10, 20, 0, 1, tzinfo=UTC)),
+        ("STRICTLY EMBARGOED FOR RELEASE: October 20, 2030", "embargoed", datetime(2030, 10, 21, 12, tzinfo=UTC)),
+        ("*** NOT FOR PUBLICATION BEFORE 20 October 2030 ***", "embargoed", datetime(2030, 10, 21, 12, tzinfo=UTC)),
+        ("EMBARGOED until 20 October 2020", "published", datetime(2020, 10, 21, 12, tzinfo=UTC)),
+        ("The embargo on arms holds until 20 October 2030.", "published", None),
+        ("Embargo on Iran extended until 20 October 2030, ministers said.", "published", None),
+    ],
+)
+def test_an_embargo_that_a_story_prints_above_itself_is_kept(imported, line, status, until):
+    imported(story(body=f"{line}\n\nThe budget will be cut.", date=None, published="2020-01-01"))
+    article = Article.objects.get()
+    assert (article.status, article.embargo_until) == (status, until)
+
+
+def test_an_embargo_may_be_stated_in_words(imported):
+    imported(story(embargo="20 October 2999 09:30 GMT"))
+    assert Article.objects.get().embargo_until == datetime(2999, 10, 20, 9, 30, tzinfo=UTC)
 
 
 def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(tmp_path, monkeypatch, caplog):
