@@ -48,7 +48,7 @@ _PLACE = r"(?:[^\W\d_a-z][\w’'.-]*)(?:\s+(?:of|al|el|de|la|and|the|[^\W\d_a-z]
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:(?:,|/)\s*{_PLACE}){{0,2}}?)"
     rf"(?:,?\s+{MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?)?"
-    rf"(?:\s*[,:]?\s*\(?{ANY_AGENCY}\)?)?"
+    rf"(?:\s*[,:]?\s*\(?{ANY_AGENCY}\)?|\s*[/(](?i:pr ?newswire|business wire|globe ?newswire|accesswire|ots)[/)])?"
     r"(?:\s+[-–—_]{1,2}\s*|—\s*|[-–]{1,2}\s+)(?=[“‘\"'(<\d]*[^\W\d_a-z]|$)",
 )
 _CAPITALS_DATELINE = re.compile(

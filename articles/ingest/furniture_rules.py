@@ -70,7 +70,17 @@ _READ_AR = (
     rf"(?:[اأإ]قر[أا](?:وا)?|[اأإ]قرأ/ي|طالع(?:وا)?|للمزيد [اأإ]قر[أا]) (?:(?:في )?[اأ]يض{_TANWIN}|المزيد|أكثر|كذلك)"
 )
 
+RELEASE = "release"
+"""The line above the headline of what an office sends to newsrooms."""
+
 RULES: tuple[Rule, ...] = (
+    _rule(
+        RELEASE, Where.ABOVE,
+        r"[*_\W]*for immediate release[*_\W]*", r"(?:press|news|media) (?:release|advisory|statement)[:.]?",
+        r"(?:pressemitteilung|medienmitteilung|communiqué de presse|comunicado de prensa|comunicato stampa|"
+        r"pressemelding|pressemeddelelse|pressmeddelande|persbericht)[:.]?", r"بيان صحفي\W*",
+    ),
+    _rule(RELEASE, Where.BELOW, r"#{2,}", r"(?:#\s){2,}#", r"-\s?(?:30|ends?)\s?-"),
     _rule("text size", Where.BETWEEN, r"TT"),
     _rule(
         "text size", Where.ABOVE,

@@ -16,16 +16,27 @@ from email.utils import parseaddr
 from pathlib import PurePath
 
 from articles.ingest.captions import caption_of, parse_caption
-from articles.ingest.cleaning import NotText, body_text, clean_line, clean_text, decode, paragraphs, with_charset
+from articles.ingest.cleaning import (
+    NotText,
+    body_text,
+    clean_line,
+    clean_text,
+    decode,
+    folded,
+    paragraphs,
+    with_charset,
+)
 from articles.ingest.formats.blocks import MarkupRefused, paragraphs_of, parsed_html
 from articles.ingest.formats.figures import take_figures
 from articles.ingest.formats.page_encoding import page_text
 from articles.ingest.formats.wrapped_lines import unflowed, unwrapped
+from articles.ingest.furniture import without_furniture
 from articles.ingest.records import CaptionRecord, StoryRecord
 
 MOST_NAMED = 20
 MOST_PARTS = 1_000
 _ANSWERED = re.compile(r"(?i)^(?:\s*(?:re|aw|fwd?|wg|tr|sv|رد|إعادة توجيه)\s*(?:\[\d+\])?:)+\s*")
+_RELEASED = re.compile(r"(?i)^(?:for immediate release|(?:press|news|media) release)\s*[:|–—-]\s*(?=\S)")
 _SIGNATURE = re.compile(r"^-- $", re.MULTILINE)
 _MAIL_PROVIDERS = frozenset(
     (
@@ -62,7 +73,7 @@ def story_of_message(raw: bytes, position: str, kept: str) -> StoryRecord:
         raise NoStory("its parts are nested too deep to be read") from error
     except _UNREADABLE as error:
         raise NoStory(f"its parts cannot be read: {error}") from error
-    headline = _ANSWERED.sub("", _header(message, "Subject"))
+    headline = _RELEASED.sub("", _ANSWERED.sub("", _header(message, "Subject")))
     if not headline:
         raise NoStory("the message has no subject: a story needs a headline")
     notices: list[str] = []
@@ -71,6 +82,7 @@ def story_of_message(raw: bytes, position: str, kept: str) -> StoryRecord:
         raise NoStory(f"“{headline[:120]}”: the message holds no text{_instead(parts)}")
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
         raise NoStory(f"“{headline[:120]}”: truncated: the message breaks off before its end")
+    body = without_headline(without_furniture(body), headline)
     name, address = parseaddr(_header(message, "From"))
     archived = _header(message, "Archived-At").strip("<>")
     return StoryRecord(
@@ -87,6 +99,11 @@ def story_of_message(raw: bytes, position: str, kept: str) -> StoryRecord:
         captions=(*captions, *_pictured(parts.pictures, captions)),
         notices=(*notices, *_left_out([*parts.pictures, *parts.attached])),
     )
+
+
+def without_headline(parts: tuple[str, ...], headline: str) -> tuple[str, ...]:
+    """The paragraphs without the first, where it only says the headline again."""
+    return parts[1:] if len(parts) > 1 and folded(parts[0]) == folded(headline) else parts
 
 
 def _parts(message: EmailMessage) -> _Parts:

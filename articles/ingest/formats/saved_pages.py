@@ -23,7 +23,8 @@ from articles.ingest.captions import parse_caption
 from articles.ingest.cleaning import body_text, clean_line, folded
 from articles.ingest.formats.lines import Line
 from articles.ingest.formats.reader import Outcome, UnknownFormat
-from articles.ingest.furniture import without_furniture
+from articles.ingest.furniture import furniture_of, without_furniture
+from articles.ingest.furniture_rules import RELEASE
 from articles.ingest.printed_dates import whole_date
 from articles.ingest.records import RecordError, StoryRecord
 
@@ -86,6 +87,9 @@ def read_pages(lines: Sequence[Line], source: str) -> Iterator[Outcome]:
     """The stories of some lines that hold no headline block, or the reason why they hold none."""
     for page_lines in _bylined_parts(lines):
         printed = [line for line in page_lines if line.text.strip()]
+        while len(printed) > 1 and furniture_of(clean_line(printed[0].text)) == RELEASE:
+            page_lines = page_lines[page_lines.index(printed[0]) + 1 :]
+            printed = printed[1:]
         if printed and not _is_site_line(printed):
             yield _read_page(page_lines, printed, source)
 

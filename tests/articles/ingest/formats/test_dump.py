@@ -302,3 +302,13 @@ def test_stories_written_as_a_dump_are_read_as_they_were(
         expected.append((title, "\n\n".join(paragraphs), tuple(caption[: -len(" (AFP)")] for caption in printed)))
     found = [outcome for outcome in outcomes(text) if isinstance(outcome, StoryRecord)]
     assert [(f.headline, f.body, tuple(caption.text for caption in f.captions)) for f in found] == expected
+
+
+def test_the_line_above_the_headline_of_a_release_is_no_headline() -> None:
+    lede = "BASRA, Iraq, Oct. 18, 2023 /PRNewswire/ -- It opened."
+    words = f"FOR IMMEDIATE RELEASE\n\nMinistry opens hospital\n\n{lede}\n\n###\n"
+    (found,) = read(io.BytesIO(words.encode()), name="release.txt")
+    assert isinstance(found, StoryRecord)
+    assert found.headline == "Ministry opens hospital"
+    assert found.body == lede
+    assert complete(found).dateline == "BASRA, Iraq"

@@ -290,3 +290,13 @@ def test_verses_lists_and_flowed_text_keep_or_join_their_lines_as_they_are_meant
     assert unwrapped(verses) == verses
     assert unflowed("One line \ngoes on.\n-- \nHana") == "One line goes on.\n-- \nHana"
     assert unflowed("wo \nrd", without_space=True) == "word"
+
+
+def test_what_an_office_sends_has_its_own_headline_and_no_more_of_its_form() -> None:
+    words = (
+        b"Subject: FOR IMMEDIATE RELEASE: Ministry opens hospital\nFrom: Press <p@ministry.example>\n\n"
+        b"FOR IMMEDIATE RELEASE\n\nMinistry opens hospital\n\nBASRA, Iraq - The ministry opened it.\n\n###\n"
+    )
+    (found,) = read(io.BytesIO(words), name="release.eml")
+    assert isinstance(found, StoryRecord)
+    assert (found.headline, found.body) == ("Ministry opens hospital", "BASRA, Iraq - The ministry opened it.")
