@@ -16,6 +16,7 @@ from articles.ingest.formats import blogger
 from articles.ingest.formats.blocks import MarkupRefused
 from articles.ingest.formats.feed_entries import detail, entry_of, item_element, marked, one_line, parsed, word
 from articles.ingest.formats.feed_source import ROOTS, FeedSource, feed_source
+from articles.ingest.formats.foreign_values import without_paper
 from articles.ingest.formats.reader import Limits, NoStories, Outcome
 from articles.ingest.formats.whole import refused, whole_file
 from articles.ingest.formats.wordpress import exported_post, mark_up, writers_of
@@ -118,7 +119,7 @@ def _story(
     summary = marked(detail(entry, "summary"))[0]
     body_from = "" if parts else "summary"
     parts = without_furniture(parts or summary)
-    headline = one_line(detail(entry, "title"))
+    headline = without_paper(one_line(detail(entry, "title")), _named_source(entry))
     address, identifier = word(entry, "link"), word(entry, "id")
     if address == identifier and not address.startswith(("http://", "https://")):
         address = ""  # a guid that calls itself a permalink and is none
@@ -177,9 +178,12 @@ def _byline(entry: Mapping[str, Any]) -> str:
 
 def _source(entry: Mapping[str, Any], channel: Mapping[str, Any]) -> str:
     """The source that an item names, else the feed's own title."""
+    return (_named_source(entry) or one_line(detail(channel, "title")))[:200]
+
+
+def _named_source(entry: Mapping[str, Any]) -> str:
     named = entry.get("source") if dict.__contains__(entry, "source") else None
-    words = str(named.get("title") or "") if isinstance(named, Mapping) else ""
-    return (clean_line(words) or one_line(detail(channel, "title")))[:200]
+    return clean_line(str(named.get("title") or "")) if isinstance(named, Mapping) else ""
 
 
 def _language(entry: Mapping[str, Any], channel: Mapping[str, Any]) -> str:

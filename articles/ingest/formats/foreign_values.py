@@ -18,6 +18,7 @@ _WRAPPERS = ("article", "story", "post", "item", "document", "node", "_source", 
 _BESIDE = ("meta", "metadata")
 _PICTURES = ("image", "images", "photos", "multimedia")
 _ADDRESSES = ("url", "src", "contentUrl")
+_NAMED_BEHIND = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,60}?)\s*$")
 _SECONDS = range(100_000_000, 10_000_000_000)  # 1973 to 2286
 _THOUSAND = 1_000
 _NO_WORDS = re.compile(r"(?i)nan|nat|none|null|n/a|<na>|\\n")
@@ -60,6 +61,13 @@ def moment_of(value: object) -> str:
 def says_nothing(cell: str) -> bool:
     """Whether a cell holds what programs write for an empty one: NaN, None, NULL."""
     return len(cell) < 5 and _NO_WORDS.fullmatch(cell.strip()) is not None
+
+
+def without_paper(headline: str, paper: str) -> str:
+    """A headline without the name of its paper, which search engines hang behind it: `Port opens - Example Daily`."""
+    part = _NAMED_BEHIND.search(headline)
+    named = part[1].casefold().removeprefix("the ") if part else ""
+    return headline[: part.start()] if part and named == paper.strip().casefold().removeprefix("the ") else headline
 
 
 def pictured(record: Mapping[str, object]) -> Iterator[dict[str, object]]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from articles.ingest.cleaning import body_text
 from articles.ingest.formats.feed_entries import marked
-from articles.ingest.formats.foreign_values import moment_of, pictured, unwrapped, words_of
+from articles.ingest.formats.foreign_values import moment_of, pictured, unwrapped, without_paper, words_of
 from articles.ingest.formats.wordpress import mark_paragraphs, status_of
 
 # The key of the import record → what others call it, without regard to case, `_`, `-` and spaces; the first that has
@@ -71,7 +71,6 @@ _SPACES = re.compile(r"[\s_-]+")
 _MARKUP = re.compile(r"<(?:p|div|br|figure|h[1-6]|ul|ol|blockquote|span|a|b|i|em|strong|img)\b[^<>]*/?>", re.IGNORECASE)
 _MOMENTS = (*_SYNONYMS["published"], *_SYNONYMS["updated"])
 _WITHOUT_ZONE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
-_NAMED_BEHIND = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,60}?)\s*$")
 _IN_PLACE_OF_A_TEXT = ("lead_paragraph", "standfirst", "summary")
 _PARAGRAPHS_MARKED = re.compile(
     r"<p(?:\s[^<>]*)?>[^<].*</p>|(?:<br\s*/?>\s*){2}|\w[.!?”\"]?<br\s*/?>\s*\w", re.DOTALL | re.IGNORECASE
@@ -224,10 +223,8 @@ def _take_names(record: dict[str, object], given: Mapping[str, object]) -> None:
             del record[key]
     source = str(record.get("source") or "").strip()
     for key in _OWN["headline"] if source else ():
-        if isinstance(words := record.get(key), str) and (part := _NAMED_BEHIND.search(words)):
-            named = part[1].casefold().removeprefix("the ")
-            if named == source.casefold().removeprefix("the "):
-                record[key] = words[: part.start()]
+        if isinstance(words := record.get(key), str):
+            record[key] = without_paper(words, source)
 
 
 def _take_text(record: dict[str, object], given: Mapping[str, object]) -> None:

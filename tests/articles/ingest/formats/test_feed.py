@@ -320,3 +320,10 @@ def test_an_entry_that_calls_itself_a_draft_is_one(said: str, status: str) -> No
     (found,) = outcomes(BLOG.format(kind="post", more=more).encode())
     assert isinstance(found, StoryRecord)
     assert (found.status, found.section) == (status, "Ports")
+
+
+def test_the_name_of_the_paper_that_a_search_engine_hangs_behind_a_headline_is_cut() -> None:
+    item = "<item><title>Port opens - Example Daily</title><description>Words.</description>{}</item>"
+    named = item.format('<source url="https://a.example">Example Daily</source>')
+    assert (story(named).headline, story(named).source) == ("Port opens", "Example Daily")
+    assert story(item.format("")).headline == "Port opens - Example Daily"
