@@ -22,6 +22,7 @@ from articles.ingest.mojibake import repaired
 from articles.ingest.photo_credits import ANY_AGENCY, agency_of
 from articles.ingest.printed_dates import MONTH
 from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
+from articles.ingest.stated_languages import language_tag
 
 # The longest a one-line field may be, in characters; a longer one is refused, never cut.
 LONGEST: Mapping[str, int] = MappingProxyType(
@@ -82,13 +83,14 @@ def _completed(record: StoryRecord) -> StoryRecord:
     extra = {clean_line(key): _clean_value(value) for key, value in record.extra.items()}
     body = body_text(parts)
     language_found = record.language_found or not lines["language"]
+    language = lines["language"] if is_exported(record) else language_tag(lines["language"])
     return replace(
         record,
         **lines
         | {
             "byline": lines["byline"] or byline_in(parts),
             "dateline": lines["dateline"] or dateline_in(parts),
-            "language": language_of(f"{lines['headline']} {body}") if language_found else lines["language"],
+            "language": language_of(f"{lines['headline']} {body}") if language_found else language,
         },
         body=body,
         standfirst=body_text(paragraphs(record.standfirst)),

@@ -80,6 +80,14 @@ RULES: tuple[Rule, ...] = (
         r"(?:pressemitteilung|medienmitteilung|communiqué de presse|comunicado de prensa|comunicato stampa|"
         r"pressemelding|pressemeddelelse|pressmeddelande|persbericht)[:.]?", r"بيان صحفي\W*",
     ),
+    _rule(
+        "syndication", Where.BELOW,
+        r"the post .{1,150} appeared first on .{1,60}\.?",
+        r"l['’]article .{1,150} est apparu en premier sur .{1,60}\.?",
+        r"der beitrag .{1,150} erschien zuerst auf .{1,60}\.?",
+        r"la entrada .{1,150} se publicó primero en .{1,60}\.?", r"innlegget .{1,150} dukket først opp på .{1,60}\.?",
+        r"(?:indlægget|inlägget) .{1,150} (?:blev først udgivet på|dök först upp på) .{1,60}\.?",
+    ),
     _rule(RELEASE, Where.BELOW, r"#{2,}", r"(?:#\s){2,}#", r"-\s?(?:30|ends?)\s?-"),
     _rule("text size", Where.BETWEEN, r"TT"),
     _rule(

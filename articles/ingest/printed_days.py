@@ -24,7 +24,9 @@ DATELINE_DAY = re.compile(
     rf"|^[\u0620-\u064a][^.\n]{{1,40}}?[،,\s]\s*[0-9٠-٩]{{1,2}}\s+{ARABIC_MONTH}"
 )
 _DATE_LINE = re.compile(
-    r"(?i)(?:(?:first\s+)?(?:published|posted|issued|filed|date|dated|on)(?:\s+on)?(?:\s+at)?\s*[:–—-]?\s*)?"
+    r"(?i)(?:(?:first\s+)?(?:published|posted|issued|filed|date|dated|on)(?:\s+on)?(?:\s+at)?\s*[:–—-]?\s*"
+    r"|(?:publié|mis en ligne|publi(?:cado|ziert)|veröffentlicht|erstellt|pubblicato|gepubliceerd|publisert|publiceret"
+    r"|publicerad)(?:\s+(?:le|el|em|il|am|op|den))?\s*[:–—-]?\s*)?"
     r"(?P<date>(?:[a-z]+,?\s+)?[0-9a-z].{5,60})"
     r"|(?:(?:تاريخ النشر|نشر في|نشرت في|نُشر في|آخر تحديث|التاريخ|بتاريخ)\s*[:–—-]?\s*)?"
     r"(?P<arabic>[\u0620-\u064a0-9٠-٩].{5,60})"

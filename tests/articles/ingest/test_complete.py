@@ -114,3 +114,15 @@ def test_completing_twice_is_completing_once(headline: str, body: str, caption: 
     )
     once = complete(record)
     assert complete(once) == once
+
+
+@pytest.mark.parametrize(
+    ("stated", "tag"),
+    [
+        ("English", "en"), ("eng", "en"), ("EN", "en"), ("en_US", "en-US"), ("ara", "ar"), ("ar_SA.UTF-8", "ar-SA"),
+        ("nb-NO", "nb-NO"), ("Deutsch", "de"), ("العربية", "ar"), ("zh-Hant-HK", "zh-Hant-HK"), ("tlh", "tlh"),
+        ("Elvish", "Elvish"),
+    ],
+)  # fmt: skip
+def test_a_stated_language_is_stored_as_its_tag_however_it_is_written(stated: str, tag: str) -> None:
+    assert complete(StoryRecord("Headline", "Body.", "line 1", language=stated)).language == tag

@@ -70,10 +70,33 @@ def test_a_stated_date_is_read_in_every_printed_form(words: str, day: str, preci
 
 
 @pytest.mark.parametrize(
-    "words", ["18/10/2023 09:30", "10/18/2023, 9:30 AM", "18.10.2023 09:30:00", "2023/10/18 09:30", "18.10.2023 - 9:30"]
+    "words",
+    [
+        "18 octobre 2023 à 09h30",
+        "18. Oktober 2023 um 9:30 Uhr",
+        "18/10/2023 09:30",
+        "10/18/2023, 9:30 AM",
+        "18.10.2023 09:30:00",
+        "2023/10/18 09:30",
+        "18.10.2023 - 9:30",
+    ],
 )
 def test_a_clock_behind_a_day_in_numbers_is_read(words: str) -> None:
     assert stated(words).published_at == datetime(2023, 10, 18, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 18/10/2023 à 09:30",
+        "Veröffentlicht am 18. Oktober 2023",
+        "Publisert 18.10.2023",
+        "Publicado el 18 de octubre de 2023",
+    ],
+)
+def test_the_line_that_says_when_a_page_went_up_is_read_in_other_languages(line: str) -> None:
+    found = inferred(f"{line}\n\nLe port est ouvert.")
+    assert (str(found.published_on), found.basis) == ("2023-10-18", DateBasis.INFERRED)
 
 
 def test_a_stated_clock_time_gives_the_moment_in_its_zone() -> None:
