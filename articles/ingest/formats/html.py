@@ -22,7 +22,7 @@ from articles.ingest.formats.blocks import (
 )
 from articles.ingest.formats.figures import take_figures
 from articles.ingest.formats.mhtml import NoPage, is_message, saved_page
-from articles.ingest.formats.navigation import NAVIGATION, is_navigation
+from articles.ingest.formats.navigation import NAVIGATION, is_navigation, stories_of_one_page
 from articles.ingest.formats.page_body import LISTED, TEASER, story_paragraphs
 from articles.ingest.formats.page_encoding import page_text
 from articles.ingest.formats.page_metadata import PageMetadata, page_metadata
@@ -121,8 +121,12 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
     metadata = page_metadata(tree, address)
     captions = _with_stated(take_figures(tree, metadata.address or address), metadata)
     behind_a_door = _has_a_door(tree)
+    several = () if metadata.is_article else stories_of_one_page(tree, metadata.headline)
     parts, listing = story_paragraphs(tree, metadata, captions)
     reason = _refusal(tree, metadata, parts, listing=listing)
+    if several and not reason:
+        named = ", ".join(f"“{one[:80]}”" for one in several[:3])
+        reason = f"a page of {len(several)} stories ({named}{' …' if len(several) > 3 else ''}); save each as a page"
     if reason:
         return RecordError(source, position, f"{_named(metadata)}{reason}", kept)
     standfirst = metadata.standfirst if folded(metadata.standfirst) != folded(parts[0]) else ""

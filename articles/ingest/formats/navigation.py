@@ -8,11 +8,13 @@ from collections.abc import Collection, Sequence
 from lxml import etree
 
 from articles.ingest.cleaning import folded
-from articles.ingest.formats.blocks import line_of
+from articles.ingest.formats.blocks import line_of, local_name
 from articles.ingest.furniture import furniture_of
 
 NAVIGATION = "navigation only, not a story: its text is links and menus, without a paragraph of prose"
 
+_AN_ARTICLE = re.compile(r"(?i)(?<![\w-])article(?![\w-])")
+_LEAST_OF_A_STORY = 60  # characters of prose below a headline
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:][”’\"'»)\]」』]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
@@ -22,6 +24,28 @@ _SENTENCES = 40  # words that are prose among whatever links
 _LONGEST_LABEL = 200  # characters of a link; one round a whole story is none of a menu
 _LABEL = 4  # words of an entry of a menu
 _ENTRIES = 4  # of a menu that has no links
+
+
+def stories_of_one_page(tree: etree._Element, headline: str) -> tuple[str, ...]:
+    """The headlines of stories that stand side by side on a page which is called like none of them; () for others."""
+    found = []
+    for node in tree.iter("article", "div"):
+        if local_name(node) == "div" and not _AN_ARTICLE.search(node.get("class") or ""):
+            continue
+        if any(_AN_ARTICLE.search(parent.get("class") or "") for parent in node.iterancestors("article", "div")):
+            continue
+        heading = next((line for inner in node.iter() if _is_heading(inner) and (line := line_of(inner))), "")
+        prose = sum(len(line_of(part)) for part in node.iter("p") if _SENTENCE_END.search(line_of(part)))
+        if heading and prose >= _LEAST_OF_A_STORY:
+            found.append(heading)
+    own = folded(headline)
+    if len(found) < 2 or any(folded(one) in own or own in folded(one) for one in found):
+        return ()
+    return tuple(found)
+
+
+def _is_heading(node: etree._Element) -> bool:
+    return local_name(node) in ("h1", "h2", "h3") or "headline" in (node.get("class") or "").lower()
 
 
 def is_navigation(tree: etree._Element, parts: Sequence[str]) -> bool:

@@ -140,6 +140,24 @@ def test_a_writer_may_be_named_in_the_page_alone(line: str, byline: str) -> None
     assert (found.body == "A fire broke out at a mill.\n\nNobody was hurt.") is not kept
 
 
+ONE = "<p>The port of Beirut opened on Wednesday after a long strike, officials said.</p>"
+OTHER = "<p>A dam was opened near Mosul on Wednesday, the ministry of water said.</p>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<article><h2>Port opens</h2>{ONE}</article><article><h2>Dam opens</h2>{OTHER}</article>",
+        f"<div class='article enArticle'><span class='enHeadline'>Port opens</span>{ONE}</div>"
+        f"<div class='article enArticle'><span class='enHeadline'>Dam opens</span>{OTHER}</div>",
+    ],
+)
+def test_a_page_of_several_stories_is_refused_and_not_taken_for_one(markup: str) -> None:
+    said = refusal(f"<html><title>Briefs</title><body>{markup}</body></html>")
+    assert "a page of 2 stories (“Port opens”, “Dam opens”)" in said
+    assert story(f"<html><title>Port opens</title><body>{markup}</body></html>").headline == "Port opens"
+
+
 def test_a_page_that_shows_a_part_to_those_who_do_not_pay_says_so() -> None:
     door = "<p>Subscribe to continue reading. Already a subscriber? Log in</p>"
     found = story(simple("Port deal struck", f"A deal was struck on Wednesday, the minister said.</p>{door}<p>"))
