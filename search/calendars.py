@@ -48,7 +48,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month as a table of weeks from Monday."""
+    """One month as a table of weeks from Monday; for a month that is not held at all, `count` says so."""
 
     name: str
     href: str
@@ -220,7 +220,8 @@ def _month(
         )
         for week in _weeks_of(year, month)
     )
-    return Month(month_name(month), href, number(count), weeks)
+    is_held = bool(count) or any(day not in missing for day in _days_of(year, month))
+    return Month(month_name(month), href, number(count) if is_held else gettext("not held"), weeks)
 
 
 def _weeks_of(year: int, month: int) -> list[list[date | None]]:

@@ -19,7 +19,7 @@ from search.ticks import ticks
 from search.timelines import clipped
 from search.trend_drawing import MARKS, Scale, paths, rows_of_names, scale, x
 from search.trend_forms import Measure, TrendsAddress
-from search.trend_numbers import NumberRow, number_row
+from search.trend_numbers import NumberRow, number_rows
 from search.trend_words import heading, notes_on, said
 from search.trends import Line, Trends, counts_drawn, share, shares_drawn
 from search.wording import (
@@ -135,7 +135,7 @@ def chart(trends: Trends, words_of_gaps: str, path: str) -> TrendChart:
         interval_label=interval_label(interval),
         table_said=gettext("Numbers %(by_month)s") % {"by_month": by_interval(interval)},
         all_rows=gettext("All %(months)s") % {"months": intervals_counted(columns, interval)},
-        rows=tuple(number_row(trends, at, labels[at]) for at in range(columns)),
+        rows=number_rows(trends, labels),
         marked=sum(bool(point.href) for line in lines for point in line.points),
     )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from search.addresses import Address
+from search.gaps import Span
 from search.timelines import clipped
 from search.trends import Trends, share
 from search.wording import number, per_cent
@@ -23,7 +26,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """One interval of the table; of one that is not held there are no numbers."""
+    """One interval of the table, or several in a row that are not held, of which there are no numbers."""
 
     label: str
     held: bool
@@ -31,7 +34,22 @@ class NumberRow:
     whole: Cell | None = None
 
 
-def number_row(trends: Trends, at: int, label: str) -> NumberRow:
+def number_rows(trends: Trends, labels: Sequence[str]) -> tuple[NumberRow, ...]:
+    """A row for every interval, and one for all in a row that are not held."""
+    gaps = {gap.at: gap.length for gap in trends.gaps}
+    rows, at = [], 0
+    while at < len(labels):
+        length = gaps.get(at, 1)
+        if length > 1:
+            span = str(Span(trends.spans[at][0], trends.spans[at + length - 1][1]))
+            rows.append(NumberRow(capfirst(span), held=False))
+        else:
+            rows.append(_number_row(trends, at, labels[at]))
+        at += length
+    return tuple(rows)
+
+
+def _number_row(trends: Trends, at: int, label: str) -> NumberRow:
     """The numbers of one interval, each with the list of exactly so many stories."""
     if not trends.held[at]:
         return NumberRow(label, held=False)

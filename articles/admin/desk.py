@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext
+
+from articles.curation.trail import in_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,6 +44,16 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's own cla
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What was done to a row, in the language of whoever reads it."""
+        response = super().history_view(request, object_id, extra_context)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            for entry in response.context_data["action_list"]:
+                entry.change_message = in_words(entry)
+        return response
 
 
 class CuratedAdmin(DeskAdmin):

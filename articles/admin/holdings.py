@@ -18,6 +18,7 @@ from django.utils.translation import gettext, gettext_lazy
 from articles import curation
 from articles.admin import quarantine
 from articles.admin.desk import DeskAdmin, ReadOnlyAdmin
+from articles.curation.trail import TAKEN_BACK
 from articles.ingest.undoing import undo_import
 from articles.models import Batch, Source
 
@@ -113,7 +114,7 @@ class BatchAdmin(ReadOnlyAdmin):
             return TemplateResponse(request, "admin/articles/take_back.html", context)
         for batch in batches:
             name = batch.name
-            self.log_change(request, batch, "Taken back.")
+            self.log_change(request, batch, TAKEN_BACK)
             report = undo_import(batch)
             counts = {"batch": name, "removed": f"{report.removed:,}", "kept": f"{len(report.kept):,}"}
             told = gettext("%(batch)s: %(removed)s removed, %(kept)s kept for curators’ own work.") % counts

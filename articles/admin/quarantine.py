@@ -16,8 +16,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, re_path, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
+from articles.curation.trail import DISCARDED, TRIED_AGAIN
 from articles.ingest import quarantine
 from articles.ingest.quarantine import Refusal
 from articles.ingest.retrying import retry_refusals
@@ -95,7 +97,7 @@ class Desk:
             self._retry(request, chosen)
         elif action == DISCARD_NOW:
             discarded = sum(quarantine.discard(one.key) for one in chosen)
-            self._write_down(request, chosen, "Discarded what it refused: {}.")
+            self._write_down(request, chosen, DISCARDED)
             messages.success(request, gettext("%(number)s discarded.") % {"number": f"{discarded:,}"})
         else:
             context = {"chosen": chosen, "batch": form.cleaned_data["batch"], "title": gettext("Discard for good?")}
@@ -105,7 +107,7 @@ class Desk:
     def _retry(self, request: HttpRequest, chosen: list[Refusal]) -> None:
         """As the command does: what passes now leaves the quarantine."""
         done = retry_refusals([one.key for one in chosen])
-        self._write_down(request, chosen, "Tried again what it refused: {}.")
+        self._write_down(request, chosen, TRIED_AGAIN)
         stored = done.created + done.updated + done.unchanged
         level = messages.WARNING if done.refused else messages.SUCCESS
         counts = {"stored": f"{stored:,}", "refused": f"{done.refused:,}"}
@@ -119,7 +121,7 @@ class Desk:
         """In the history of each batch that refused some of them."""
         for batch in Batch.objects.filter(pk__in={one.batch for one in chosen if one.batch}):
             places = ", ".join(one.place for one in chosen if one.batch == batch.pk)
-            self.batches.log_change(request, batch, words.format(places)[:1_000])
+            self.batches.log_change(request, batch, words % {"places": Truncator(places).chars(1_000)})
 
     def _back(self, form: ActionForm) -> HttpResponse:
         batch = getattr(form, "cleaned_data", {}).get("batch")

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from articles.admin.desk import ReadOnlyAdmin
+from articles.curation.trail import in_words
 
 
 @admin.register(LogEntry)
@@ -40,4 +41,4 @@ class LogEntryAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("what"))
     def words(self, entry: LogEntry) -> str:
         """In words."""
-        return str(entry.get_change_message())
+        return in_words(entry)

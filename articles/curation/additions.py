@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from articles.chronology import date_batch
 from articles.curation.dating import DATE_FIELDS, complete_date
@@ -25,7 +26,8 @@ class AlreadyHeld(ValueError):
     """The archive has this story: same source and number, same address, or same headline and body."""
 
     def __init__(self, held: Article) -> None:
-        super().__init__(f"the archive has this story already, as {held.uid}: {held.headline}")
+        told = gettext("the archive has this story already, as %(uid)s: %(headline)s")
+        super().__init__(told % {"uid": held.uid, "headline": held.headline})
         self.held = held
 
 

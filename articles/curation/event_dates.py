@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.chronology.spans import Span
 from articles.curation.announcing import announce, chunks
-from articles.curation.trail import leave_trail
+from articles.curation.trail import STATE, leave_trail
 from articles.models import EventDate
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _decide(times: QuerySet[EventDate], state: EventDate.State, by: User | None)
         stories: set[int] = set()
         for chunk in chunks(pks):
             rows = EventDate.objects.filter(pk__in=chunk)
-            leave_trail(rows, by, f"State: {state.label}.")
+            leave_trail(rows, by, STATE % {"state": state.label})
             rows.update(**columns)
             stories.update(rows.values_list("article_id", flat=True))
         announce(stories)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from articles.curation.announcing import announce, stories_naming_actors, stories_naming_regions
 from articles.curation.naming import Named, column_of, keep_address, keep_name
-from articles.curation.trail import leave_trail, leave_trail_of_end
+from articles.curation.trail import MERGED_HERE, MERGED_INTO, leave_trail, leave_trail_of_end
 from articles.models import Actor, Name, PastSlug, Region, Relation, Tag
 from articles.signals import names_changed
 
@@ -57,7 +58,8 @@ def merge_regions(kept: Region, merged: Region, by: User | None) -> None:
 
 def _refuse_itself(kept: Named, merged: Named) -> None:
     if kept.pk == merged.pk:
-        raise MergeRefused(f"{kept} cannot be merged into itself: choose two different rows")
+        told = gettext("%(row)s cannot be merged into itself: choose two different rows")
+        raise MergeRefused(told % {"row": kept})
 
 
 def _move_out(kept: Region, merged: Region) -> None:
@@ -71,8 +73,8 @@ def _move_all(kept: Named, merged: Named, by: User | None) -> None:
     _move_relations(kept, merged)
     column = column_of(kept)
     PastSlug.objects.filter(**{column: merged}).update(**{column: kept})
-    leave_trail_of_end(merged, by, f"Merged into {kept} ({kept.slug}).")
-    leave_trail([kept], by, f"{merged} ({merged.slug}) was merged into this.")
+    leave_trail_of_end(merged, by, MERGED_INTO % {"name": kept, "slug": kept.slug})
+    leave_trail([kept], by, MERGED_HERE % {"name": merged, "slug": merged.slug})
 
 
 def _end(kept: Named, merged: Named, fields: Sequence[str]) -> None:

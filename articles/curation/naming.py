@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from articles.curation.announcing import announce, stories_naming_actors, stories_naming_regions
 from articles.curation.trail import leave_trail_of_addition, leave_trail_of_fields
@@ -164,7 +165,8 @@ def _save(bearer: Named, changed: Collection[str], by: User | None) -> None:
     if bearer.pk is not None and not changed:
         return
     if (other := address_bearer(bearer, bearer.slug)) is not None:
-        raise AddressTaken(f"“{bearer.slug}” was the address of {other} and still leads there")
+        told = gettext("“%(slug)s” was the address of %(other)s and still leads there")
+        raise AddressTaken(told % {"slug": bearer.slug, "other": other})
     before = type(bearer)._default_manager.filter(pk=bearer.pk).first()
     bearer.curated = True
     bearer.save()

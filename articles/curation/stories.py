@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.chronology import date_batch
 from articles.curation.announcing import announce, announce_removed, chunks
 from articles.curation.dating import DATE_FIELDS, complete_date
-from articles.curation.trail import leave_trail, leave_trail_of_fields
+from articles.curation.trail import STATUS, leave_trail, leave_trail_of_fields
 from articles.ingest.rows import slug_of, word_count
 from articles.models import Article, Source
 from articles.signals import articles_changed, names_changed
@@ -57,7 +58,7 @@ def set_status(articles: QuerySet[Article], status: str, by: User | None) -> Sta
             left += rows.filter(_cannot_become(status)).values_list("headline", flat=True)
             able = list(rows.exclude(_cannot_become(status)).exclude(status=status).only("headline", "curated_fields"))
             _write_status(able, status)
-            leave_trail(able, by, f"Status: {Article.Status(status).label}.")
+            leave_trail(able, by, STATUS % {"state": Article.Status(status).label})
             changed += [story.headline for story in able]
             touched += [story.pk for story in able]
         announce(touched, edited=True)
@@ -93,7 +94,8 @@ def save_article(article: Article, changed_fields: Iterable[str], by: User | Non
     with transaction.atomic():
         stored = Article.objects.select_for_update().values_list("revision", flat=True).filter(pk=article.pk).first()
         if stored != article.revision:
-            raise StaleRevision(f"story {article.uid} is at revision {stored}, this copy at {article.revision}")
+            told = gettext("story %(uid)s is at revision %(stored)s, this copy at %(revision)s")
+            raise StaleRevision(told % {"uid": article.uid, "stored": stored, "revision": article.revision})
         curated = set(changed)
         if DATE_FIELDS & curated:
             complete_date(article, curated)

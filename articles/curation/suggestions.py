@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.curation.naming import save_actor, save_name
 from articles.curation.tags import tag_again
-from articles.curation.trail import leave_trail
+from articles.curation.trail import DECIDED, DECIDED_AS, leave_trail
 from articles.gazetteer.slugs import slug_of
 from articles.models import Actor, Article, Name, PastSlug, SuggestedActor
 
@@ -80,7 +81,8 @@ def reopen(suggestions: QuerySet[SuggestedActor], by: User | None) -> int:
 def _undecided(suggestion: SuggestedActor) -> SuggestedActor:
     row = SuggestedActor.objects.select_for_update().get(pk=suggestion.pk)
     if row.state in (SuggestedActor.State.MADE, SuggestedActor.State.NAME):
-        raise SuggestionDecided(f"“{row.text}” is a name of {row.actor or 'an actor'} already")
+        told = gettext("“%(name)s” is a name of %(actor)s already")
+        raise SuggestionDecided(told % {"name": row.text, "actor": row.actor or gettext("an actor")})
     return row
 
 
@@ -89,7 +91,8 @@ def _decide(row: SuggestedActor, state: SuggestedActor.State, actor: Actor | Non
     row.state, row.actor = state, actor
     row.decided_by, row.decided_at = (None, None) if opened else (by, timezone.now())
     row.save()
-    leave_trail([row], by, f"{state.label}{f': {actor}' if actor else ''}.")
+    words = DECIDED_AS % {"state": state.label, "name": actor} if actor else DECIDED % {"state": state.label}
+    leave_trail([row], by, words)
 
 
 def _stories(row: SuggestedActor) -> QuerySet[Article]:

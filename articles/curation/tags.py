@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.chronology import date_batch
 from articles.curation.announcing import announce, chunks
-from articles.curation.trail import leave_trail
+from articles.curation.trail import STATE, leave_trail
 from articles.models import Article, Tag
 from articles.tagging import tag_batch
 from articles.tagging.apply import BATCH
@@ -42,7 +42,7 @@ def decide(tags: QuerySet[Tag], state: str, by: User | None) -> int:
         stories: set[int] = set()
         for chunk in chunks(pks):
             rows = Tag.objects.filter(pk__in=chunk)
-            leave_trail(_named(rows), by, f"State: {Tag.State(state).label}.")
+            leave_trail(_named(rows), by, STATE % {"state": Tag.State(state).label})
             rows.update(state=state, **decided)
             stories.update(rows.values_list("article_id", flat=True))
         announce(stories)

@@ -115,3 +115,10 @@ def test_the_pages_of_dates_stay_within_twelve_queries(
     page(client, path)
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page(client, path)
+
+
+def test_a_month_that_is_not_held_says_so_where_others_have_their_number(memory: None) -> None:
+    ArticleFactory(published_on=date(2021, 3, 2))
+    ArticleFactory(published_on=date(2021, 4, 1), date_precision="month")
+    outbox.rebuild()
+    assert [month.count for month in year_sheet(2021).months[1:5]] == ["not held", "1", "1", "not held"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -114,6 +115,14 @@ def test_what_the_archive_does_not_hold_is_no_zero(memory: None, client: Client)
     assert data["buckets"][2] == {
         "start": "2021-03-01", "end": "2021-03-31", "held": False, "all": None, "counts": [None], "shares": [None],
     }  # fmt: skip
+
+
+def test_years_in_a_row_that_are_not_held_are_one_row_of_the_table(client: Client, memory: None) -> None:
+    ArticleFactory(headline="Drone one", published_on=date(1998, 1, 5))
+    ArticleFactory(headline="Drone two", published_on=date(2021, 4, 5))
+    outbox.rebuild()
+    table = table_of(page(client, "/trends/?q=drone&interval=year"))
+    assert re.findall(r'<th scope="row">(.*?)</th>', table) == ["1998", "1999 to 2020", "2021"]
 
 
 def test_a_period_without_any_story_by_the_filters_has_a_count_but_no_share(memory: None, client: Client) -> None:
