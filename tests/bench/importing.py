@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,7 +30,9 @@ PAGES_PART = 4
 
 PROCESSORS = cores()
 MORE_MEMORY = 1.4
-"""How much more four times the stories may take: tables of names fill, and of a larger index more is mapped."""
+"""How much more four times the stories may take: tables of names and words fill."""
+_LOOKS = 0.05
+"""Seconds between two looks at the memory of an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Imported:
 
     `processor` are the seconds that all its processes took of the processors: on a machine that does other work as
     well, half of them is what two processors to itself would need at least. `start` and `start_processor` are the
-    seconds that an import of one story takes of either. Memory is that of the process that writes.
+    seconds that an import of one story takes of either. Memory is that of the process that writes, its own: of the
+    files of database and index that it maps the system takes back what it needs.
     """
 
     form: str
@@ -125,11 +129,25 @@ def _manage(state: Path, *command: str) -> tuple[float, float]:
         environment.pop(name, None)
     call = [sys.executable, "manage.py", *command]
     process = subprocess.Popen(call, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    _pid, status, used = os.wait4(process.pid, 0)
+    most = 0.0
+    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
+        most = max(most, own_mb(process.pid))
+        time.sleep(_LOOKS)
+    _pid, status, used = ended
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, call)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return used.ru_utime + used.ru_stime, most or used.ru_maxrss / 1024
+
+
+def own_mb(process: int) -> float:
+    """The memory of a process that is no page of a file, in megabytes; 0 where the system does not tell it."""
+    try:
+        told = Path(f"/proc/{process}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    found = re.search(r"^RssAnon:\s+(\d+) kB", told, re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def _lines(stories: Iterable[Story], folder: Path) -> None:

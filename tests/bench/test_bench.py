@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import mmap
+import os
 import tempfile
 import time
 from collections import Counter
@@ -16,7 +18,7 @@ from articles.ingest.formats import read
 from articles.ingest.records import StoryRecord
 from tests.bench import corpus, report, runs
 from tests.bench.corpus import Story
-from tests.bench.importing import FORMS, PROCESSORS, Form, Imported
+from tests.bench.importing import FORMS, PROCESSORS, Form, Imported, own_mb
 from tests.bench.peers import contender, postgres_server, xapian_index
 from tests.bench.peers.archive import ArchiveEngine
 from tests.bench.peers.contender import Answer, Contender
@@ -190,6 +192,20 @@ def test_the_cost_of_a_story_leaves_out_the_start_of_the_import() -> None:
     run = Imported("dump", 1_000, 4.0, 5.0, 200.0, 200.0, 400, start=1.0, start_processor=1.5)
     assert (run.rate, run.processor_ms) == (250.0, 3.5)
     assert run.idle == pytest.approx(max(0.0, 1 - 5.0 / (4.0 * PROCESSORS)))
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell what memory is of files")
+def test_memory_of_its_own_is_told_without_the_files_that_a_process_maps(tmp_path: Path) -> None:
+    large = 64 * 2**20
+    (tmp_path / "large").write_bytes(bytes(large))
+    before = own_mb(os.getpid())
+    with (tmp_path / "large").open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        assert sum(mapped[at] for at in range(0, large, 4096)) == 0
+        assert own_mb(os.getpid()) - before < 32
+    held = bytearray(large)
+    held[::4096] = bytes(len(held) // 4096)
+    assert own_mb(os.getpid()) - before > 32
+    assert own_mb(0) == 0.0
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
