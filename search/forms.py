@@ -30,6 +30,7 @@ from search.values import known_values
 from search.wording import in_this_language, number, turned_in_words
 
 _STILL = gettext_noop("All else that was asked holds.")
+_AS_FAR = gettext_noop("The rest was left out.")
 MOST_VALUES = 20
 """Values of one facet that may be chosen at once."""
 
@@ -183,7 +184,7 @@ class SearchForm(forms.Form):
         chosen = {(f.name, value) for f in FACETS for value in cleaned.get(f.name, _NO_VALUES)[0]}
         excluded = {(f.name, value) for f in FACETS for value in cleaned.get(EXCLUDE + f.name, _NO_VALUES)[0]}
         return Criteria(
-            q=cleaned.get("q") or "",
+            q=cleaned.get("q") or (self._reading.searched if "q" in self.errors else ""),
             query=cleaned["query"],
             preset=self.preset,
             document_type=self.document_type,
@@ -208,7 +209,9 @@ class SearchForm(forms.Form):
     def messages(self) -> tuple[Message, ...]:
         """What the reader is told: repairs of the query first, then values that were left out."""
         self.full_clean_once  # noqa: B018 (validates)
-        return (*self._told, *(Message("error", f"{text} {gettext(_STILL)}") for text in self.faults))
+        too_long = {str(text) for text in self.errors.get("q", ())}
+        told = (f"{text} {gettext(_AS_FAR if text in too_long else _STILL)}" for text in self.faults)
+        return (*self._told, *(Message("error", text) for text in told))
 
     @property
     def faults(self) -> tuple[str, ...]:

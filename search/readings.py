@@ -36,13 +36,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query as it was read. `fault` names the bound that it passes: then only its first words are in the tree."""
+    """A query as it was read. `fault` names the bound that it passes: then only `searched` is in the tree."""
 
     tree: Node
     understood: str
     told: tuple[Message, ...]
     expansions: tuple[Expansion, ...]
     fault: str = ""
+    searched: str = ""
 
 
 def read(q: str) -> Reading:
@@ -57,12 +58,13 @@ def read_all(queries: Sequence[str]) -> list[Reading]:
     for q in queries:
         try:
             parsed.append(parse(q, VOCABULARY))
-            faults.append("")
+            faults.append(("", q))
         except QueryBoundError as error:
-            parsed.append(parse(_within_bounds(q), VOCABULARY))
-            faults.append(in_this_language(error.sentence))
+            searched = _within_bounds(q)
+            parsed.append(parse(searched, VOCABULARY))
+            faults.append((in_this_language(error.sentence), searched))
     readings = []
-    for one, fault, resolved in zip(parsed, faults, resolve_all([one.tree for one in parsed]), strict=True):
+    for one, (fault, searched), resolved in zip(parsed, faults, resolve_all([one.tree for one in parsed]), strict=True):
         told = [
             Message("hint" if mended.hint else "repair", in_this_language(mended.message), mended.literal)
             for mended in one.repairs
@@ -71,7 +73,7 @@ def read_all(queries: Sequence[str]) -> list[Reading]:
             sentence = gettext("The archive knows no “%(value)s” for %(field)s: so that nothing can match it.")
             told.append(Message("repair", sentence % {"value": value, "field": field}, f'"{value}"'))
         understood = "" if isinstance(one.tree, Everything) else render(one.tree)
-        readings.append(Reading(resolved.tree, understood, tuple(told), resolved.expansions, fault))
+        readings.append(Reading(resolved.tree, understood, tuple(told), resolved.expansions, fault, searched))
     return readings
 
 

@@ -199,3 +199,10 @@ def test_a_language_that_no_story_has_is_told() -> None:
     ArticleFactory(language="ar")
     assert form("language=ar").is_valid()
     assert form("language=zz").faults == ("Language: the archive knows no “zz”.",)
+
+
+def test_a_query_past_a_bound_stays_the_search_as_far_as_it_was_searched() -> None:
+    long = form("q=" + "+".join(["port"] * 71) + "&page=2")
+    assert long.criteria().q == " ".join(["port"] * 64)
+    assert long.messages[-1].text.endswith("this one has 71. The rest was left out.")
+    assert form("q=harbour&from=2021-13").messages[-1].text.endswith("All else that was asked holds.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -288,3 +289,20 @@ def test_readers_are_told_why_search_cannot_answer_and_nothing_of_the_machine(
     html = page(client, "/search/?q=drone", status=503)
     assert words in html
     assert "/srv/index" not in html
+
+
+def test_a_query_that_is_too_long_is_not_taken_for_no_query(newsroom: Newsroom, client: Client) -> None:
+    html = page(client, "/search/?q=" + "x" * 600)
+    assert "The archive holds no story yet." not in html
+    assert "All stories</h1>" not in html
+    assert f'value="{"x" * 500}"' in html
+
+
+def test_a_day_without_a_story_has_its_citation_beside_its_calendar(memory: None, client: Client) -> None:
+    ArticleFactory(published_on=date(2021, 3, 2))
+    outbox.rebuild()
+    html = page(client, "/dates/2021/03/05/")
+    assert html.count('id="cite"') == 1
+    assert html.index('class="stack beside"') < html.index('id="cite"')
+    with_stories = page(client, "/dates/2021/03/02/")
+    assert with_stories.count('id="cite"') == 1
