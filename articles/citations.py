@@ -15,6 +15,8 @@ from articles.models import Article
 from articles.reading import date_line
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_STOPS = ("…", "?", "!", "؟", "。")
+"""Ends of a headline that need no full stop."""
 _BY = re.compile(r"(?i)^by[\s:]+")
 _AND = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|;\s*)")
 # Two to four words with capitals, or of a script that has none.
@@ -86,6 +88,7 @@ def in_text(article: Article) -> str:
         basis = date_line(article).basis
         dated = (date_in_words(article) or date_line(article).words) + (f" [{basis}]" if basis else "")
     headline = one_line(article.headline).rstrip(".")
-    parts = [f"{author(article)}. " if author(article) else "", f"“{headline}.” "]
+    stop = "" if headline.endswith(_STOPS) else "."
+    parts = [f"{author(article)}. " if author(article) else "", f"“{headline}{stop}” "]
     parts.append(", ".join(part for part in (source_name(article), dated) if part))
     return f"{''.join(parts)}. {settings.ARCHIVE_NAME}, {permanent_url(article)}"

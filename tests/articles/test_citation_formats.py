@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.citation_formats import FORMATS, as_bibtex, as_csl, as_ris, as_wikipedia
-from articles.citations import authors
+from articles.citations import authors, in_text
 from articles.models import Article, Source
 from tests.factories import ArticleFactory
 
@@ -200,3 +200,16 @@ def test_every_format_is_shown_on_the_page_and_had_as_a_file(client: Client, eng
         shown = re.search(rf'<pre id="cite-{one.suffix.split(".")[0]}"[^>]*>(.*?)</pre>', page, re.DOTALL)
         assert shown
         assert html.unescape(shown[1]).replace("\r\n", "\n") == one.write(story).replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("headline", "cited"),
+    [
+        ("A berth", "“A berth.”"),
+        ("A berth.", "“A berth.”"),
+        ("A berth near the…", "“A berth near the…”"),
+        ("Why?", "“Why?”"),
+    ],
+)
+def test_a_headline_that_ends_by_itself_gets_no_full_stop_in_its_citation(headline: str, cited: str) -> None:
+    assert cited in in_text(Article(uid="k3v9x2m7qa", slug="s", headline=headline))

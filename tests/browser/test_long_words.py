@@ -12,6 +12,7 @@ from tests.browser.conftest import OpenPage
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 5
 PAGES = ["/", "/search/?q=report", "/captions/", "/dates/2023/", "/dates/2023/10/", "/regions/iraq/", "/actors/navy/"]
+ASKED = [f"/search/?q={WORD[:400]}", "/search/?q=" + "x" * 600, f"/trends/?q={WORD[:400]}"]
 WIDER = """() => [...document.querySelectorAll("body *")]
     .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && one.offsetParent)
     .filter((one) => !one.closest("svg, .vh, pre"))
@@ -36,7 +37,7 @@ def long_words(site: str) -> list[str]:
 def test_a_word_without_an_end_widens_no_page(open_page: OpenPage, long_words: list[str], width: int) -> None:
     page = open_page("/", width=width)
     wider = {}
-    for path in (*PAGES, *long_words):
+    for path in (*PAGES, *ASKED, *long_words):
         page.goto(path)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wider[path] = page.evaluate(WIDER)
