@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from articles.models import Article, Caption
+from articles.models import Article, Caption, Source
 from articles.signals import articles_changed
 from search.outbox import drain
 from tests.browser.conftest import OpenPage
@@ -28,6 +28,7 @@ def long_words(site: str) -> list[str]:
             story.body, story.standfirst = f"{story.body}\n\n{WORD}", WORD
             story.save()
         Caption.objects.update(text=WORD, credit=WORD[:150])
+        Source.objects.update(name="News of everything that happens in the harbour " * 3)
         articles_changed.send(sender=Article, uids=list(Article.objects.values_list("uid", flat=True)), more=False)
     drain()
     return [story.get_absolute_url() for story in Article.objects.order_by("pk")[:2]]
