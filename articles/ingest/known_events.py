@@ -70,7 +70,7 @@ def latest_known_event(text: str) -> tuple[date, str] | None:
     latest: tuple[date, str] | None = None
     caseless = text.casefold()
     for event in KNOWN_EVENTS:
-        if any(hint not in caseless for hint in event.hints):
+        if not all(map(caseless.__contains__, event.hints)):
             continue
         match = event.words.search(text)
         if match and event.beside.search(text) and (latest is None or event.day > latest[0]):

@@ -35,7 +35,6 @@ _MONTH_FIRST = rf"\b(?:{WEEKDAY},?\s+)?{MONTH}\s+{_DAY},?\s+{_YEAR}\b"
 _DAY_FIRST = rf"\b(?:{WEEKDAY},?\s+)?{_DAY}(?:\s+of)?\s+{MONTH},?\s+{_YEAR}\b"
 _ISO = r"\b(?P<year>[1-9][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])\b"
 _FORMS = tuple(re.compile(form, re.IGNORECASE) for form in (_MONTH_FIRST, _DAY_FIRST, _ISO))
-_FOUR_DIGITS = re.compile("[0-9]{4}")  # every form has a year: most sentences have none
 _FOUR_DIGITS_ALONE = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
 _MONTH_OF_ISO = re.compile("-[01][0-9]-")
 _BEFORE_A_YEAR = (*"0123456789", "st", "nd", "rd", "th", *_MONTH_NUMBER, *(f"{name}." for name in _MONTH_NUMBER))
@@ -54,7 +53,7 @@ class PrintedDate(NamedTuple):
 
 def may_hold_full_date(text: str) -> bool:
     """Whether a text is worth looking through for full dates, which few paragraphs hold."""
-    return _FOUR_DIGITS.search(text) is not None or is_arabic(text)
+    return _holds_year_of_date(text) or is_arabic(text)
 
 
 def full_dates(text: str) -> list[PrintedDate]:

@@ -36,10 +36,11 @@ FUTURE = re.compile(
     r"(?i)\b(?:will|would|due|until|scheduled|planned|plans?|expected|expects?|deadline|next|upcoming|to be|may be|"
     r"is set|are set|expires?|ahead of|starting)\b"
 )
-_OTHER_DAY = (
-    "last|next|this|coming|until|till|by|before|from|since|every|each|through|after|following|of|previous|past|for|"
-    "between|beginning|starting|and"
+_OTHER_DAY = re.compile(
+    r"(?i)last|next|this|coming|until|till|by|before|from|since|every|each|through|after|following|of|previous|past|for|"
+    r"between|beginning|starting|and"
 )
+_CLAUSE_BEGINS = re.compile(r"[,;]|\bsaid\b")
 _WEEKDAY_OF_REPORT = re.compile(
     rf"(?:\b(?P<before>\w+)\s+)?(?:(?:late|early)\s+)?(?:\bon\s+)?\b{WEEKDAY}\b(?P<owner>(?:\s+(?:night|morning|evening|afternoon))?['’]s)?"
 )
@@ -104,8 +105,8 @@ def _weekdays(parts: tuple[str, ...]) -> Iterator[ReportDay]:
                 continue
             for match in _WEEKDAY_OF_REPORT.finditer(sentence):
                 start, end = match.start("weekday"), match.end("weekday")
-                before = re.split(r"[,;]|\bsaid\b", sentence[max(0, start - _WORDS_BEFORE) : start])[-1]
-                other = re.fullmatch(_OTHER_DAY, match["before"] or "", re.IGNORECASE)
+                before = _CLAUSE_BEGINS.split(sentence[max(0, start - _WORDS_BEFORE) : start])[-1]
+                other = _OTHER_DAY.fullmatch(match["before"] or "")
                 if not (match["owner"] or other or FUTURE.search(before)):
                     said, with_hour = _is_said(sentence, start, end), bool(_HOUR.match(sentence, end))
                     yield ReportDay(match["weekday"], sentence, said, with_hour, in_lede=not number)
