@@ -119,8 +119,12 @@ def forms_of_stretch(stretch: str) -> tuple[str, ...]:
     return tuple(form for match in _TOKEN.finditer(stretch) if (form := _form(match.group(), match.lastgroup)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _form(raw: str, kind: str | None) -> str:
+def forms_kept_elsewhere(stretch: str) -> list[str]:
+    """As `forms_of_stretch`, for those who keep what they were told: here nothing of it is."""
+    return [form for match in _TOKEN.finditer(stretch) if (form := _made(match.group(), match.lastgroup))]
+
+
+def _made(raw: str, kind: str | None) -> str:
     """A word as the index holds it: without possessive, apostrophes, case and accents, cut."""
     if kind == "plain":
         return raw.lower()[:LONGEST_FORM]
@@ -131,6 +135,9 @@ def _form(raw: str, kind: str | None) -> str:
     if not word.isalnum():
         word = "".join(character for character in word if character.isalnum() or _is_mark(character))
     return word[:LONGEST_FORM]
+
+
+_form = lru_cache(maxsize=1 << 16)(_made)
 
 
 def fold(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import chain
 
 import numpy as np
 
-from search.engines.analysis import forms_of_stretch
+from search.engines.analysis import forms_kept_elsewhere
 from search.engines.base import IndexDocument
 from search.engines.sought import PASSAGE_GAP
 from search.engines.whoosh.arrays import DOCUMENT_TYPES, UNKNOWN_TIME, KeywordArrays, SegmentArrays, TextArrays
@@ -40,7 +40,7 @@ class _Vocabulary(dict[str, tuple[int, ...]]):
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, stretch: str) -> tuple[int, ...]:
-        found = self[stretch] = tuple([self._number(form) for form in forms_of_stretch(stretch)])
+        found = self[stretch] = tuple([self._number(form) for form in forms_kept_elsewhere(stretch)])
         return found
 
     def _number(self, form: str) -> int:
@@ -51,7 +51,7 @@ class _Vocabulary(dict[str, tuple[int, ...]]):
         return number
 
 
-MOST_KEPT = 1 << 16
+MOST_KEPT = 1 << 15
 """Stretches that a thread keeps in mind from one segment to the next, which has most of its words."""
 
 _kept = threading.local()
