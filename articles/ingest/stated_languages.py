@@ -27,13 +27,17 @@ _TAGS: Mapping[str, str] = MappingProxyType(
 _LOCALE = re.compile(r"(?P<language>[A-Za-z]{2,3})[_-](?P<rest>[A-Za-z0-9_-]{2,})(?:\.[\w-]+)?")
 
 
+def tag_of(name: str) -> str:
+    """The tag of a language that is named, or written as a code of three letters; "" for one that is not listed."""
+    return _TAGS.get(name.casefold(), "")
+
+
 def language_tag(words: str) -> str:
     """The tag of a stated language: `English` and `eng` are `en`, `en_US.UTF-8` is `en-US`; others stay as they are."""
-    known = _TAGS.get(words.casefold())
-    if known:
+    if known := tag_of(words):
         return known
     locale = _LOCALE.fullmatch(words)
     if locale is None:
         return words.lower() if len(words) < 4 else words
-    language = _TAGS.get(locale["language"].lower(), locale["language"].lower())
+    language = tag_of(locale["language"]) or locale["language"].lower()
     return f"{language}-{locale['rest'].replace('_', '-')}"

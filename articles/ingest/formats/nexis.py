@@ -15,6 +15,7 @@ from articles.ingest.formats.lines import Line, text_lines
 from articles.ingest.formats.reader import Limits, Outcome
 from articles.ingest.printed_dates import full_dates
 from articles.ingest.records import RecordError, StoryRecord
+from articles.ingest.stated_languages import tag_of
 
 _OPENS = re.compile(r"\s*(?:Document\s+)?\d{1,5}\s+of\s+\d{1,5}\s+DOCUMENTS?\s*")
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Z -]{2,30}):(?=\s|$)\s*(?P<words>.*)")
@@ -43,12 +44,6 @@ _BELOW = frozenset(
 """The fields that end a text; any other word in capitals before a colon is one of the text's own."""
 
 _FIELDS = _TEXT | _ABOVE | _BELOW
-_LANGUAGES = MappingProxyType(
-    {
-        "english": "en", "french": "fr", "german": "de", "spanish": "es", "arabic": "ar", "dutch": "nl",
-        "italian": "it", "portuguese": "pt", "norwegian": "no", "danish": "da", "swedish": "sv", "turkish": "tr",
-    }
-)  # fmt: skip
 _KEPT = 100_000
 _MOST_ABOVE_THE_DAY = 6
 
@@ -139,7 +134,7 @@ def _story(blocks: Sequence[Sequence[str]], source: str, position: str, raw: str
         byline=re.sub(r"^(?:By|BY)\s+", "", fields.get("BYLINE", "")),
         dateline=fields.get("DATELINE", ""),
         section=fields.get("SECTION", "").partition(";")[0],
-        language=_LANGUAGES.get(fields.get("LANGUAGE", "").partition(";")[0].strip().lower(), ""),
+        language=tag_of(fields.get("LANGUAGE", "").partition(";")[0].strip()),
         extra=MappingProxyType({name.lower(): fields[name] for name in _KEPT_APART if fields.get(name)}),
     )
 
