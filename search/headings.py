@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 
 from articles.day_words import day_in_words
@@ -16,10 +16,13 @@ from search.lists import ListKind, ListSpec
 from search.names import called as called_here
 from search.wording import counted, noun, nouns
 
+MOST_ASKED = 120
+"""Characters of a query in a heading or a title; the whole stands in the box, the chips and the citation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The page's first heading; `asked` is the query as typed."""
+    """The page's first heading; `asked` is the query as typed, cut where it would fill the page."""
 
     before: str = ""
     asked: str = ""
@@ -34,7 +37,7 @@ def heading_for(spec: ListSpec, criteria: Criteria, called: Labels, total: int) 
     if criteria.q:
         before = "" if whole else f"{spec.title}: "
         nothing_for = gettext("No %(noun)s for ") % {"noun": noun(criteria.document_type)}
-        return Heading(before if total else nothing_for, criteria.q, places)
+        return Heading(before if total else nothing_for, _asked(criteria), places)
     if not total:
         return Heading(none + places if criteria.is_narrowed() else spec.title)
     if whole and places:
@@ -58,10 +61,14 @@ def citation(spec: ListSpec, criteria: Criteria, called: Labels, total: int) -> 
 
 def title_for(spec: ListSpec, criteria: Criteria, called: Labels, total: int) -> str:
     """What a page is called where only its name shows: in a tab, among bookmarks, in a search engine."""
-    asked = gettext("“%(query)s”") % {"query": criteria.q} if criteria.q else spec.title
+    asked = gettext("“%(query)s”") % {"query": _asked(criteria)} if criteria.q else spec.title
     page = gettext(", page %(page)d") % {"page": criteria.page} if criteria.page > 1 else ""
     within = f" ({spec.title})" if criteria.q and not spec.is_whole else ""
     return f"{asked}{places_in_words(criteria, called)}{within}: {counted(total, criteria.document_type)}{page}"
+
+
+def _asked(criteria: Criteria) -> str:
+    return Truncator(criteria.q).chars(MOST_ASKED)
 
 
 def said_for(criteria: Criteria, total: int, last: int) -> str:

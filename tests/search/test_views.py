@@ -291,6 +291,18 @@ def test_readers_are_told_why_search_cannot_answer_and_nothing_of_the_machine(
     assert "/srv/index" not in html
 
 
+def test_a_long_query_is_cut_in_heading_and_title_and_whole_where_it_is_asked(
+    newsroom: Newsroom, client: Client
+) -> None:
+    words = [f"beirut{number}" for number in range(30)]
+    html = page(client, "/search/?q=" + "+".join(words))
+    for name in ("h1", "title"):
+        (told,) = re.findall(rf"<{name}[^>]*>(.*?)</{name}>", html, re.DOTALL)
+        assert " ".join(words[:10]) in told
+        assert words[-1] not in told
+    assert f'value="{" ".join(words)}"' in html
+
+
 def test_a_query_that_is_too_long_is_not_taken_for_no_query(newsroom: Newsroom, client: Client) -> None:
     html = page(client, "/search/?q=" + "x" * 600)
     assert "The archive holds no story yet." not in html
