@@ -36,6 +36,9 @@ LOADER_VERSION = "0.1.0"
 BATCH = 300
 """Stories in one transaction."""
 
+MOST_PLACES = 250_000
+"""Stories of one file whose places are remembered, for what comes again: some 200 bytes each."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
@@ -134,6 +137,8 @@ class ImportRun:
         self._repeats: list[StoryRow] = []
         self._counts: Counter[Outcome] = Counter()
         self._refusals: list[StoryOutcome] = []
+        self._places: dict[int, str] = {}
+        self._places_of = ""
         self.kept: set[str] = set()
 
     def take(
@@ -202,7 +207,25 @@ class ImportRun:
         if written.outcome is Outcome.REFUSED:
             self._refuse(RecordError(record.file, record.position, written.reason, record.raw), record)
             return
-        self._count(StoryOutcome(printable(record.file), record.position, written.outcome, written.uid, written.reason))
+        reason = "; ".join(filter(None, (self._said_before(row, written), written.reason)))
+        self._count(StoryOutcome(printable(record.file), record.position, written.outcome, written.uid, reason))
+
+    def _said_before(self, row: StoryRow, written: Written) -> str:
+        """Where its file has had another text of this very story: it is an update, or an id that was given twice."""
+        record = row.record
+        if record.file != self._places_of:
+            self._places, self._places_of = {}, record.file
+        key = hash(row.digest)
+        earlier = self._places.pop(key, "")
+        self._places[key] = record.position
+        if len(self._places) > MOST_PLACES:
+            del self._places[next(iter(self._places))]
+        if not earlier or written.outcome is not Outcome.UPDATED:
+            return ""
+        same = "id" if record.external_id else "address" if record.url else "headline and text"
+        return (
+            f"has the {same} of {earlier}, but says other things: taken as its update; a text that it replaces is kept"
+        )
 
     def _refuse(self, error: RecordError, record: StoryRecord | None = None) -> None:
         if not self._options.dry_run:

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.ingest import importer, preparing, quarantine
-from articles.ingest.importer import ImportOptions, import_stories
+from articles.ingest.importer import ImportOptions, StoryOutcome, import_stories
 from articles.ingest.records import StoryRecord
 from articles.ingest.rows import row_of
-from articles.models import Article, Batch, Caption, Source, Tag
+from articles.models import Article, Batch, Caption, FormerText, Source, Tag
 from articles.signals import articles_changed, articles_settled
 from tests.articles.archived import holdings, jsonl, story
 from tests.factories import ArticleFactory, RegionFactory
@@ -139,6 +139,41 @@ def test_the_same_story_twice_in_one_run_is_stored_once(imported):
 def test_a_story_and_its_correction_in_one_run_end_as_the_correction(imported):
     assert outcomes(imported(story(), story(2), story(body="Corrected."), story(3))) == (3, 1, 0, 0)
     assert Article.objects.get(external_id="story-1").body == "Corrected."
+
+
+def test_a_second_row_of_one_id_with_other_words_is_told_with_both_places(tmp_path):
+    table = tmp_path / "stories.csv"
+    table.write_text(
+        "id,source,headline,body\n"
+        "7,gazette,Harbour opens its last berth,The last of nine berths took its first ship.\n"
+        "8,gazette,Rain in the hills,It rained for three days.\n"
+        "7,gazette,Mill burns down,The mill by the river burned for two nights.\n"
+        "8,gazette,Rain in the hills,It rained for three days.\n"
+    )
+    told: list[StoryOutcome] = []
+    report = import_stories([str(table)], ImportOptions(), told.append)
+    assert outcomes(report) == (2, 1, 1, 0)
+    (notice,) = [outcome for outcome in told if outcome.reason]
+    assert (notice.record, notice.outcome) == ("line 4", "updated")
+    assert notice.reason.startswith("has the id of line 2, but says other things: taken as its update")
+    assert FormerText.objects.get().headline == "Harbour opens its last berth"
+
+
+def test_a_second_record_of_one_id_is_told_in_another_batch_and_in_a_rehearsal_too(imported, tmp_path, monkeypatch):
+    monkeypatch.setattr(importer, "BATCH", 1)
+    records = [story(), story(2), story(body="Corrected.")]
+    for dry_run in (True, False):
+        told: list[StoryOutcome] = []
+        path = jsonl(tmp_path / "stories.jsonl", *records)
+        assert outcomes(import_stories([path], ImportOptions(dry_run=dry_run), told.append)) == (2, 1, 0, 0)
+        assert [(o.record, "has the id of line 1" in o.reason) for o in told if o.reason] == [("line 3", True)]
+
+
+def test_an_update_out_of_another_file_is_none_to_tell_of(tmp_path):
+    told: list[StoryOutcome] = []
+    first, second = jsonl(tmp_path / "1.jsonl", story()), jsonl(tmp_path / "2.jsonl", story(body="Corrected."))
+    assert outcomes(import_stories([first, second], ImportOptions(), told.append)) == (1, 1, 0, 0)
+    assert not any(outcome.reason for outcome in told)
 
 
 def test_what_a_curator_changed_is_left_alone(imported):
