@@ -58,6 +58,10 @@ class Preparation:
         except RecordError as error:
             return Unfit(error, record)
 
+    def make_ready(self) -> None:
+        """Build the matcher of the names, so that one stands for all processes."""
+        _ = self.names.matcher
+
     def refused(self, task: Page | StoryRecord, reason: str) -> Prepared:
         """The refusal of a record on which its reader broke."""
         if isinstance(task, Page):

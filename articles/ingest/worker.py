@@ -18,6 +18,7 @@ from multiprocessing.context import ForkProcess
 from typing import Generic, Protocol, TypeVar, cast
 
 from articles.ingest.formats.reader import Page
+from articles.ingest.limits import Limit, TookTooLong
 from articles.ingest.links import Link, wait
 from articles.ingest.records import RecordError, StoryRecord
 
@@ -37,6 +38,10 @@ class Work(Protocol[Done]):
 
     def __call__(self, task: Task) -> Done:
         """Do it."""
+        ...
+
+    def make_ready(self) -> None:
+        """Build what all of them need, once, before there are copies of this process."""
         ...
 
     def refused(self, task: Task, reason: str) -> Done:
@@ -144,10 +149,15 @@ def _serve(link: Link, work: Work[Done], at: Callable[[int], None], longest: flo
         return
 
 
-def guarded(work: Work[Done], task: Task) -> Done:
-    """The work done; what breaks it is refused, and the next is done."""
+def guarded(work: Work[Done], task: Task, limit: Limit | None = None) -> Done:
+    """The work done; what breaks it, or takes longer than its limit, is refused, and the next is done."""
     try:
-        return work(task)
+        if limit is None:
+            return work(task)
+        with limit:
+            return work(task)
+    except TookTooLong as error:
+        return work.refused(task, str(error))
     except Exception as error:
         logger.exception("%s %s broke its reader", _place_of(task), task.position)
         return work.refused(task, f"{type(error).__name__}: {error}")

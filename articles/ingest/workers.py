@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Generic, cast
 
 from articles.ingest.formats.reader import MEGABYTE, Page
+from articles.ingest.limits import Limit
 from articles.ingest.links import wait
 from articles.ingest.records import RecordError
 from articles.ingest.worker import TOGETHER, Done, Place, Task, Work, Worker, guarded
@@ -26,6 +27,10 @@ WORTH_IT = 24
 AHEAD = 256
 AHEAD_BYTES = 32 * MEGABYTE
 """How far the work may be ahead of what is asked for, for each processor and in all."""
+
+KEPT = 96
+MOST_KEPT_CHARACTERS = 1 << 16
+"""Records that are given to no process as yet: while this one would have to wait it does them, unless they are long."""
 
 LONGEST = 120.0
 """Seconds that one record or page may take."""
@@ -42,8 +47,9 @@ class Workers(Generic[Done]):
     """Processes that do the work which `make` makes, on so many processors.
 
     With one processor, and for little work, this process does it. It has a processor to itself otherwise: whoever takes
-    what was done has as much to do with a record as it takes to prepare it. Pages take several times as long to read,
-    so that there is one process more. Where what was made is current no more it is made anew, and so are the processes.
+    what was done has nearly as much to do with a record as it takes to prepare it, and where it would have to wait it
+    prepares one itself. Pages take several times as long to read, and may break their reader, so that there is one
+    process more. Where what was made is current no more it is made anew, and so are the processes.
     """
 
     make: Callable[[], Work[Done]]
@@ -59,7 +65,8 @@ class Workers(Generic[Done]):
             yield from self._alone(chain(first, rest))
             return
         pages = any(isinstance(task, Page) for task in first)
-        with _Crew(self, self.processors if pages else self.processors - 1) as crew:
+        helps = not pages and Limit.is_possible()
+        with _Crew(self, self.processors if pages else self.processors - 1, KEPT if helps else 0) as crew:
             yield from crew.in_order(chain(first, rest))
 
     def _alone(self, found: Iterable[Task | RecordError]) -> Iterator[Done | RecordError]:
@@ -71,16 +78,19 @@ class Workers(Generic[Done]):
 
 
 class _Crew(Generic[Done]):
-    """The processes of one run; gone with the block that it was made for."""
+    """The processes of one run; gone with the block that it was made for. So many tasks are kept for this one."""
 
-    def __init__(self, workers: Workers[Done], count: int) -> None:
+    def __init__(self, workers: Workers[Done], count: int, keep: int) -> None:
         self._workers = workers
         self._count = count
+        self._keep = keep
         self._ahead = AHEAD * workers.processors
         self._work = workers.make()
+        self._limit = Limit(workers.longest)
         self._all: list[Worker[Done]] = []
         self._start_all()
         self._window: deque[Place[Done]] = deque()
+        self._kept: deque[Place[Done]] = deque()
         self._bytes = 0
         self._given = 0
 
@@ -101,7 +111,7 @@ class _Crew(Generic[Done]):
             if not self._window:
                 return
             while (done := self._window[0].done) is None:
-                self._hear()
+                self._get_on()
             self._bytes -= self._window.popleft().size
             yield done
 
@@ -109,15 +119,32 @@ class _Crew(Generic[Done]):
         """Fill the window; whether there may be more."""
         if not self._work.is_current():
             self._renew()
-        while len(self._window) < self._ahead and self._bytes <= AHEAD_BYTES:
+        more = True
+        while more and len(self._window) < self._ahead and self._bytes <= AHEAD_BYTES:
             taken = self._next(found)
             self._window += taken
-            tasks = {self._given + n: place for n, place in enumerate(taken) if place.done is None}
-            self._given += len(taken)
-            min(self._all, key=lambda worker: len(worker.hand)).give(tasks)
-            if len(taken) < TOGETHER and self._bytes <= AHEAD_BYTES:
-                return False
-        return True
+            self._kept += [place for place in taken if place.done is None]
+            more = len(taken) == TOGETHER or self._bytes > AHEAD_BYTES
+            while len(self._kept) > self._keep:
+                self._give()
+        return more
+
+    def _give(self) -> None:
+        """Let the process that has least to do have the next few that nobody has."""
+        some = [self._kept.popleft() for _ in range(min(TOGETHER, len(self._kept)))]
+        min(self._all, key=lambda worker: len(worker.hand)).give({self._given + n: own for n, own in enumerate(some)})
+        self._given += len(some)
+
+    def _get_on(self) -> None:
+        """Hear what was done; where that is not yet what is asked for, do what is kept, or wait."""
+        while self._kept and not _may_be_kept(self._kept[0]):
+            self._give()
+        if self._kept and any(len(worker.hand) < TOGETHER for worker in self._all):
+            self._give()
+        self._hear(0 if self._kept else None)
+        if self._kept and self._window[0].done is None and _may_be_kept(self._kept[0]):
+            own = self._kept.popleft()
+            own.done = guarded(self._work, cast("Task", own.task), self._limit)
 
     def _next(self, found: Iterator[Task | RecordError]) -> list[Place[Done]]:
         """A few at a time: one message for all of them. Fewer where they are large, or the last."""
@@ -132,9 +159,9 @@ class _Crew(Generic[Done]):
                 break
         return taken
 
-    def _hear(self) -> None:
-        """Wait for answers; put another process in the place of one that has ended."""
-        wait([worker.link for worker in self._all])
+    def _hear(self, seconds: float | None = None) -> None:
+        """Wait for answers, at most so long; put another process in the place of one that has ended."""
+        wait([worker.link for worker in self._all], seconds)
         for number, worker in enumerate(self._all):
             try:
                 worker.hear()
@@ -162,6 +189,7 @@ class _Crew(Generic[Done]):
         self._start_all()
 
     def _start_all(self) -> None:
+        self._work.make_ready()
         for _ in range(self._count):
             self._all.append(Worker(self._work, self._workers.longest, self._all))
 
@@ -171,6 +199,11 @@ class _Crew(Generic[Done]):
         for worker in self._all:
             worker.end(self._workers.longest)
         self._all.clear()
+
+
+def _may_be_kept(place: Place[Done]) -> bool:
+    """Whether this process may do it: what is a page, or long, could take it along."""
+    return not isinstance(place.task, Page) and place.size <= MOST_KEPT_CHARACTERS
 
 
 def _size(task: Task) -> int:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +20,7 @@ from articles.ingest.formats import found
 from articles.ingest.formats.html import read_page
 from articles.ingest.formats.reader import Outcome, Page
 from articles.ingest.records import RecordError, StoryRecord
-from articles.ingest.workers import AHEAD, AHEAD_BYTES, WORTH_IT, Workers
+from articles.ingest.workers import AHEAD, AHEAD_BYTES, KEPT, MOST_KEPT_CHARACTERS, WORTH_IT, Workers
 from tests.articles.ingest.formats.test_warc import http, record
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,6 +46,9 @@ class Reading:
 
     def __call__(self, task: Page | StoryRecord) -> Outcome:
         return read_page(task)
+
+    def make_ready(self) -> None:
+        pass
 
     def refused(self, task: Page | StoryRecord, reason: str) -> Outcome:
         assert isinstance(task, Page)
@@ -111,6 +115,66 @@ def test_few_pages_or_one_core_start_no_process(count: int, number: int, others:
     found = list(replace(BREAKABLE, processors=count, worth_it=WORTH_IT).in_order(pages(*map(str, range(number)))))
     readers = {outcome.body for outcome in found if isinstance(outcome, StoryRecord)}
     assert (readers != {str(os.getpid())}) is others
+
+
+class Slow(Reading):
+    """Work on records that takes a while, longer in other processes; the story says which process did it."""
+
+    here = os.getpid()
+
+    def __call__(self, task: Page | StoryRecord) -> Outcome:
+        assert isinstance(task, StoryRecord)
+        if task.headline.startswith("hang"):
+            time.sleep(60)
+        if task.headline.startswith("fault"):
+            raise RecursionError("a fault of ours")
+        time.sleep(0.002 if os.getpid() == self.here else 0.01)
+        return replace(task, section=str(os.getpid()))
+
+    def refused(self, task: Page | StoryRecord, reason: str) -> Outcome:
+        assert isinstance(task, StoryRecord)
+        return RecordError(task.headline, task.position, reason)
+
+
+SLOW: Workers[Outcome] = Workers(Slow, 2, longest=1, worth_it=2)
+
+
+def records(*words: str, body: str = "") -> Iterator[StoryRecord]:
+    return (StoryRecord(headline=word, body=body, position=str(number)) for number, word in enumerate(words))
+
+
+def test_who_would_have_to_wait_for_records_does_some_itself_and_the_order_stays() -> None:
+    outcomes = list(SLOW.in_order(records(*map(str, range(3 * KEPT)))))
+    assert [story.headline for story in outcomes if isinstance(story, StoryRecord)] == list(map(str, range(3 * KEPT)))
+    doers = {story.section for story in outcomes if isinstance(story, StoryRecord)}
+    assert str(os.getpid()) in doers
+    assert len(doers) == 2
+
+
+@pytest.mark.parametrize(("word", "reason"), [("hang", "limit of 1 seconds"), ("fault", "RecursionError")])
+def test_a_record_that_breaks_what_is_done_with_it_is_refused_whoever_does_it(word: str, reason: str) -> None:
+    words = [word if number % 40 == 9 else str(number) for number in range(130)]
+    outcomes = list(SLOW.in_order(records(*words)))
+    refused = [outcome for outcome in outcomes if isinstance(outcome, RecordError)]
+    assert [outcome.position for outcome in refused] == ["9", "49", "89", "129"]
+    assert all(reason in outcome.reason for outcome in refused)
+    assert len(outcomes) == 130
+
+
+def test_what_is_long_is_left_to_the_others() -> None:
+    long = "a" * (MOST_KEPT_CHARACTERS + 1)
+    outcomes = list(SLOW.in_order(records(*map(str, range(40)), body=long)))
+    assert str(os.getpid()) not in {story.section for story in outcomes if isinstance(story, StoryRecord)}
+    assert len(outcomes) == 40
+
+
+def test_a_thread_that_can_set_no_clock_leaves_all_of_it_to_the_others() -> None:
+    outcomes: list[Outcome] = []
+    thread = threading.Thread(target=lambda: outcomes.extend(SLOW.in_order(records(*map(str, range(60))))))
+    thread.start()
+    thread.join()
+    assert str(os.getpid()) not in {story.section for story in outcomes if isinstance(story, StoryRecord)}
+    assert len(outcomes) == 60
 
 
 @pytest.mark.parametrize(("size", "most"), [(10, 2 * AHEAD), (AHEAD_BYTES // 4, 5)])
