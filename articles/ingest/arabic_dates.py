@@ -31,7 +31,7 @@ ISLAMIC_MONTHS = (
     "محرم", "المحرم", "صفر", "ربيع الأول", "ربيع الآخر", "ربيع الثاني", "جمادى الأولى", "جمادى الآخرة", "جمادى الثانية",
     "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذي القعدة", "ذو الحجة", "ذي الحجة",
 )  # fmt: skip
-_ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LETTERS = {
     "ا": "[اأإآ]",
@@ -144,4 +144,4 @@ def arabic_weekday(printed: str | None) -> str:
         return ""
     plain = re.sub("[أإآ]", "ا", printed).replace("ه", "ة")
     names = [re.sub("[أإآ]", "ا", name) for name in WEEKDAYS]
-    return _ENGLISH_WEEKDAYS[names.index(plain)]
+    return ENGLISH_WEEKDAYS[names.index(plain)]

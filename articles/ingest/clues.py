@@ -14,13 +14,14 @@ from articles.ingest.records import CaptionRecord, DatePrecision
 class Clue:
     """A day that some words speak for, the first of the month where they tell no more than that.
 
-    As a lower bound its `confidence` is not used.
+    As a lower bound its `confidence` is not used. `line` is the line of the body that is the date and nothing else.
     """
 
     day: date
     words: str
     confidence: float = 1.0
     precision: DatePrecision = DatePrecision.DAY
+    line: str = ""
 
 
 def taken_on(caption: CaptionRecord) -> date:

@@ -104,6 +104,23 @@ def _completed(record: StoryRecord) -> StoryRecord:
     )
 
 
+def without_line(record: StoryRecord, line: str) -> StoryRecord:
+    """A complete story without a line at one of the ends of its body; what it hid, dateline and byline, is read.
+
+    The record as it is where that line is all of its body.
+    """
+    parts = record.body.split("\n\n") if line else []
+    if len(parts) < 2:
+        return record
+    del parts[parts.index(line) if line in parts[:2] else -1]
+    return replace(
+        record,
+        body=body_text(parts),
+        byline=record.byline or byline_in(tuple(parts)),
+        dateline=record.dateline or dateline_in(tuple(parts)),
+    )
+
+
 def dateline_in(parts: tuple[str, ...]) -> str:
     """The place that a story opens with ("BEIRUT, Oct 18 (Reuters) - ", "Beirut – "), "" for none."""
     if not parts:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, tzinfo
 
 from articles.ingest.inferred_dates import inferred_date
+from articles.ingest.printed_days import date_line_of
 from articles.ingest.records import DateBasis, DateFinding, DatePrecision, StoryRecord
 from articles.ingest.stated_dates import stated_date
 
@@ -23,7 +24,11 @@ def publication_date(record: StoryRecord, *, today: date, zone: tzinfo = UTC) ->
     if not record.published:
         return inferred_date(record, today=today)
     finding = stated_date(record.published, today=today, zone=zone)
-    return _as_exported(record, finding) if finding.basis else finding
+    if finding.published_on is None:
+        return finding
+    if finding.precision is DatePrecision.DAY:
+        finding = replace(finding, line=date_line_of(record.body, finding.published_on, today))
+    return _as_exported(record, finding)
 
 
 def _as_exported(record: StoryRecord, finding: DateFinding) -> DateFinding:

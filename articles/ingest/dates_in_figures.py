@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from articles.ingest.arabic_dates import ENGLISH_WEEKDAYS, arabic_weekday, compiled, is_arabic
+from articles.ingest.arabic_dates import WEEKDAY as ARABIC_WEEKDAY
+
 YEARS_AHEAD = 10
 """How far ahead a story may be dated."""
 
@@ -21,13 +24,17 @@ _YEAR_LAST = re.compile(
 _WEEKDAY = re.compile(
     r"(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?\s*", re.IGNORECASE
 )
+_ARABIC_WEEKDAY = rf"{ARABIC_WEEKDAY}[\s،,]*(?=[0-9])"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def weekday_before(words: str) -> tuple[int | None, str]:
     """The weekday that some words begin with, Monday as 0, and the rest of them."""
-    found = _WEEKDAY.match(words)
-    return (_WEEKDAYS.index(found["name"].lower()), words[found.end() :]) if found else (None, words)
+    if found := _WEEKDAY.match(words):
+        return _WEEKDAYS.index(found["name"].lower()), words[found.end() :]
+    if is_arabic(words[:1]) and (found := compiled(_ARABIC_WEEKDAY).match(words)):
+        return ENGLISH_WEEKDAYS.index(arabic_weekday(found["weekday"])), words[found.end() :]
+    return None, words
 
 
 def days_in_figures(words: str, weekday: int | None, today: date) -> tuple[list[date], str]:

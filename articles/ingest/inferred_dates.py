@@ -75,6 +75,7 @@ def inferred_date(record: StoryRecord, *, today: date) -> DateFinding:
                 evidence=clue.words,
                 confidence=clue.confidence,
                 not_before=bound.day if bound else None,
+                line=clue.line,
             )
     return DateFinding(evidence=_what_is_known(bound, report), not_before=bound.day if bound else None)
 
@@ -115,8 +116,10 @@ def _clues(
     """What speaks for a day, the surest first."""
     if not parts:
         return
-    yield from _full_days(parts[0], today)
-    yield from day_of_date_line(parts, today)
+    lines = list(day_of_date_line(parts, today))
+    if not lines or lines[0].line != parts[0]:  # which may look like a dateline
+        yield from _full_days(parts[0], today)
+    yield from lines
     if address and address.precision is DatePrecision.DAY:
         yield address
     yield from dateline_beside_address(parts[0], address)

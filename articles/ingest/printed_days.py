@@ -23,15 +23,17 @@ DATELINE_DAY = re.compile(
     rf"^[^\W\d_a-z][^.\n]{{1,40}}?,\s+{MONTH}\s+\d{{1,2}}\b"
     rf"|^[\u0620-\u064a][^.\n]{{1,40}}?[،,\s]\s*[0-9٠-٩]{{1,2}}\s+{ARABIC_MONTH}"
 )
-_DATE_LINE = re.compile(
-    r"(?i)(?:(?:first\s+)?(?:published|posted|issued|filed|date|dated|on)(?:\s+on)?(?:\s+at)?\s*[:–—-]?\s*"
+_SAYS_SO = re.compile(
+    r"(?:(?:first\s+)?(?:published|posted|issued|filed|date|dated|on)(?:\s+on)?(?:\s+at)?\s*[:–—-]?\s*"
     r"|(?:publié|mis en ligne|publi(?:cado|ziert)|veröffentlicht|erstellt|pubblicato|gepubliceerd|publisert|publiceret"
-    r"|publicerad)(?:\s+(?:le|el|em|il|am|op|den))?\s*[:–—-]?\s*)?"
-    r"(?P<date>(?:[a-z]+,?\s+)?[0-9a-z].{5,60})"
-    r"|(?:(?:تاريخ النشر|نشر في|نشرت في|نُشر في|آخر تحديث|التاريخ|بتاريخ)\s*[:–—-]?\s*)?"
-    r"(?P<arabic>[\u0620-\u064a0-9٠-٩].{5,60})"
+    r"|publicerad)(?:\s+(?:le|el|em|il|am|op|den))?\s*[:–—-]?\s*"
+    r"|(?:تاريخ النشر|نشر في|نشرت في|نُشر في|آخر تحديث|التاريخ|بتاريخ)\s*[:–—-]?\s*)",
+    re.IGNORECASE,
 )
+_YEAR_IN_FULL = re.compile(r"[12][0-9]{3}|[١٢۱۲][٠-٩۰-۹]{3}")
+_WEEKDAY_FIRST = re.compile(r"[^\W\d_]{3,}[.,]*\s+[0-9]")
 _LONGEST_LINE = 90
+_HOLDS_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _BEFORE_A_YEAR = re.compile(r"\b(?:in|since|during|early|late|منذ(?:\s+(?:عام|سنة))?)$")
 _REACH = 40  # characters before a year in which that stands
@@ -39,12 +41,35 @@ _MOST_YEARS = 20  # of one paragraph
 
 
 def day_of_date_line(parts: tuple[str, ...], today: date) -> Iterator[Clue]:
-    """A line at either end of the story that is a date and nothing else ("Published: Oct. 18, 2023")."""
+    """A line at either end of the story that is a date and nothing else ("Published: Oct. 18, 2023").
+
+    Where several lines of a story are days and nothing else, they are the headings of a chronology.
+    """
     for line in (*parts[:2], *parts[2:][-1:]):
-        match = _DATE_LINE.fullmatch(line.strip()) if len(line) <= _LONGEST_LINE else None
-        found = stated_date(match["date"] or match["arabic"], today=today, zone=UTC) if match else None
-        if found and found.published_on and found.precision is DatePrecision.DAY:
-            yield Clue(found.published_on, f"The line {quoted(line.strip())}", SURE_BY_DATE_LINE)
+        found = _date_line(line, today)
+        if found and (found[1] or len({other[0] for part in parts if (other := _date_line(part, today))}) == 1):
+            yield Clue(found[0], f"The line {quoted(line.strip())}", SURE_BY_DATE_LINE, line=line)
+
+
+def date_line_of(body: str, day: date, today: date) -> str:
+    """The line at either end of a complete body that says once more that it was published on this day, "" for none."""
+    clues = day_of_date_line(tuple(body.split("\n\n")), today)
+    return next((clue.line for clue in clues if clue.day == day), "")
+
+
+def _date_line(line: str, today: date) -> tuple[date, bool] | None:
+    """The day that a line is, and whether it says what day that is ("Published: …")."""
+    if len(line) > _LONGEST_LINE or not _HOLDS_FIGURE.search(line):
+        return None
+    words = line.strip()
+    label = _SAYS_SO.match(words)
+    said = words[label.end() :] if label else words
+    if not label and not _YEAR_IN_FULL.search(said) and not _WEEKDAY_FIRST.match(said):
+        return None  # 12/10/15 alone may be a score
+    found = stated_date(said, today=today, zone=UTC)
+    if found.published_on is None or found.precision is not DatePrecision.DAY:
+        return None
+    return found.published_on, label is not None and label[0].strip().lower() != "on"
 
 
 def dateline_beside_address(lede: str, address: Clue | None) -> Iterator[Clue]:

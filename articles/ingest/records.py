@@ -39,7 +39,8 @@ class DateFinding:
     `published_at` the moment, with its time zone, where a clock time was stated. `basis` is None without a date.
     `evidence` holds the sentences that the finding rests on, also where they do not suffice for a date: they are
     kept for a curator. `not_before` is a lower bound known from the text. `confidence` runs from 0 to 1 and is 1
-    for a stated date.
+    for a stated date. `line` is the line of the body that says when it was published and nothing else: it is page
+    furniture once its date is read.
     """
 
     published_on: date | None = None
@@ -49,6 +50,7 @@ class DateFinding:
     evidence: str = ""
     confidence: float = 0.0
     not_before: date | None = None
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

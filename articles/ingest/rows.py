@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.text import slugify
 
+from articles.ingest.complete import without_line
 from articles.ingest.dates import publication_date
 from articles.ingest.exported import RESTORED_KEYS, Exported, exported_parts, is_uid, object_in
 from articles.ingest.identity import identity_of
@@ -28,6 +29,7 @@ LONGEST_BODY = 5 * 2**20
 LARGEST_EXTRA = 2**20
 
 _WORDS_OF_SHORTENED_ID = 200
+_SAID = json.JSONEncoder(sort_keys=True, default=str)
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -88,7 +90,8 @@ def row_of(record: StoryRecord, *, status: str, now: datetime, zone: tzinfo, not
     exported = exported_parts(record)
     _refuse_oversized(record)
     finding = exported.finding if exported and exported.finding else _dated(record, now, zone, notices)
-    columns = _columns(record, finding, notices, exported=exported is not None)
+    shown = without_line(record, finding.line) if finding.line and exported is None else record
+    columns = _columns(shown, finding, notices, exported=exported is not None)
     first = {"slug": exported.slug if exported and exported.slug else slug_of(record.headline)}
     first |= visibility(record, finding, status, now, notices, kept=exported is not None)
     return StoryRow(
@@ -116,7 +119,7 @@ def record_hash(record: StoryRecord) -> str:
         record.updated, record.language, record.section, record.kind, record.url, record.external_id, record.source,
         [_caption_parts(caption) for caption in record.captions], record.regions, record.actors, dict(record.extra),
     ]  # fmt: skip
-    return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+    return sha256(_SAID.encode(said).encode()).hexdigest()
 
 
 def slug_of(headline: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.ingest.captions import parse_caption
-from articles.ingest.complete import complete
+from articles.ingest.complete import complete, without_line
 from articles.ingest.dates import publication_date
 from articles.ingest.formats import read
 from articles.ingest.records import DateBasis, DateFinding, StoryRecord
@@ -61,6 +61,21 @@ def inferred(body: str, *captions: str, url: str = "") -> DateFinding:
         ("2023", "2023-01-01", "year"),
         ("1400", "1400-01-01", "year"),
         ("2036-01-01", "2036-01-01", "day"),
+        ("18/10/23", "2023-10-18", "day"),
+        ("10/18/23", "2023-10-18", "day"),
+        ("18.10.23", "2023-10-18", "day"),
+        ("18/10/99", "1999-10-18", "day"),
+        ("18-Oct-23", "2023-10-18", "day"),
+        ("18-Oct-2023", "2023-10-18", "day"),
+        ("2023.10.18", "2023-10-18", "day"),
+        ("2023年10月18日", "2023-10-18", "day"),
+        ("Wednesday, 18/10/23", "2023-10-18", "day"),
+        ("Monday, 03/04/23", "2023-04-03", "day"),
+        ("Saturday 03/04/2023", "2023-03-04", "day"),
+        ("الأربعاء 08/11/2023", "2023-11-08", "day"),
+        ("Wed, October 18, 2023", "2023-10-18", "day"),
+        ("Wed 18 Oct 2023", "2023-10-18", "day"),
+        ("October 18, 2023 (Wednesday)", "2023-10-18", "day"),
     ],
 )
 def test_a_stated_date_is_read_in_every_printed_form(words: str, day: str, precision: str) -> None:
@@ -99,6 +114,40 @@ def test_the_line_that_says_when_a_page_went_up_is_read_in_other_languages(line:
     assert (str(found.published_on), found.basis) == ("2023-10-18", DateBasis.INFERRED)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "18 October 2023 9:30 AM EDT",
+        "Oct. 18, 2023, 9:30 a.m. ET",
+        "9:30 AM ET, Wed October 18, 2023",
+        "18 Oct 2023 14.30 BST",
+        "2023-10-18 08:30:00 CDT",
+        "Wed Oct 18 13:30:00 +0000 2023",
+        "18 October 2023 — 16:30 GMT+3",
+        "18 October 2023 16:30 +03:00",
+        "10/18/23 1:30pm",
+    ],
+)
+def test_a_clock_time_is_read_with_the_zone_that_is_printed_with_it(words: str) -> None:
+    assert stated(words).published_at == datetime(2023, 10, 18, 13, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["18 October 2023 9:30 IST", "Wed, 18 Oct 2023 09:30:00 IST", "Oct. 18, 2023 9 p.m. Beirut time"],
+)
+def test_a_zone_of_several_countries_or_of_a_city_leaves_the_moment_open(words: str) -> None:
+    finding = stated(words)
+    assert (finding.published_on, finding.published_at, finding.precision) == (date(2023, 10, 18), None, "day")
+
+
+def test_what_may_be_two_days_says_which() -> None:
+    for words in ("03/04/23", "3/4/2023", "Tuesday, 03/04/23"):
+        finding = stated(words)
+        assert finding.published_on is None
+        assert finding.evidence.endswith("which may be 2023-03-04 or 2023-04-03")
+
+
 def test_a_stated_clock_time_gives_the_moment_in_its_zone() -> None:
     assert stated("2023-10-18T09:30:00Z").published_at == datetime(2023, 10, 18, 9, 30, tzinfo=UTC)
     assert stated("Tuesday, 21 November, 2017 - 07:30").published_at == datetime(2017, 11, 21, 7, 30, tzinfo=UTC)
@@ -133,6 +182,10 @@ def test_a_stated_clock_time_gives_the_moment_in_its_zone() -> None:
         "October 18, 2023 at 25:99",
         "-",
         "1697622000",
+        "18/10/30",
+        "13/13/23",
+        "18 October 2023 9:30 and more",
+        "18 October 2023 13:30 PM",
     ],
 )
 def test_words_that_are_no_date_are_kept_as_evidence_and_nothing_is_guessed(words: str) -> None:
@@ -237,6 +290,55 @@ def test_the_address_of_a_page_tells_its_day_or_its_month(url: str, day: str, pr
     if finding.published_on:
         assert (finding.basis, url in finding.evidence) == (DateBasis.INFERRED, True)
         assert finding.confidence > 0.8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 18 October 2023 9:30 AM EDT",
+        "Wednesday, 18/10/23",
+        "Posted on 10/18/23",
+        "October 18, 2023",
+        "نشر في: الأربعاء 18 أكتوبر 2023",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, -1])
+def test_a_line_that_is_read_as_the_date_is_cut_out_of_the_body(line: str, place: int) -> None:
+    parts = ["The port opened its last berth.", "Two ships came in.", "A third one waits."]
+    body = "\n\n".join([line, *parts] if place == 0 else [*parts, line] if place < 0 else [parts[0], line, *parts[1:]])
+    finding = inferred(body)
+    assert (finding.published_on, finding.basis, finding.confidence) == (date(2023, 10, 18), "inferred", 0.85)
+    assert line in finding.evidence
+    record = StoryRecord("H", body, "line 1", published="2023-10-18T09:30:00Z")
+    assert publication_date(record, today=TODAY).line == finding.line == line
+    assert without_line(record, line).body == "\n\n".join(parts)
+
+
+def test_a_date_line_that_says_another_day_than_the_record_stays() -> None:
+    body = "Published: 18 October 2023\n\nThe port opened."
+    assert publication_date(StoryRecord("H", body, "line 1", published="2023-10-20"), today=TODAY).line == ""
+
+
+def test_the_days_of_a_chronology_and_a_score_date_nothing_and_stay() -> None:
+    chronology = "October 7, 2023\n\nThe port closed.\n\nOctober 18, 2023\n\nIt opened.\n\nOctober 19, 2023"
+    for body in (chronology, "12/10/15\n\nThe port opened."):
+        finding = inferred(body)
+        assert (finding.published_on, finding.line) == (None, "")
+
+
+def test_the_writer_and_the_place_below_a_date_line_are_read_once_it_is_cut() -> None:
+    body = "October 18, 2023\n\nBEIRUT (Reuters) - The port opened."
+    cut = without_line(complete(StoryRecord("H", body, "line 1")), "October 18, 2023")
+    assert (cut.dateline, cut.body) == ("BEIRUT", "BEIRUT (Reuters) - The port opened.")
+    cut = without_line(
+        complete(StoryRecord("H", "October 18, 2023\n\nBy Hana Example\n\nIt opened.", "line 1")), "October 18, 2023"
+    )
+    assert cut.byline == "Hana Example"
+
+
+def test_a_body_that_is_a_date_line_alone_stays() -> None:
+    record = StoryRecord("H", "October 18, 2023", "line 1")
+    assert without_line(record, "October 18, 2023") == record
 
 
 def test_an_address_is_not_believed_against_the_text() -> None:

@@ -169,6 +169,22 @@ def test_a_second_record_of_one_id_is_told_in_another_batch_and_in_a_rehearsal_t
         assert [(o.record, "has the id of line 1" in o.reason) for o in told if o.reason] == [("line 3", True)]
 
 
+def test_a_printed_date_line_becomes_the_date_and_leaves_the_body(imported):
+    records = [
+        story(
+            1, published="", body="Published: 18 October 2023 9:30 AM EDT\n\nBEIRUT (Reuters) - It opened on Tuesday."
+        ),
+        story(2, published="", body="Wednesday, 18/10/23\n\nIt opened."),
+    ]
+    assert outcomes(imported(*records)) == (2, 0, 0, 0)
+    first, second = Article.objects.order_by("external_id")
+    assert (first.published_on, first.date_basis, first.dateline) == (date(2023, 10, 18), "inferred", "BEIRUT")
+    assert (first.body, first.word_count) == ("BEIRUT (Reuters) - It opened on Tuesday.", 7)
+    assert "Published: 18 October 2023 9:30 AM EDT" in first.date_evidence
+    assert (second.published_on, second.body) == (date(2023, 10, 18), "It opened.")
+    assert outcomes(imported(*records)) == (0, 0, 2, 0)
+
+
 def test_an_update_out_of_another_file_is_none_to_tell_of(tmp_path):
     told: list[StoryOutcome] = []
     first, second = jsonl(tmp_path / "1.jsonl", story()), jsonl(tmp_path / "2.jsonl", story(body="Corrected."))
