@@ -16,6 +16,7 @@ from articles.ingest.cleaning import BYTE_ORDER_MARKS, binary_reason
 from articles.ingest.formats import (
     csv,
     dump,
+    factiva,
     feed,
     html,
     json,
@@ -27,6 +28,7 @@ from articles.ingest.formats import (
     ninjs,
     nitf,
     rtf,
+    telegram,
     warc,
 )
 from articles.ingest.formats.archives import ZIP, OpenedFile
@@ -45,6 +47,7 @@ AUTO = "auto"
 READERS: tuple[Reader, ...] = (
     warc.READER,
     ninjs.READER,
+    telegram.READER,
     json.READER,
     jsonl.READER,
     csv.READER,
@@ -52,6 +55,7 @@ READERS: tuple[Reader, ...] = (
     nitf.READER,
     mail.READER,
     nexis.READER,
+    factiva.READER,
     html.READER,
     feed.READER,
     markdown.READER,

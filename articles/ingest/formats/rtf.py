@@ -8,7 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
-from articles.ingest.formats import dump
+from articles.ingest.formats import dump, factiva
+from articles.ingest.formats.lines import Line
 from articles.ingest.formats.reader import Limits, Outcome
 from articles.ingest.formats.rtf_text import RtfRefused, RtfText, rtf_text
 from articles.ingest.formats.whole import refused, whole_file
@@ -42,7 +43,11 @@ class Rtf:
             pictures = f", only pictures ({found.pictures:,})" if found.pictures else ""
             yield refused(source, f"the RTF document holds no text{pictures}", raw)
             return
-        outcomes = list(dump.READER.read(io.BytesIO(words.encode("utf-8", "replace")), source, limits))
+        if factiva.are_documents(found.lines):
+            lines = (Line(number, line) for number, line in enumerate(found.lines, 1))
+            outcomes = list(factiva.documents_of(lines, source, limits))
+        else:
+            outcomes = list(dump.READER.read(io.BytesIO(words.encode("utf-8", "replace")), source, limits))
         for number, outcome in enumerate(outcomes, 1):
             position = "document" if len(outcomes) == 1 else f"story {number}"
             if isinstance(outcome, RecordError):

@@ -96,6 +96,8 @@ def entries_of(document: Mapping[str, object]) -> list[object] | None:
             continue
         for key in _LISTS:
             held = holder.get(key)
+            if isinstance(held, Mapping):  # a page of results, with their number beside them
+                held = held.get("results")
             if isinstance(held, list) and all(isinstance(entry, Mapping) for entry in held):
                 return held
     return None
@@ -117,6 +119,8 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     if "uid" in record:
         return record
     own = _has(record, "headline") and _has(record, "body")
+    if own and isinstance(record.get("source"), Mapping) and (paper := words_of(record["source"])):
+        record = {**record, "source": paper}
     if not own:
         record = unwrapped(record)
     known = {_squeezed(key): key for key in record}

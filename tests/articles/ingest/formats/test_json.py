@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.ingest.complete import complete
 from articles.ingest.formats import Limits, read
 from articles.ingest.formats.json_documents import entries_of_list
 from articles.ingest.formats.lines import Line
@@ -333,3 +334,17 @@ def test_the_entries_of_any_list_are_found_whole(values: list[object], indent: i
 @given(st.text(alphabet='[]{}",:\\ \n1a', max_size=60))
 def test_no_text_breaks_the_reader(words: str) -> None:
     assert all(isinstance(o, StoryRecord | RecordError) for o in outcomes(words, format="json"))
+
+
+def test_the_results_of_an_interface_may_lie_in_a_page_of_them() -> None:
+    article = {
+        "uri": "8", "lang": "eng", "date": "2023-10-18", "dateTime": "2023-10-18T09:30:00Z",
+        "url": "https://example.org/a", "title": "Port reopens", "body": "The port reopened.\n\nWorkers cheered.",
+        "source": {"uri": "example.org", "title": "Daily Example"}, "authors": [{"name": "Hana Example"}],
+    }  # fmt: skip
+    page = {"articles": {"results": [article], "totalResults": 1, "page": 1, "count": 100, "pages": 1}}
+    (story,) = read(io.BytesIO(json.dumps(page, indent=1).encode()), name="answer.json")
+    assert isinstance(story, StoryRecord)
+    story = complete(story)
+    assert (story.headline, story.source, story.byline) == ("Port reopens", "Daily Example", "Hana Example")
+    assert (story.published, story.language, story.url) == ("2023-10-18", "en", "https://example.org/a")
