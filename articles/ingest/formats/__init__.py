@@ -5,6 +5,7 @@ A new format is one module with a `READER`, named once in `READERS`. Pure: no da
 
 from __future__ import annotations
 
+import logging
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -37,6 +38,8 @@ from articles.ingest.formats.meter import Meter
 from articles.ingest.formats.packed import reading_stopped
 from articles.ingest.formats.reader import Limits, Outcome, Page, PageReader, Reader, UnknownFormat
 from articles.ingest.records import RecordError, StoryRecord
+
+logger = logging.getLogger(__name__)
 
 __all__ = [
     "AUTO", "FORMATS", "READERS", "Limits", "Meter", "Outcome", "Reader", "UnknownFormat", "found", "read",
@@ -115,18 +118,21 @@ def found(
         if isinstance(opened, RecordError):
             yield opened
             continue
+        yield from _outcomes(opened, format, limits)
+
+
+def _outcomes(opened: OpenedFile, format: str, limits: Limits) -> Iterator[Outcome | Page]:
+    """What is found in one file, each story with the file's name.
+
+    A stream that breaks is one refusal more, and so is a reader that does: other files are read whatever this one is.
+    """
+    found = False
+    try:
         reader = _reader_for(opened, format)
         if isinstance(reader, RecordError):
             yield reader
-        else:
-            yield from _outcomes(reader, opened, limits)
-
-
-def _outcomes(reader: Reader, opened: OpenedFile, limits: Limits) -> Iterator[Outcome | Page]:
-    """What a reader finds in one file, each story with the file's name; a stream that breaks is one refusal more."""
-    found = False
-    read: Callable[..., Iterator[Outcome | Page]] = reader.pages if isinstance(reader, PageReader) else reader.read
-    try:
+            return
+        read: Callable[..., Iterator[Outcome | Page]] = reader.pages if isinstance(reader, PageReader) else reader.read
         for outcome in read(opened.stream, opened.name, limits):
             found = True
             yield replace(outcome, file=opened.name) if isinstance(outcome, StoryRecord) else outcome
@@ -136,6 +142,9 @@ def _outcomes(reader: Reader, opened: OpenedFile, limits: Limits) -> Iterator[Ou
         yield RecordError(opened.name, error.position, error.reason, error.raw)
     except UnicodeDecodeError as error:
         yield RecordError(opened.name, "", f"reading stopped: damaged {error.encoding.upper()}: {error.reason}")
+    except Exception as error:
+        logger.exception("reading %s stopped", opened.name)
+        yield RecordError(opened.name, "", f"reading stopped: {type(error).__name__}: {error}")
     else:
         if not found:
             yield UnknownFormat(opened.name, "", "empty: no content, not even one record")

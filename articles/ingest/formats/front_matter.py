@@ -66,7 +66,7 @@ def _yaml_fields(words: str) -> Mapping[str, object]:
 def _toml_fields(words: str) -> Mapping[str, object]:
     try:
         return {name: _as_words(value) for name, value in tomllib.loads(words).items()}
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of more digits than are read
         raise FrontMatterRefused(f"front matter: {error or 'nested too deep'}") from error
 
 

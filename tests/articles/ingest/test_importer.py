@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.ingest import importer, preparing, quarantine
+from articles.ingest.formats import jsonl as jsonl_reader
 from articles.ingest.importer import ImportOptions, StoryOutcome, import_stories
 from articles.ingest.records import StoryRecord
 from articles.ingest.rows import row_of
@@ -548,4 +549,21 @@ def test_a_file_that_breaks_its_reader_is_refused_and_the_next_is_read(tmp_path,
     report = run(bad, good)
     assert outcomes(report) == (1, 0, 0, 1)
     assert "RecursionError" in report.refusals[0].reason
+    assert "Traceback" in caplog.text
+
+
+def test_a_file_that_breaks_its_reader_costs_no_other_of_its_folder(tmp_path, monkeypatch, caplog):
+    def read(stream, source, limits):
+        if source.endswith("b.jsonl"):
+            raise RuntimeError("a fault of ours")
+        yield from whole(stream, source, limits)
+
+    whole = jsonl_reader.READER.read
+    monkeypatch.setattr(jsonl_reader.READER, "read", read)
+    for number, name in enumerate(("a.jsonl", "b.jsonl", "c.jsonl")):
+        jsonl(tmp_path / name, story(number))
+    report = run(str(tmp_path))
+    assert outcomes(report) == (2, 0, 0, 1)
+    assert report.refusals[0].file.endswith("b.jsonl")
+    assert "reading stopped: RuntimeError: a fault of ours" in report.refusals[0].reason
     assert "Traceback" in caplog.text

@@ -146,6 +146,7 @@ def test_the_encoding_is_found_as_that_of_any_text() -> None:
         ("---\ntitle: " + "[" * 5_000 + "\n---\nWords.\n", "front matter: "),
         ("---\ntitle: " + "x" * 70_000 + "\n---\nWords.\n", "longer than the limit of 65,536"),
         ("+++\ntitle = \n+++\nWords.\n", "front matter: "),
+        ("+++\ntitle = 'H'\nn = 0x" + "F" * 6_000 + "\n+++\nWords.\n", "front matter: "),
         ("# H\n\n" + ">" * 500 + " words\n", "nested deeper than 60"),
         ("# H\n\n" + "- " * 100 + "words\n", "nested deeper than 60"),
         ("# H\n\n" + "![" * 30_000, "more than 1,000 opening brackets"),
