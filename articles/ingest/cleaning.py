@@ -59,6 +59,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line of clean text: white space folded, directional overrides and isolates dropped."""
+    if not text:
+        return text
     if _is_plain(text):
         return " ".join(text.split())
     return " ".join(clean_text(_BIDI_CONTROLS.sub("", text)).split())

@@ -27,6 +27,8 @@ def repaired(text: str) -> str:
     A text that changes is clean as well: control characters are part of what was decoded wrongly, so they are dropped
     behind the repair and not before it.
     """
+    if text.isascii():
+        return text
     given, mended = text, False
     for _round in range(_MOST_ROUNDS):
         if text.isascii() or not (_SUSPECT.search(text) or _AS_ARABIC.search(text)):

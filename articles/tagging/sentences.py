@@ -22,21 +22,32 @@ _LONGEST_ABBREVIATION = 4
 
 def sentence_at(text: str, start: int, end: int) -> str:
     """The sentence of `text` in which the characters from `start` to `end` stand, at most `LONGEST` long."""
-    starts, ends = _stops(text)
+    starts, ends, whole = _stops(text)
     before = bisect_right(ends, start)
-    first = max(0, start - _REACH, ends[before - 1] if before else 0)
-    last = min(len(text), end + _REACH)
-    behind = bisect_left(starts, max(first, end - 1))
-    if behind < len(starts):
-        last = min(last, ends[behind])
-    return _shorten(text, first, last, start, end)
+    first = ends[before - 1] if before else 0
+    if first < start - _REACH:
+        first = start - _REACH
+    behind = bisect_left(starts, end - 1 if end > first else first)
+    last = ends[behind] if behind < len(starts) else len(text)
+    if last > end + _REACH:
+        last = end + _REACH
+    sentence = whole.get((first, last))
+    if sentence is None:
+        sentence = text[first:last].strip()
+        if len(sentence) > LONGEST:
+            return _shorten(text, first, last, start, end)
+        whole[first, last] = sentence
+    return sentence
 
 
 @lru_cache(maxsize=8)
-def _stops(text: str) -> tuple[Sequence[int], Sequence[int]]:
-    """Where the ends of sentences begin and end: found once, however many sentences of a text are asked for."""
+def _stops(text: str) -> tuple[Sequence[int], Sequence[int], dict[tuple[int, int], str]]:
+    """Where the ends of sentences begin and end: found once, however many sentences of a text are asked for.
+
+    With them the sentences as they are asked for: what several mentions have for evidence is one text, kept once.
+    """
     stops = [stop for stop in _END.finditer(text) if not _is_abbreviation(text, stop)]
-    return array("L", (stop.start() for stop in stops)), array("L", (stop.end() for stop in stops))
+    return array("L", [stop.start() for stop in stops]), array("L", [stop.end() for stop in stops]), {}
 
 
 def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
@@ -49,9 +60,7 @@ def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
 
 
 def _shorten(text: str, first: int, last: int, start: int, end: int) -> str:
-    sentence = text[first:last].strip()
-    if len(sentence) <= LONGEST:
-        return sentence
+    """The part of a long sentence around a mention."""
     before = (LONGEST - (end - start)) // 2
     begin = max(first, min(start - before, last - LONGEST + 2))
     cut = text[begin : begin + LONGEST - 2].strip()
