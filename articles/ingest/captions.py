@@ -15,7 +15,7 @@ _FILE_PREFIX = re.compile(
     r"|(?:صورة )?(?:أرشيفية?|من الأرشيف)\s*[:–-])\s*"
 )
 _FILE_IN_TEXT = re.compile(r"(?i)\bfile (?:photo|picture|image|photograph)\b|\bصورة (?:أرشيفية|من الأرشيف)(?!\w)")
-_BRACKETED = re.compile(r"\((?P<credit>[^()]{2,200})\)(?P<stop>\.?)")
+_BRACKETED = re.compile(r"(?:\((?P<credit>[^()]{2,200})\)|\[(?P<square>[^\[\]]{2,200})\])(?P<stop>\.?)")
 _SENTENCE_ENDS = (".", "!", "?", "…", "”", '"', "")
 _NO_CREDIT = re.compile(
     r"(?i)(?:\d+(?:st|nd|rd|th)\s+)?(?:[LRC]|left|right|cent(?:er|re)|front|back|top|bottom|foreground|background|rear|"
@@ -29,15 +29,18 @@ _CREDIT_WORDS = re.compile(
 )
 _WORDS_OF_CREDIT = r"(?:(?!(?<![A-Z])\.\s+[^\W\d_]{2})[^()/]){1,80}"
 _FILE_TAIL = r"(?:\s*[/,]\s*(?i:file(?: photo)?|pool|handout))*"
+_WRITTEN_NAME = r"[^\W\d_a-z][\w’'.-]*(?:\s+[^\W\d_a-z][\w’'.-]*){1,3}"
 # A credit without parentheses: AGENCY alone or with names behind a slash; NAME/…AGENCY; NAME via AGENCY.
 _BARE_CREDIT = re.compile(
     rf"(?:{ANY_AGENCY}(?i:\s+(?:file\s+)?(?:photo|picture|image)s?)?(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|(?:(?i:(?:file\s+)?(?:photos?\s*(?:by|:|/|from)|{PHOTO_BY}\s*:))|©)\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
+    rf"|(?i:courtesy(?:\s+of)?|credit\s*(?:\.\.\.|…)|source\s*:)\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
+    rf"|{_WRITTEN_NAME} for [Tt]he [^\W\d_a-z]{_WORDS_OF_CREDIT}"
     rf"|(?:تصوير|ب?عدسة)\s*[:/]\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|{_WORDS_OF_CREDIT}(?:/{_WORDS_OF_CREDIT})*(?:\s*/\s*|\s+)(?i:handout\s+)?(?i:via\s+){ANY_AGENCY}{_FILE_TAIL}"
     rf"|{_WORDS_OF_CREDIT}\s*/\s*(?i:handout\s+)?{ANY_AGENCY}{_FILE_TAIL})"
 )
-_BREAK = re.compile(r"(?<=[.!?؟”»\"])\s+|\s+[|–—-]\s+|\s+(?=REUTERS/|AP Photo/|AFP PHOTO)")
+_BREAK = re.compile(r"(?<=[.!?؟”»\"])\s+|\s+[|–—-]\s+|\s+(?=REUTERS/|AP Photo/|AFP PHOTO|©)|\s+/\s+(?=(?i:photo)\b)")
 _LONGEST_BARE_CREDIT = 120
 
 
@@ -80,9 +83,10 @@ def _without_file_prefix(text: str) -> tuple[str, bool]:
 
 
 def _split_credit(line: str) -> tuple[str, str]:
-    bracketed = _BRACKETED.fullmatch(line, max(0, line.rfind("(")))
+    opening = "[" if line.endswith(("]", "].")) else "("
+    bracketed = _BRACKETED.fullmatch(line, max(0, line.rfind(opening)))
     if bracketed:
-        text, credit = line[: bracketed.start()].rstrip(), bracketed["credit"].strip()
+        text, credit = line[: bracketed.start()].rstrip(), (bracketed["credit"] or bracketed["square"]).strip()
         if _is_credit(credit, text):
             return (text if text[-1:] in _SENTENCE_ENDS else text + bracketed["stop"]), credit
     for place in _BREAK.finditer(line, max(0, len(line) - _LONGEST_BARE_CREDIT - 5)):

@@ -116,8 +116,14 @@ _BY_AGENCY = tuple(
 )
 _VIA = re.compile(r"(?i)\bvia\b")
 _FILE = re.compile(r"(?i)\bfiles?\b(?:\s+(?:photo|picture|image))?|\bأرشيفية?\b|\bمن الأرشيف\b|(?:^|[-–/]\s?)أرشيف$")
-PHOTO_BY = r"(?:photo(?:graph)?\s+credit|cr[ée]dit(?:\s+photo)?|(?:photo(?:graph)?|picture|image)s?|foto|bild|beeld)"
-_BY = re.compile(rf"(?i)^(?:handout\s+)?{PHOTO_BY}\s*(?:by|:)\s*|^(?:تصوير|ب?عدسة)\s*[:/]?\s*")
+PHOTO_BY = (
+    r"(?:(?:photo(?:graph)?|picture|image)\s+credit|cr[ée]dit(?:\s+photo)?|(?:photo(?:graph)?|pic(?:ture)?|image)s?|foto"
+    r"|bild|beeld)"
+)
+_BY = re.compile(
+    rf"(?i)^(?:handout\s+)?{PHOTO_BY}\s*(?:by|:|\.\.\.|…)\s*|^file\s*:\s*|^(?:تصوير|ب?عدسة)\s*[:/]?\s*"
+)
+_FOR_A_PAPER = re.compile(r"(?:Credit\s*(?:\.\.\.|…)\s*)?(?P<name>[^/|,]{5,60}?) for [Tt]he [^\W\d_a-z].*")
 _RIGHTS = re.compile(r"^©\s*")
 _PARTICLE = r"(?:al|el|bin|bint|ibn|abu|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|ten)"
 _PERSON = re.compile(
@@ -146,6 +152,8 @@ def agency_of(credit: str) -> str:
 
 def photographer_of(credit: str) -> str:
     """The person that a credit names beside its agency, "" for none; a handout's owner is no photographer."""
+    if commissioned := _FOR_A_PAPER.fullmatch(credit):
+        credit = f"photo by {commissioned['name']}"
     if not agency_of(credit) and not _BY.match(credit):
         return ""
     for part in re.split(r"\s*/\s*|\s*\|\s*|\s+[-–]\s+", _RIGHTS.sub("", credit)):

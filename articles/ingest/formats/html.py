@@ -14,7 +14,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from articles.ingest.captions import caption_of, parse_caption
-from articles.ingest.cleaning import NotText, body_text, clean_line, encoding_mark, folded
+from articles.ingest.cleaning import NotText, body_text, clean_line, encoding_mark, folded, paragraphs
 from articles.ingest.formats.blocks import (
     MarkupRefused,
     line_of,
@@ -123,6 +123,9 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
     behind_a_door = _has_a_door(tree)
     several = () if metadata.is_article else stories_of_one_page(tree, metadata.headline)
     parts, listing = story_paragraphs(tree, metadata, captions)
+    summary = not parts and captions and (metadata.is_article or metadata.is_gallery)
+    if summary:  # pictures, and words on all of them
+        parts = paragraphs(metadata.standfirst)
     reason = _refusal(tree, metadata, parts, listing=listing)
     if several and not reason:
         named = ", ".join(f"“{one[:80]}”" for one in several[:3])
@@ -131,6 +134,8 @@ def story_of_page(raw: bytes, source: str, *, address: str = "", position: str =
         return RecordError(source, position, f"{_named(metadata)}{reason}", kept)
     standfirst = metadata.standfirst if folded(metadata.standfirst) != folded(parts[0]) else ""
     extra: dict[str, object] = {"keywords": list(metadata.keywords)} if metadata.keywords else {}
+    if summary:
+        extra["body_from"] = "summary"
     return StoryRecord(
         headline=metadata.headline,
         body=body_text(list(parts)),

@@ -25,6 +25,7 @@ _BESIDE = re.compile(
     r"(?![a-z])"
 )
 _NEVER_STORY = frozenset(("nav", "header", "footer", "aside"))
+_BETWEEN_PARAGRAPHS = ("h2", "h3", "h4", "ul", "ol", "dl", "table", "blockquote", "pre")
 LISTED = 4
 """Entries from which on links or teasers are a listing."""
 
@@ -47,10 +48,12 @@ def story_paragraphs(
         parts = paragraphs_of(found)
         listing = _is_listing(found, parts)
     plain = _plain_paragraphs(tree)
-    if plain and sum(map(len, parts)) < _SURE:
+    length = sum(map(len, parts))
+    if plain and (length < _SURE or (metadata.is_running and sum(map(len, plain)) > length)):  # each post in an article
         parts = plain
     stated = html_paragraphs(metadata.body) if "<" in metadata.body else paragraphs(metadata.body)
-    if sum(map(len, stated)) > _FAR_MORE * sum(map(len, parts)):
+    more = 1 if metadata.is_running else _FAR_MORE
+    if sum(map(len, stated)) > more * sum(map(len, parts)):
         parts, listing = stated, False
     headings = {folded(metadata.headline)} | {folded(line_of(node)) for node in tree.iter("h1")}
     repeated = (
@@ -66,16 +69,29 @@ def story_paragraphs(
 
 
 def _plain_paragraphs(tree: etree._Element) -> tuple[str, ...]:
-    """The paragraphs outside bars and menus, for a page that is too short for an extractor to be sure of."""
+    """The paragraphs outside bars and menus, for a page that is too short for an extractor to be sure of.
+
+    Headings, lists and tables count where paragraphs stand beside them.
+    """
     articles = list(tree.iter("article"))
     root = articles[0] if len(articles) == 1 else next(tree.iter("main", "body"), tree)
     found = [
         part
-        for node in root.iter("p")
-        if not any(_is_beside(parent) for parent in node.iterancestors())
+        for node in root.iter("p", *_BETWEEN_PARAGRAPHS)
+        if (node.tag == "p" or _stands_among_paragraphs(node))
+        and not any(_is_beside(parent) or _stands_among_paragraphs(parent) for parent in node.iterancestors())
         for part in paragraphs_of(node)
     ]
     return tuple(found) or paragraphs_of(root, _NEVER_STORY | {"h1"})
+
+
+def _stands_among_paragraphs(node: etree._Element) -> bool:
+    """Whether a heading, a list or a table has a paragraph beside it, and is not mostly links."""
+    parent = node.getparent()
+    if node.tag not in _BETWEEN_PARAGRAPHS or parent is None or all(child.tag != "p" for child in parent):
+        return False
+    linked = sum(len(line_of(link)) for link in node.iter("a"))
+    return linked <= _LINKED_SHARE * len(line_of(node))
 
 
 def _is_beside(node: etree._Element) -> bool:

@@ -22,6 +22,9 @@ from articles.ingest.identity import canonical_url
 _ARTICLES = re.compile(
     r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review|AnalysisNewsArticle|OpinionNewsArticle)"
 )
+_GALLERIES = frozenset(("ImageGallery", "MediaGallery"))
+_PAGES = frozenset(("WebPage", "ItemPage"))
+_OTHER_KINDS = _GALLERIES | {"VideoObject", "AudioObject", "PodcastEpisode", "Recipe"}
 _LARGEST_SCRIPT = 1024 * 1024
 _MOST_SCRIPTS = 30
 _MOST_OBJECTS = 2_000
@@ -45,7 +48,10 @@ _LOCALE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 @dataclass(slots=True)
 class PageMetadata:
-    """What a page says of its story; "" and empty where it says nothing. `is_article` where it says that it is one."""
+    """What a page says of its story; "" and empty where it says nothing. `is_article` where it says that it is one.
+
+    `is_running` where it says that it is a report in posts, one after another.
+    """
 
     headline: str = ""
     standfirst: str = ""
@@ -62,6 +68,8 @@ class PageMetadata:
     images: list[Mapping[str, object]] = field(default_factory=list)
     is_article: bool = False
     is_listing: bool = False
+    is_gallery: bool = False
+    is_running: bool = False
 
 
 def page_metadata(tree: etree._Element, address: str = "") -> PageMetadata:
@@ -69,13 +77,16 @@ def page_metadata(tree: etree._Element, address: str = "") -> PageMetadata:
     meta = _meta(tree)
     found = PageMetadata(source="")
     objects = list(_linked_data(tree))
-    article = next((entry for entry in objects if _is_article(entry)), None)
+    article = _own_article([entry for entry in objects if _is_article(entry)], tree, meta)
     if article is not None:
         _take_article(found, article)
     types = {name for entry in objects for name in _types(entry)}
+    found.is_running = "LiveBlogPosting" in types
+    found.is_gallery = bool(types & _GALLERIES)
     found.is_listing = article is None and bool(types & {"ItemList", "CollectionPage", "SearchResultsPage"})
     found.is_article = article is not None or meta.get("og:type", "").lower() == "article"
     found.published = found.published or _first(meta, _PUBLISHED) or _time_element(tree)
+    found.published = found.published or _date_of_another_kind(objects, tree)
     found.is_article = found.is_article or bool(_first(meta, _PUBLISHED[:2]))
     found.updated = found.updated or _first(meta, _UPDATED)
     found.source = found.source or meta.get("og:site_name", "") or meta.get("application-name", "")
@@ -143,6 +154,32 @@ def _is_article(entry: Mapping[str, object]) -> bool:
     )
 
 
+def _own_article(
+    articles: Sequence[Mapping[str, object]], tree: etree._Element, meta: Mapping[str, str]
+) -> Mapping[str, object] | None:
+    """The article that the page is: of several, the one that is headed as the page is, else the first."""
+    if len(articles) < 2:
+        return next(iter(articles), None)
+    headings = _headings(tree) | {folded(meta.get("og:title", ""))}
+    return next((one for one in articles if folded(_words(one.get("headline"))) in headings), articles[0])
+
+
+def _headings(tree: etree._Element) -> set[str]:
+    return {folded(line_of(node)) for node in tree.iter("h1")}
+
+
+def _date_of_another_kind(objects: Sequence[Mapping[str, object]], tree: etree._Element) -> str:
+    """The date of what a page says that it shows in place of an article: itself, a film, a recipe, an episode."""
+    dated = [(entry, set(_types(entry))) for entry in objects if entry.get("datePublished") or entry.get("uploadDate")]
+    headings = _headings(tree) if dated else set()
+    for entry, types in dated:
+        if types & _PAGES or (
+            types & _OTHER_KINDS and folded(_words(entry.get("name") or entry.get("headline"))) in headings
+        ):
+            return _words(entry.get("datePublished")) or _words(entry.get("uploadDate"))
+    return ""
+
+
 def _take_article(found: PageMetadata, article: Mapping[str, object]) -> None:
     found.headline = _words(article.get("headline")) or _words(article.get("name"))
     found.standfirst = _words(article.get("description")) or _words(article.get("alternativeHeadline"))
@@ -158,7 +195,7 @@ def _take_article(found: PageMetadata, article: Mapping[str, object]) -> None:
     page = article.get("mainEntityOfPage")
     found.address = _words(article.get("url")) or _words(page.get("@id") if isinstance(page, Mapping) else page)
     body = article.get("articleBody")
-    found.body = body if isinstance(body, str) else ""
+    found.body = body if isinstance(body, str) else _posts_of(article.get("liveBlogUpdate"))
     keywords = article.get("keywords")
     found.keywords = (
         tuple(_words(word) for word in keywords[:100] if _words(word))
@@ -167,6 +204,18 @@ def _take_article(found: PageMetadata, article: Mapping[str, object]) -> None:
     )
     images = article.get("image")
     found.images = [i for i in (images if isinstance(images, list) else [images])[:50] if isinstance(i, Mapping)]
+
+
+def _posts_of(updates: object) -> str:
+    """The posts of a running report, each below its heading."""
+    said = []
+    for post in updates[:_MOST_OBJECTS] if isinstance(updates, list) else []:
+        if isinstance(post, Mapping) and isinstance(body := post.get("articleBody"), str):
+            said += [
+                html.escape(_words(post.get("headline")), quote=False),
+                body if "<" in body else html.escape(body, quote=False),
+            ]
+    return "".join(f"<div>{words}</div>" for words in said if words.strip())
 
 
 def _words(value: object) -> str:

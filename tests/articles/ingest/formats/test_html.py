@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
 import json
 import re
@@ -350,6 +351,75 @@ def f1(found: str, gold: str, length: int) -> float:
     one, other = shingles(found, length), shingles(gold, length)
     both = (one & other).total()
     return 2 * both / (one.total() + other.total()) if both else 0.0
+
+
+def linked(*objects: dict[str, object]) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(entry)}</script>' for entry in objects)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_several_articles_the_one_headed_as_the_page_is_it(first: bool) -> None:
+    own = {"@type": "NewsArticle", "headline": "Harbor opens", "datePublished": "2023-10-18", "author": "Hana Example"}
+    other = {"@type": "NewsArticle", "headline": "Mill burns", "datePublished": "2020-01-01", "author": "Sam Example"}
+    head = linked(*([own, other] if first else [other, own]))
+    found = story(f"<html><head>{head}</head><article><h1>Harbor opens</h1>{PARAGRAPHS}</article></html>")
+    assert (found.headline, found.published, found.byline) == ("Harbor opens", "2023-10-18", "Hana Example")
+
+
+def test_headings_lists_and_tables_of_a_short_story_are_kept() -> None:
+    found = story(
+        f"<title>Soup</title><ul>{MENU}</ul><div><h1>Lentil soup</h1><p>A soup for a cold evening.</p>"
+        "<h2>What it takes</h2><ul><li>200 g red lentils</li><li>One onion</li></ul><p>Half an hour.</p>"
+        "<table><tr><td>Lentils</td><td>200 g</td></tr></table></div>"
+    )
+    assert found.body.split("\n\n") == [
+        "A soup for a cold evening.", "What it takes", "200 g red lentils", "One onion", "Half an hour.",
+        "Lentils | 200 g",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_report_in_posts_keeps_each_of_them_below_its_heading(stated: bool) -> None:
+    posts = [
+        {"@type": "BlogPosting", "headline": f"Post {n}", "articleBody": f"Ship {n} <came> in. " + "It waited. " * 20}
+        for n in range(1, 5)
+    ]
+    live = {"@type": "LiveBlogPosting", "headline": "Live: harbor", "datePublished": "2023-10-18T08:00:00Z"}
+    articles = "".join(
+        f"<article><h2>{post['headline']}</h2><p>{html.escape(post['articleBody'])}</p></article>" for post in posts
+    )
+    head = linked(live | ({"liveBlogUpdate": posts} if stated else {}))
+    found = story(f"<html><head>{head}</head><body><h1>Live: harbor</h1>{articles}</body></html>")
+    wanted = [words for post in posts for words in (post["headline"], post["articleBody"].strip())]
+    assert found.body.split("\n\n") == wanted
+    assert found.published == "2023-10-18T08:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"),
+    [
+        ({"@type": "Recipe", "name": "Harbor opens", "datePublished": "2023-10-18"}, "2023-10-18"),
+        ({"@type": "VideoObject", "name": "Harbor opens", "uploadDate": "2023-10-18"}, "2023-10-18"),
+        ({"@type": "PodcastEpisode", "name": "Harbor opens", "datePublished": "2023-10-18"}, "2023-10-18"),
+        ({"@graph": [{"@type": "WebPage", "datePublished": "2023-10-18"}]}, "2023-10-18"),
+        ({"@type": "VideoObject", "name": "A film beside it", "uploadDate": "2019-01-01"}, ""),
+        ({"@type": "Organization", "name": "Harbor opens", "datePublished": "2019-01-01"}, ""),
+    ],
+)
+def test_the_date_of_what_a_page_shows_in_place_of_an_article_is_its_own(kind: dict[str, object], day: str) -> None:
+    found = story(f"<html><head>{linked(kind)}</head><article><h1>Harbor opens</h1>{PARAGRAPHS}</article></html>")
+    assert found.published == day
+
+
+def test_a_gallery_without_a_text_has_the_words_that_stand_for_all_of_it() -> None:
+    figures = "".join(f'<figure><img src="{n}.jpg"><figcaption>Crane {n}. (AFP)</figcaption></figure>' for n in "12")
+    gallery = {"@type": "ImageGallery", "name": "The harbor", "datePublished": "2023-10-18"}
+    about = '<meta name="description" content="The harbor of Beirut in pictures, from Sunday on.">'
+    found = story(f"<html><head>{about}{linked(gallery)}</head><h1>The harbor</h1>{figures}</html>")
+    assert (found.body, found.extra["body_from"]) == ("The harbor of Beirut in pictures, from Sunday on.", "summary")
+    assert [caption.text for caption in found.captions] == ["Crane 1.", "Crane 2."]
+    bare = page(f"<html><head>{linked(gallery)}</head><h1>The harbor</h1>{figures}</html>")
+    assert isinstance(bare, RecordError)
 
 
 def test_a_list_of_topics_is_no_section_and_costs_the_page_nothing() -> None:
