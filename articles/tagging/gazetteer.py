@@ -62,19 +62,21 @@ class _Rows(NamedTuple):
             if member is not None and grouping is not None:
                 members[grouping].add(member)
         lines: dict[int, tuple[int, ...]] = {}
+        beneath: dict[int | None, tuple[int | None, frozenset[int], frozenset[int]]] = {}
         targets = {}
-        for pk, slug, kind, _, _, population in self.regions:
-            line = _line(pk, parents, lines)
-            country = next((above for above in (pk, *line) if kinds[above] == Region.Kind.COUNTRY), None)
+        for pk, slug, kind, _, parent, population in self.regions:
+            if parent not in beneath:
+                line = _line(pk, parents, lines)
+                country = next((above for above in line if kinds[above] == Region.Kind.COUNTRY), None)
+                local = line[: line.index(country) + 1] if country is not None else ()
+                beneath[parent] = country, frozenset(line), frozenset(local)
+            country, above, support = beneath[parent]
             if kind == Region.Kind.GROUPING:
                 support = frozenset(members[pk])
             elif kind == Region.Kind.COUNTRY:
-                support = frozenset({pk})
-            else:
-                local = line[: line.index(country) + 1] if country in line else ()
-                support = frozenset(local)
+                country, support = pk, frozenset({pk})
             alone = country is not None and codes[country] in _PROVINCES_KNOWN_ALONE
-            targets[pk] = Target(Sort.REGION, pk, slug, kind, country, frozenset(line), support, population or 0, alone)
+            targets[pk] = Target(Sort.REGION, pk, slug, kind, country, above, support, population or 0, alone)
         return targets
 
 

@@ -284,6 +284,8 @@ class Matcher:
 
 def _patterns(text: str) -> set[str]:
     """The folded forms in which a name may stand, with the spaces that border it."""
+    if text.isascii() and text.isalnum():
+        return {f" {text.lower()} "}  # one plain word, as most names are
     in_place = folded_as_it_stands(text)
     spellings = {in_place.strip(), " ".join(in_place.split())}
     if _APOSTROPHES.search(text):
