@@ -252,7 +252,8 @@ def _story(lines: Sequence[Line], button: int, source: str) -> Outcome:
 
 def _refusal(source: str, first: Line, reason: str, lines: Sequence[Line]) -> RecordError:
     raw = "\n".join(line.text for line in lines)[:_KEPT]
-    return RecordError(source, f"line {first.number}", f"“{clean_line(first.text)[:120]}”: {reason}", raw)
+    named = f"“{headline}”: " if (headline := clean_line(first.text)[:120]) else ""
+    return RecordError(source, f"line {first.number}", f"{named}{reason}", raw)
 
 
 READER = Dump()

@@ -70,7 +70,7 @@ def parse_json(text: str, doubled: list[str] | None = None, line: int = 0) -> ob
 def _story(line: Line) -> StoryRecord:
     if line.refused:
         raise FieldRefused(line.refused)
-    record = parse_json(line.text)
+    record = parse_json(line.text.lstrip("\ufeff"))  # which stands where files were put behind one another
     if not isinstance(record, dict):
         raise FieldRefused("not a JSON object; each line must hold one record as {…} (`--format json` reads a list)")
     return story_from(as_import_record(record), f"line {line.number}", line.text)

@@ -208,3 +208,10 @@ def test_wire_stories_of_1987_are_read_and_those_without_text_or_headline_refuse
     whole = [bool((r["title"] or "").strip() and (r["body"] or "").strip()) for r in records]
     assert [isinstance(outcome, StoryRecord) for outcome in found] == whole
     assert {o.reason.split(":")[0] for o in found if isinstance(o, RecordError)} == {"body", "headline"}
+
+
+def test_the_mark_of_a_file_that_was_put_behind_another_costs_no_record() -> None:
+    mark = b"\xef\xbb\xbf"
+    line = b'{"headline": "H", "body": "B"}'
+    outcomes = list(read(io.BytesIO(mark + line + b"\r\n" + mark + line), name="in.jsonl"))
+    assert [type(outcome) for outcome in outcomes] == [StoryRecord, StoryRecord]
