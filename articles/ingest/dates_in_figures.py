@@ -24,7 +24,7 @@ _YEAR_LAST = re.compile(
 _WEEKDAY = re.compile(
     r"(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?\s*", re.IGNORECASE
 )
-_ARABIC_WEEKDAY = rf"{ARABIC_WEEKDAY}[\s،,]*(?=[0-9])"
+_ARABIC_WEEKDAY = rf"{ARABIC_WEEKDAY}[\s،,–—-]*(?=[0-9])"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

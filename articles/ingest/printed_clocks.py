@@ -25,9 +25,10 @@ _ALL_THE_YEAR: Mapping[str, str] = MappingProxyType(
 )
 """Zones that go by one name in summer and in winter."""
 
+_OFFSET = r"[+\u2212-](?:0?[0-9]|1[0-4])(?::?[0-9]{2})?(?![0-9])"
 _ZONE = (
     r"(?P<greenwich>(?:بتوقيت\s+)?غرينتش|ت\.?\s?غ)"
-    r"|(?:(?:GMT|UTC)\s?)?(?P<offset>[+\u2212-][0-9]{1,2}(?::?[0-9]{2})?)"
+    r"|%s(?P<offset>" + _OFFSET + r")"
     r"|(?P<local>(?:[A-Z][a-z]+ ){0,2}(?:[Ll]ocal )?[Tt]ime\b|بالتوقيت المحلي|بتوقيت \w+)"
     r"|(?P<name>[A-Za-z]{1,5})"
 )
@@ -36,8 +37,9 @@ _CLOCK = (
     r"\s*(?P<half>[AaPp]\.?[Mm](?:\.|\b)|صباحا?ً?|مساءً?|[صم](?!\w))?"
     rf"(?:\s*Uhr)?\s*\(?(?:{_ZONE})?\)?"
 )
-_BEHIND = re.compile(rf"[\s,،|·•–—-]*(?:(?i:at|à|um|kl\.?|a las|alle|om)\s+|الساعة\s+)?{_CLOCK}\.?")
-_BEFORE = re.compile(rf"(?:(?i:at)\s+)?(?P<clock>{_CLOCK})(?:\s*[,،|·•–—-]\s*|\s+(?:on\s+)?)(?=\S{{2}})")
+_WITH_ANY_OFFSET, _WITH_NAMED_OFFSET = _CLOCK % r"(?:(?:GMT|UTC)\s?)?", _CLOCK % r"(?:GMT|UTC)\s?"
+_BEHIND = re.compile(rf"[\s,،|·•–—-]*(?:(?i:at|à|um|kl\.?|a las|alle|om)\s+|الساعة\s+)?{_WITH_ANY_OFFSET}\.?")
+_BEFORE = re.compile(rf"(?:(?i:at)\s+)?(?P<clock>{_WITH_NAMED_OFFSET})(?:\s*[,،|·•–—-]\s*|\s+(?:on\s+)?)(?=\S{{2}})")
 
 
 def moment_behind(rest: str, day: date, zone: tzinfo) -> tuple[date, datetime | None] | None:

@@ -27,9 +27,10 @@ _SAYS_SO = re.compile(
     r"(?:(?:first\s+)?(?:published|posted|issued|filed|date|dated|on)(?:\s+on)?(?:\s+at)?\s*[:–—-]?\s*"
     r"|(?:publié|mis en ligne|publi(?:cado|ziert)|veröffentlicht|erstellt|pubblicato|gepubliceerd|publisert|publiceret"
     r"|publicerad)(?:\s+(?:le|el|em|il|am|op|den))?\s*[:–—-]?\s*"
-    r"|(?:تاريخ النشر|نشر في|نشرت في|نُشر في|آخر تحديث|التاريخ|بتاريخ)\s*[:–—-]?\s*)",
+    r"|(?:تاريخ النشر|(?:تم\s+)?النشر(?:\s+في)?|نُ?شرت?(?:\s+في)?|آخر تحديث|التاريخ|بتاريخ)\s*[:–—-]?\s*)",
     re.IGNORECASE,
 )
+_CHANGED_BEHIND = re.compile(r"\s*[|·•/;,]\s*(?:last\s+)?(?:updated|modified|edited)\b.{0,60}$", re.IGNORECASE)
 _YEAR_IN_FULL = re.compile(r"[12][0-9]{3}|[١٢۱۲][٠-٩۰-۹]{3}")
 _WEEKDAY_FIRST = re.compile(r"[^\W\d_]{3,}[.,]*\s+[0-9]")
 _LONGEST_LINE = 90
@@ -61,7 +62,7 @@ def _date_line(line: str, today: date) -> tuple[date, bool] | None:
     """The day that a line is, and whether it says what day that is ("Published: …")."""
     if len(line) > _LONGEST_LINE or not _HOLDS_FIGURE.search(line):
         return None
-    words = line.strip()
+    words = _CHANGED_BEHIND.sub("", line.strip())
     label = _SAYS_SO.match(words)
     said = words[label.end() :] if label else words
     if not label and not _YEAR_IN_FULL.search(said) and not _WEEKDAY_FIRST.match(said):

@@ -31,6 +31,8 @@ _YEAR_BEHIND_CLOCK = re.compile(r"(?P<day>[A-Z][a-z]{2}\s+[0-9]{1,2})\s+(?P<cloc
 _SHORT = re.compile(r"(?P<day>[0-9]{1,2})[ -](?P<month>[A-Za-z]{3,9})\.?[ -]['’]?(?P<year>[0-9]{4}|[0-9]{2})(?![0-9:])")
 _WEEKDAY_BEHIND = re.compile(r"\s*\((?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\)", re.IGNORECASE)
 
+_AFTER_CHRIST = re.compile(r"([0-9]{4})\s*م(?:يلادي(?:ة)?|ـ+)?(?!\w)")
+
 _Found = tuple[date, datetime | None, DatePrecision]
 
 
@@ -45,7 +47,7 @@ def stated_date(words: str, *, today: date, zone: tzinfo = UTC) -> DateFinding:
     can be read two ways and other words give no date; the words stay as evidence.
     """
     words = words.strip()
-    read = western_digits(without_islamic_dates(words)) if is_arabic(words) else western_digits(words)
+    read = _of_our_era(words) if is_arabic(words) else western_digits(words)
     also = ""
     try:
         found = _partial(read) or _day_or_moment(read, today, zone)
@@ -61,6 +63,11 @@ def stated_date(words: str, *, today: date, zone: tzinfo = UTC) -> DateFinding:
         return DateFinding(evidence=f"Stated, but not understood as a date: “{words[:200]}”{also}")
     day, moment, precision = found
     return DateFinding(day, moment, precision, DateBasis.STATED, evidence=words[:200], confidence=1.0, not_before=None)
+
+
+def _of_our_era(words: str) -> str:
+    """Arabic words without their day after the Hijra, and without the mark that the other is after Christ."""
+    return _AFTER_CHRIST.sub(r"\1", western_digits(without_islamic_dates(words))).strip(" ـ-–—")
 
 
 def _partial(words: str) -> _Found | None:

@@ -126,6 +126,7 @@ def test_the_line_that_says_when_a_page_went_up_is_read_in_other_languages(line:
         "18 October 2023 — 16:30 GMT+3",
         "18 October 2023 16:30 +03:00",
         "10/18/23 1:30pm",
+        "13:30-18 أكتوبر 2023 م ـ 03 ربيع الثاني 1445 هـ",
     ],
 )
 def test_a_clock_time_is_read_with_the_zone_that_is_printed_with_it(words: str) -> None:
@@ -299,7 +300,11 @@ def test_the_address_of_a_page_tells_its_day_or_its_month(url: str, day: str, pr
         "Wednesday, 18/10/23",
         "Posted on 10/18/23",
         "October 18, 2023",
+        "Wed Oct 18, 2023 | Updated 9:30 AM",
         "نشر في: الأربعاء 18 أكتوبر 2023",
+        "نُشر: 10:30-18 أكتوبر 2023 م ـ 03 ربيع الثاني 1445 هـ",
+        "تم النشر في 18/10/2023",
+        "الأربعاء - 18 أكتوبر 2023 م",
     ],
 )
 @pytest.mark.parametrize("place", [0, 1, -1])
