@@ -120,9 +120,7 @@ PHOTO_BY = (
     r"(?:(?:photo(?:graph)?|picture|image)\s+credit|cr[ée]dit(?:\s+photo)?|(?:photo(?:graph)?|pic(?:ture)?|image)s?|foto"
     r"|bild|beeld)"
 )
-_BY = re.compile(
-    rf"(?i)^(?:handout\s+)?{PHOTO_BY}\s*(?:by|:|\.\.\.|…)\s*|^file\s*:\s*|^(?:تصوير|ب?عدسة)\s*[:/]?\s*"
-)
+_BY = re.compile(rf"(?i)^(?:handout\s+)?{PHOTO_BY}\s*(?:by|:|\.\.\.|…)\s*|^file\s*:\s*|^(?:تصوير|ب?عدسة)\s*[:/]?\s*")
 _FOR_A_PAPER = re.compile(r"(?:Credit\s*(?:\.\.\.|…)\s*)?(?P<name>[^/|,]{5,60}?) for [Tt]he [^\W\d_a-z].*")
 _RIGHTS = re.compile(r"^©\s*")
 _PARTICLE = r"(?:al|el|bin|bint|ibn|abu|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|ten)"

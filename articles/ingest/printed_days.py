@@ -34,6 +34,7 @@ _CHANGED_BEHIND = re.compile(r"\s*[|·•/;,]\s*(?:last\s+)?(?:updated|modified|
 _YEAR_IN_FULL = re.compile(r"[12][0-9]{3}|[١٢۱۲][٠-٩۰-۹]{3}")
 _WEEKDAY_FIRST = re.compile(r"[^\W\d_]{3,}[.,]*\s+[0-9]")
 _LONGEST_LINE = 90
+_ANY_DAY = date(2099, 12, 31)
 _HOLDS_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _BEFORE_A_YEAR = re.compile(r"\b(?:in|since|during|early|late|منذ(?:\s+(?:عام|سنة))?)$")
@@ -58,13 +59,25 @@ def date_line_of(body: str, day: date, today: date) -> str:
     return next((clue.line for clue in clues if clue.day == day), "")
 
 
+def date_words(line: str) -> str:
+    """The words of the date in a line that is one and nothing else, without what says that it is; "" for another line.
+
+    Which century a year in two figures is of depends on the day on which it is read: such words are told as they are.
+    """
+    return _said(line)[0] if _date_line(line, _ANY_DAY) else ""
+
+
+def _said(line: str) -> tuple[str, re.Match[str] | None]:
+    words = _CHANGED_BEHIND.sub("", line.strip())
+    label = _SAYS_SO.match(words)
+    return (words[label.end() :] if label else words), label
+
+
 def _date_line(line: str, today: date) -> tuple[date, bool] | None:
     """The day that a line is, and whether it says what day that is ("Published: …")."""
     if len(line) > _LONGEST_LINE or not _HOLDS_FIGURE.search(line):
         return None
-    words = _CHANGED_BEHIND.sub("", line.strip())
-    label = _SAYS_SO.match(words)
-    said = words[label.end() :] if label else words
+    said, label = _said(line)
     if not label and not _YEAR_IN_FULL.search(said) and not _WEEKDAY_FIRST.match(said):
         return None  # 12/10/15 alone may be a score
     found = stated_date(said, today=today, zone=UTC)

@@ -22,6 +22,7 @@ from articles.ingest.formats.reader import Limits, Outcome
 from articles.ingest.formats.rules import is_rule, opens_story
 from articles.ingest.formats.saved_pages import is_date_line, opens_archived_page, read_pages
 from articles.ingest.furniture import without_furniture
+from articles.ingest.printed_days import date_words
 from articles.ingest.records import RecordError, StoryRecord
 
 TEXT_SIZE_BUTTON = "TT"
@@ -236,6 +237,7 @@ def _story(lines: Sequence[Line], button: int, source: str) -> Outcome:
         published, body = clean_line(body[0]), body[1:]
     if not body:
         return _refusal(source, first, "the story breaks off: no body follows its headline and captions", lines)
+    published = date_words(published) or published
     captions = {folded(line): line for line in above if folded(line) != title and not is_date_line(line)}
     while len(body) > 2 and folded(body[0]) == folded(body[1]):  # a caption of the second block alone, printed twice
         captions[folded(body[0])] = clean_line(body[0])

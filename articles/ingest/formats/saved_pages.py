@@ -26,6 +26,7 @@ from articles.ingest.formats.reader import Outcome, UnknownFormat
 from articles.ingest.furniture import furniture_of, without_furniture
 from articles.ingest.furniture_rules import RELEASE
 from articles.ingest.printed_dates import whole_date
+from articles.ingest.printed_days import date_words
 from articles.ingest.records import RecordError, StoryRecord
 
 _CLOCK = re.compile(r"[\s,|–—-]*(?:[0-2]?[0-9]:[0-5][0-9](?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC))?)?", re.IGNORECASE)
@@ -69,7 +70,7 @@ class _Page:
 def is_date_line(line: str) -> bool:
     """True for a line that is a date and nothing else ("Tuesday, 21 November, 2017 - 07:30")."""
     printed = whole_date(line.strip())
-    return printed is not None and bool(_CLOCK.fullmatch(line.strip()[printed.end :]))
+    return (printed is not None and bool(_CLOCK.fullmatch(line.strip()[printed.end :]))) or bool(date_words(line))
 
 
 def names_a_writer(line: str) -> bool:
@@ -169,7 +170,7 @@ def _mirror(printed: Sequence[Line], texts: Sequence[str]) -> _Page | None:
 def _dated(printed: Sequence[Line], texts: Sequence[str]) -> _Page | None:
     if len(texts) < 2 or not is_date_line(texts[1]):
         return None
-    return _Page(printed[0], texts[0], _body_lines(printed[2:]), published=texts[1])
+    return _Page(printed[0], texts[0], _body_lines(printed[2:]), published=date_words(texts[1]) or texts[1])
 
 
 def _plain(lines: Sequence[Line], printed: Sequence[Line], texts: Sequence[str]) -> _Page | None:
@@ -193,7 +194,7 @@ def _takes_line(page: _Page, line: str) -> bool:
         page.byline = writer["name"] or writer["writer"]
         return True
     if is_date_line(line) and not page.published:
-        page.published = line
+        page.published = date_words(line) or line
         return True
     return False
 

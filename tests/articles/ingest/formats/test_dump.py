@@ -312,3 +312,20 @@ def test_the_line_above_the_headline_of_a_release_is_no_headline() -> None:
     assert found.headline == "Ministry opens hospital"
     assert found.body == lede
     assert complete(found).dateline == "BASRA, Iraq"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("October 18, 2023 9:30 AM ET", "October 18, 2023 9:30 AM ET"),
+        ("Published: 18 October 2023 9:30 AM EDT", "18 October 2023 9:30 AM EDT"),
+        ("Wed 18 Oct 2023 | Updated 19 Oct 2023", "Wed 18 Oct 2023"),
+        ("Wednesday, 18/10/23", "Wednesday, 18/10/23"),
+    ],
+)
+def test_a_day_below_the_headline_is_read_however_it_is_printed(line: str, published: str) -> None:
+    text = f"Port reopens after strike\nBy Hana Example\n{line}\n\nThe port reopened.\n\nWorkers cheered.\n"
+    (story,) = read(io.BytesIO(text.encode()), name="in.txt")
+    assert isinstance(story, StoryRecord), story
+    assert (story.published, story.byline) == (published, "Hana Example")
+    assert story.body == "The port reopened.\n\nWorkers cheered."
