@@ -10,6 +10,9 @@ _OF_THE_SYSTEM = frozenset((".DS_Store", "__MACOSX", "Thumbs.db", "ehthumbs.db",
 _RESOURCE_FORK = "._"
 _OF_A_FOLDER = frozenset(("readme", "license", "licence", "copying", "notice", "changelog", "contributing", "authors"))
 _AS_WORDS = ("", ".md", ".markdown", ".txt", ".rst")
+_OF_A_SITE = frozenset(("css", "js", "mjs", "map", "ico", "svg", "woff", "woff2", "ttf", "eot", "py", "sh"))
+"""What a copy of a whole site has beside its pages: styles, programs, letters, signs."""
+
 _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht")
 _PARTS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "-filer", "_ملفات")
 
@@ -22,6 +25,8 @@ def is_of_the_system(name: str) -> bool:
 def passed_over(name: str) -> str:
     """Why a file of this name is not read where it lies among others; "" where it is."""
     stem, dot, end = name.lower().partition(".")
+    if dot and end.partition("?")[0].rpartition(".")[2] in _OF_A_SITE:
+        return "passed over: a style, a program or a sign of a site, by its name; give its own path to import it"
     if stem not in _OF_A_FOLDER or dot + end not in _AS_WORDS:
         return ""
     return "passed over: its name says that it tells of what lies beside it; give its own path to import it"

@@ -123,6 +123,20 @@ def test_what_a_browser_and_an_operating_system_leave_beside_stories_is_no_story
     assert [o.file for o in read(io.BytesIO(packed), name="a.zip")] == ["a.zip!a.txt"]
 
 
+def test_styles_and_programs_of_a_copied_site_are_passed_over_and_its_pages_read(tmp_path: Path) -> None:
+    page = f"<h1>Harbor Opens</h1><p>{'The harbor opened on Sunday, officials said. ' * 3}</p>".encode()
+    for name in ("a/site.css", "a/site.js?ver=2", "logo.svg", "build.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(TEXT)
+    (tmp_path / "story.php?id=7").write_bytes(page)
+    found = list(read(tmp_path))
+    stories = [Path(one.file).name for one in found if isinstance(one, StoryRecord)]
+    passed = [Path(one.source).name for one in found if isinstance(one, NoStories)]
+    assert (stories, passed) == (["story.php?id=7"], ["build.py", "logo.svg", "site.css", "site.js?ver=2"])
+    (story,) = read(tmp_path / "build.py")
+    assert isinstance(story, StoryRecord)
+
+
 def test_what_tells_of_a_folder_is_passed_over_by_name_and_read_where_it_is_named_itself(tmp_path: Path) -> None:
     for name in ("README.md", "licence.TXT", "authors", "readme.html", "readmes.txt"):
         (tmp_path / name).write_bytes(TEXT)
