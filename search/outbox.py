@@ -68,15 +68,15 @@ def pending_count() -> int:
     return PendingDocument.objects.filter(attempts__lt=TRIES).count()
 
 
-def drain(*, wait: float = 10.0) -> int:
+def drain(*, wait: float = 10.0, least: int = 1) -> int:
     """Bring the index up to date, batch by batch; returns the number of stories written.
 
-    Where there is no index that can be used, the whole is made anew first. Where another process holds the index for
-    longer than `wait` seconds, raises IndexLocked: that process drains for all, and what it does not take stays in the
-    outbox.
+    Fewer than `least` changes stay in the outbox. Where there is no index that can be used, the whole is made anew
+    first. Where another process holds the index for longer than `wait` seconds, raises IndexLocked: that process drains
+    for all, and what it does not take stays in the outbox.
     """
     try:
-        return _drain(wait)
+        return _drain(wait, least)
     except IndexUnwritable as error:
         _note(error)
         raise
@@ -141,9 +141,9 @@ def _note(hindrance: IndexUnwritable) -> None:
 
 
 @now()
-def _drain(wait: float) -> int:
+def _drain(wait: float, least: int = 1) -> int:
     engine, written = get_engine(), 0
-    while uids := _next_batch():
+    while (least == 1 or pending_count() >= least) and (uids := _next_batch()):
         written += _drain_batch(engine, uids, wait)
     return written
 

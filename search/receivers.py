@@ -50,7 +50,10 @@ def _index_all() -> None:
 
 
 def _index_a_full_batch() -> None:
-    """What a long run leaves for its end it may also leave here: whoever holds the index takes it."""
+    """What a long run leaves for its end it may also leave here: whoever holds the index takes it.
+
+    A segment of a few stories costs nearly as much as a full one, so that these wait for more.
+    """
     if outbox.pending_count() >= outbox.BATCH:
         with suppress(IndexLocked):
-            outbox.drain(wait=0.0)
+            outbox.drain(wait=0.0, least=outbox.BATCH)

@@ -80,6 +80,18 @@ def test_a_run_of_changes_waits_for_its_end(engine: None) -> None:
     assert total() == 1
 
 
+def test_a_run_of_changes_is_indexed_in_full_batches_and_the_rest_at_its_end(
+    engine: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "BATCH", 4)
+    articles = [ArticleFactory() for _ in range(6)]
+    with transaction.atomic():
+        articles_changed.send(sender=Article, uids=[article.uid for article in articles], more=True)
+    assert (total(), PendingDocument.objects.count()) == (4, 2)
+    articles_settled.send(sender=Article)
+    assert (total(), PendingDocument.objects.count()) == (6, 0)
+
+
 def test_a_story_that_cannot_be_indexed_is_set_apart_and_the_others_go_in(
     engine: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
