@@ -5,10 +5,8 @@ The words are as the page has them; dates stay unparsed. Knows no record.
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -16,19 +14,24 @@ from lxml import etree
 
 from articles.ingest.cleaning import clean_line, folded
 from articles.ingest.formats.blocks import line_of
+from articles.ingest.formats.linked_data import (
+    GALLERIES,
+    LONGEST_VALUE,
+    date_of_another_kind,
+    linked_data,
+    names_of,
+    own_article,
+    posts_of,
+    types_of,
+    words_of,
+)
 from articles.ingest.formats.page_byline import byline_of
+from articles.ingest.formats.page_dates import printed_date
 from articles.ingest.identity import canonical_url
 
-_ARTICLES = re.compile(
-    r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review|AnalysisNewsArticle|OpinionNewsArticle)"
-)
-_GALLERIES = frozenset(("ImageGallery", "MediaGallery"))
-_PAGES = frozenset(("WebPage", "ItemPage"))
-_OTHER_KINDS = _GALLERIES | {"VideoObject", "AudioObject", "PodcastEpisode", "Recipe"}
-_LARGEST_SCRIPT = 1024 * 1024
-_MOST_SCRIPTS = 30
-_MOST_OBJECTS = 2_000
-_LONGEST_VALUE = 5_000
+_NO_DAY = ("0001-", "0000-")
+"""What programs write for a date that they do not have."""
+
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished",
     "pubdate", "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date.issued",
@@ -76,21 +79,24 @@ def page_metadata(tree: etree._Element, address: str = "") -> PageMetadata:
     """Everything that a page says of its story, the first source that says a thing being believed."""
     meta = _meta(tree)
     found = PageMetadata(source="")
-    objects = list(_linked_data(tree))
-    article = _own_article([entry for entry in objects if _is_article(entry)], tree, meta)
+    objects = list(linked_data(tree))
+    article = own_article(objects, tree, meta.get("og:title", ""))
     if article is not None:
         _take_article(found, article)
-    types = {name for entry in objects for name in _types(entry)}
+    types = {name for entry in objects for name in types_of(entry)}
     found.is_running = "LiveBlogPosting" in types
-    found.is_gallery = bool(types & _GALLERIES)
+    found.is_gallery = bool(types & GALLERIES)
     found.is_listing = article is None and bool(types & {"ItemList", "CollectionPage", "SearchResultsPage"})
     found.is_article = article is not None or meta.get("og:type", "").lower() == "article"
     found.published = found.published or _first(meta, _PUBLISHED) or _time_element(tree)
-    found.published = found.published or _date_of_another_kind(objects, tree)
+    found.published = found.published or date_of_another_kind(objects, tree)
+    if found.published.startswith(_NO_DAY):
+        found.published = ""
     found.is_article = found.is_article or bool(_first(meta, _PUBLISHED[:2]))
     found.updated = found.updated or _first(meta, _UPDATED)
     found.source = found.source or meta.get("og:site_name", "") or meta.get("application-name", "")
     found.headline = found.headline or _headline(tree, meta, found.source)
+    found.published = found.published or printed_date(tree, found.headline)
     found.byline = found.byline or byline_of(tree, meta)
     found.standfirst = found.standfirst or _first(meta, _DESCRIPTIONS)
     found.section = found.section or _first(meta, _SECTIONS)
@@ -106,7 +112,7 @@ def _meta(tree: etree._Element) -> dict[str, str]:
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
         words = clean_line(node.get("content") or "")
         if name and words and len(name) < 100:
-            found.setdefault(name, words[:_LONGEST_VALUE])
+            found.setdefault(name, words[:LONGEST_VALUE])
     return found
 
 
@@ -114,124 +120,30 @@ def _first(meta: Mapping[str, str], names: Sequence[str]) -> str:
     return next((meta[name] for name in names if meta.get(name)), "")
 
 
-def _linked_data(tree: etree._Element) -> Iterator[Mapping[str, object]]:
-    """Every object of the page's JSON-LD, outermost first; what is no JSON is passed over."""
-    scripts = [node for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower()]
-    count = 0
-    for script in scripts[:_MOST_SCRIPTS]:
-        words = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-        if not words or len(words) > _LARGEST_SCRIPT:
-            continue
-        try:
-            level: list[object] = [json.loads(words, strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while level and count < _MOST_OBJECTS:
-            inner: list[object] = []
-            for value in level:
-                if isinstance(value, Mapping):
-                    count += 1
-                    yield value
-                    inner.extend(
-                        entry
-                        for key, entry in value.items()
-                        if key in ("@graph", "mainEntity", "mainEntityOfPage", "@list")
-                    )
-                elif isinstance(value, list):
-                    inner.extend(value[:_MOST_OBJECTS])
-            level = inner
-
-
-def _types(entry: Mapping[str, object]) -> tuple[str, ...]:
-    kind = entry.get("@type")
-    names = kind if isinstance(kind, list) else [kind]
-    return tuple(name.rpartition("/")[2] for name in names if isinstance(name, str))
-
-
-def _is_article(entry: Mapping[str, object]) -> bool:
-    return any(_ARTICLES.fullmatch(name) for name in _types(entry)) and bool(
-        entry.get("headline") or entry.get("articleBody") or entry.get("datePublished")
-    )
-
-
-def _own_article(
-    articles: Sequence[Mapping[str, object]], tree: etree._Element, meta: Mapping[str, str]
-) -> Mapping[str, object] | None:
-    """The article that the page is: of several, the one that is headed as the page is, else the first."""
-    if len(articles) < 2:
-        return next(iter(articles), None)
-    headings = _headings(tree) | {folded(meta.get("og:title", ""))}
-    return next((one for one in articles if folded(_words(one.get("headline"))) in headings), articles[0])
-
-
-def _headings(tree: etree._Element) -> set[str]:
-    return {folded(line_of(node)) for node in tree.iter("h1")}
-
-
-def _date_of_another_kind(objects: Sequence[Mapping[str, object]], tree: etree._Element) -> str:
-    """The date of what a page says that it shows in place of an article: itself, a film, a recipe, an episode."""
-    dated = [(entry, set(_types(entry))) for entry in objects if entry.get("datePublished") or entry.get("uploadDate")]
-    headings = _headings(tree) if dated else set()
-    for entry, types in dated:
-        if types & _PAGES or (
-            types & _OTHER_KINDS and folded(_words(entry.get("name") or entry.get("headline"))) in headings
-        ):
-            return _words(entry.get("datePublished")) or _words(entry.get("uploadDate"))
-    return ""
-
-
 def _take_article(found: PageMetadata, article: Mapping[str, object]) -> None:
-    found.headline = _words(article.get("headline")) or _words(article.get("name"))
-    found.standfirst = _words(article.get("description")) or _words(article.get("alternativeHeadline"))
-    found.published = _words(article.get("datePublished")) or _words(article.get("dateCreated"))
-    found.updated = _words(article.get("dateModified"))
-    found.byline = ", ".join(dict.fromkeys(_names(article.get("author")) or _names(article.get("creator"))))
-    found.source = next(iter(_names(article.get("publisher"))), "")
-    language = _words(article.get("inLanguage"))
+    found.headline = words_of(article.get("headline")) or words_of(article.get("name"))
+    found.standfirst = words_of(article.get("description")) or words_of(article.get("alternativeHeadline"))
+    found.published = words_of(article.get("datePublished")) or words_of(article.get("dateCreated"))
+    found.updated = words_of(article.get("dateModified"))
+    found.byline = ", ".join(dict.fromkeys(names_of(article.get("author")) or names_of(article.get("creator"))))
+    found.source = next(iter(names_of(article.get("publisher"))), "")
+    language = words_of(article.get("inLanguage"))
     found.language = language if _LOCALE.fullmatch(language) else ""
     section = article.get("articleSection")
-    found.section = _words(section[0] if isinstance(section, list) and section else section)
-    found.dateline = _words(article.get("dateline"))
+    found.section = words_of(section[0] if isinstance(section, list) and section else section)
+    found.dateline = words_of(article.get("dateline"))
     page = article.get("mainEntityOfPage")
-    found.address = _words(article.get("url")) or _words(page.get("@id") if isinstance(page, Mapping) else page)
+    found.address = words_of(article.get("url")) or words_of(page.get("@id") if isinstance(page, Mapping) else page)
     body = article.get("articleBody")
-    found.body = body if isinstance(body, str) else _posts_of(article.get("liveBlogUpdate"))
+    found.body = body if isinstance(body, str) else posts_of(article.get("liveBlogUpdate"))
     keywords = article.get("keywords")
     found.keywords = (
-        tuple(_words(word) for word in keywords[:100] if _words(word))
+        tuple(words_of(word) for word in keywords[:100] if words_of(word))
         if isinstance(keywords, list)
-        else _split(_words(keywords))
+        else _split(words_of(keywords))
     )
     images = article.get("image")
     found.images = [i for i in (images if isinstance(images, list) else [images])[:50] if isinstance(i, Mapping)]
-
-
-def _posts_of(updates: object) -> str:
-    """The posts of a running report, each below its heading."""
-    said = []
-    for post in updates[:_MOST_OBJECTS] if isinstance(updates, list) else []:
-        if isinstance(post, Mapping) and isinstance(body := post.get("articleBody"), str):
-            said += [
-                html.escape(_words(post.get("headline")), quote=False),
-                body if "<" in body else html.escape(body, quote=False),
-            ]
-    return "".join(f"<div>{words}</div>" for words in said if words.strip())
-
-
-def _words(value: object) -> str:
-    """A string value on one line, its HTML entities read; "" for any other."""
-    if isinstance(value, Mapping):
-        value = value.get("@value") or value.get("name")
-    if isinstance(value, list) and value:
-        value = value[0]
-    return clean_line(html.unescape(value[:_LONGEST_VALUE])) if isinstance(value, str) else ""
-
-
-def _names(value: object) -> list[str]:
-    """The names of persons or organisations."""
-    entries = value if isinstance(value, list) else [value]
-    names = [_words(entry) for entry in entries[:50]]
-    return [name for name in names if name and not name.startswith(("http://", "https://"))]
 
 
 def _split(words: str) -> tuple[str, ...]:

@@ -411,6 +411,31 @@ def test_the_date_of_what_a_page_shows_in_place_of_an_article_is_its_own(kind: d
     assert found.published == day
 
 
+@pytest.mark.parametrize(
+    ("mark", "published"),
+    [
+        ('<div class="meta">By Hana Example | Published: 18 October 2023 9:30 AM EDT | Updated: 19 October 2023</div>',
+         "18 October 2023 9:30 AM EDT"),
+        ('<span class="post-date">Wed, October 18, 2023</span>', "Wed, October 18, 2023"),
+        ('<time class="updated">October 20, 2023</time><time>October 18, 2023</time>', "October 18, 2023"),
+        ('<p class="date">الأربعاء 18 أكتوبر 2023</p>', "الأربعاء 18 أكتوبر 2023"),
+        ('<a href="/o"><span class="date">October 18, 2023</span></a>', ""),
+        ('<div class="date-picker">May 2023</div>', ""),
+        ('<aside><span class="date">October 18, 2023</span></aside>', ""),
+    ],
+)  # fmt: skip
+def test_the_day_that_a_page_prints_by_its_headline_is_its_own_where_it_states_none(mark: str, published: str) -> None:
+    header = '<div class="date">Tuesday, November 24, 2026</div>'
+    later = '<div class="date">January 1, 2020</div>'
+    long = f"<p>{'The harbor opened again. ' * 12}</p>"
+    markup = f"{header}<article><h1>Harbor opens</h1>{mark}{long}{later}{PARAGRAPHS}</article>"
+    assert story(markup).published == published
+    stated = f'<meta property="article:published_time" content="2023-10-17">{markup}'
+    assert story(stated).published == "2023-10-17"
+    empty = f'<meta property="article:published_time" content="0001-01-01T00:00:00Z">{markup}'
+    assert story(empty).published == published
+
+
 def test_a_gallery_without_a_text_has_the_words_that_stand_for_all_of_it() -> None:
     figures = "".join(f'<figure><img src="{n}.jpg"><figcaption>Crane {n}. (AFP)</figcaption></figure>' for n in "12")
     gallery = {"@type": "ImageGallery", "name": "The harbor", "datePublished": "2023-10-18"}
