@@ -22,7 +22,7 @@ _YEAR_LAST = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>[/.-])(?P<second>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
 )
 _WEEKDAY = re.compile(
-    r"(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?\s*", re.IGNORECASE
+    r"(?P<name>mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?\s*,?\s*", re.IGNORECASE
 )
 _ARABIC_WEEKDAY = rf"{ARABIC_WEEKDAY}[\s،,–—-]*(?=[0-9])"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -72,7 +72,7 @@ def clock_before(words: str) -> tuple[str, str]:
 
 
 def _is_no_zone(name: str) -> bool:
-    return bool(name) and name.lower() not in {*_HOURS, *_ALL_THE_YEAR} and not (name.isupper() and len(name) > 1)
+    return bool(name) and name.lower() not in {*_HOURS, *_ALL_THE_YEAR} and not name.isupper()
 
 
 def _zone_of(clock: re.Match[str], zone: tzinfo) -> tzinfo | None:
