@@ -29,6 +29,9 @@ from articles.ingest.records import CaptionRecord, RecordError, StoryRecord
 _NAMES = (".rss", ".atom", ".rdf", ".xml")
 _MOST_SUBJECTS = 100
 
+_PART_OF_PAGE = re.compile(r"#[^#=]+$")
+"""The end of a permalink that names a part of a page: other parts are other stories, under one address."""
+
 
 class Feed:
     """The reader of feeds."""
@@ -148,7 +151,7 @@ def _story(
         body=body_text(list(parts)),
         position=position,
         raw=raw,
-        external_id=identifier if identifier != address else "",
+        external_id=identifier if identifier != address or _PART_OF_PAGE.search(identifier) else "",
         url=address or (identifier if identifier.startswith(("http://", "https://")) else ""),
         source=_source(entry, channel),
         standfirst=standfirst,

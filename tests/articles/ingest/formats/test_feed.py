@@ -15,6 +15,7 @@ from articles.ingest.complete import complete
 from articles.ingest.dates import publication_date
 from articles.ingest.formats import Limits, read
 from articles.ingest.formats.reader import NoStories
+from articles.ingest.identity import identity_of
 from articles.ingest.records import DateBasis, RecordError, StoryRecord
 
 GOOD = "<item><guid>g1</guid><title>First</title><description>Council vote one</description></item>"
@@ -327,3 +328,14 @@ def test_the_name_of_the_paper_that_a_search_engine_hangs_behind_a_headline_is_c
     named = item.format('<source url="https://a.example">Example Daily</source>')
     assert (story(named).headline, story(named).source) == ("Port opens", "Example Daily")
     assert story(item.format("")).headline == "Port opens - Example Daily"
+
+
+def test_the_parts_of_one_page_are_stories_of_their_own() -> None:
+    items = [
+        f"<item><guid>https://a.example/live#{part}</guid><description>News of {part}.</description></item>"
+        for part in ("ten", "eleven")
+    ]
+    found = [complete(one) for one in outcomes(rss(*items)) if isinstance(one, StoryRecord)]
+    assert len({identity_of(one) for one in found}) == 2
+    tracked = "<item><title>T</title><link>https://a.example/s#xtor=RSS-1</link><guid>https://a.example/s#xtor=RSS-1</guid><description>D.</description></item>"
+    assert identity_of(complete(story(tracked))) == "url\x1fa.example/s"
