@@ -173,8 +173,10 @@ def _links(text: object) -> list[str]:
 def _moment(message: Mapping[str, object], key: str) -> str:
     """The moment by its count of seconds, which knows its zone; else as it is printed, in the zone of who exported."""
     counted = message.get(f"{key}_unixtime")
-    if isinstance(counted, str) and counted.isdecimal() and len(counted) <= 12:
-        return moment_of(int(counted))
+    if isinstance(counted, str) and counted.isascii() and counted.isdecimal() and len(counted) <= 12:
+        counted = int(counted)
+    if moment := moment_of(counted):
+        return moment
     printed = message.get(key)
     return printed if isinstance(printed, str) else ""
 
