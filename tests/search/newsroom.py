@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from articles.models import Actor, Article, NamesEdition, Region
 from search import outbox
 from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, RegionFactory, SourceFactory, TagFactory
+from tests.kept_rows import as_made
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class Newsroom:
 
 def open_newsroom(stories: int = 14) -> Newsroom:
     """Stories on consecutive days over two months, some without a day, their tags and sources by turns; indexed."""
+    room = as_made(f"newsroom of {stories}", lambda: _written(stories))
+    outbox.rebuild()
+    return room
+
+
+def _written(stories: int) -> Newsroom:
     asia = RegionFactory(slug="asia", name="Asia", kind=Region.Kind.CONTINENT)
     iraq = RegionFactory(slug="iraq", name="Iraq", parent=asia, preferred=True)
     erbil = RegionFactory(slug="erbil", name="Erbil", kind=Region.Kind.CITY, parent=iraq, preferred=True)
@@ -36,7 +43,6 @@ def open_newsroom(stories: int = 14) -> Newsroom:
     room = Newsroom(asia, iraq, erbil, egypt, navy, council, ())
     made = tuple(_story(room, number, gazette if number % 3 else courier) for number in range(stories))
     NamesEdition.advance()
-    outbox.rebuild()
     return Newsroom(asia, iraq, erbil, egypt, navy, council, made)
 
 
