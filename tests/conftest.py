@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 if TYPE_CHECKING:
     from search.engines.base import Engine
@@ -83,6 +83,27 @@ def _no_look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     or its questions would be counted among those of whichever page a slow machine was at."""
     if answers := sys.modules.get("search.answers"):
         monkeypatch.setattr(answers._Clock, "last", float("inf"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits leaves empty tables. What Django writes for every archive (its models and what may be done
+    with them) is written back after it as it stood, instead of being worked out anew each time."""
+    from django.contrib.auth.models import Permission
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.management.commands import flush
+
+    with django_db_blocker.unblock():
+        kinds, permissions = list(ContentType.objects.order_by("pk")), list(Permission.objects.order_by("pk"))
+
+    def write_back(*_: object, **__: object) -> None:
+        ContentType.objects.clear_cache()
+        ContentType.objects.bulk_create(kinds)
+        Permission.objects.bulk_create(permissions)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(flush, "emit_post_migrate_signal", write_back)
+        yield
 
 
 @pytest.fixture
