@@ -133,6 +133,8 @@ def _story(
         )
         return RecordError(source, position, f"{known}{missing}", raw[:100_000])
     extra: dict[str, object] = {"body_from": body_from} if body_from else {}
+    if address and address.rstrip("/") == word(channel, "link").rstrip("/"):
+        extra["link"], address = address, ""  # the site, which is no story's address
     if not headline:
         headline = headline_from_lede(body_text(list(parts)))
         extra["headline_from"] = "lede"

@@ -169,8 +169,8 @@ def _names_of(record: Mapping[str, object], keys: Sequence[str]) -> tuple[str, .
             continue
         if not isinstance(value, str | list):
             raise FieldRefused(f"{key}: must be a list of names, not {_kind_of(value)}")
-        names.extend(_one_text(name, key) for name in ([value] if isinstance(value, str) else value))
-    return tuple(dict.fromkeys(name for name in names if name))
+        names.extend(_one_text(name, key) for name in (value.split(";") if isinstance(value, str) else value))
+    return tuple(dict.fromkeys(name for name in map(str.strip, names) if name))
 
 
 def _one_text(value: object, field: str) -> str:

@@ -121,6 +121,9 @@ def as_import_record(record: Mapping[str, object], channel: Mapping[str, object]
     own = _has(record, "headline") and _has(record, "body")
     if own and isinstance(record.get("source"), Mapping) and (paper := words_of(record["source"])):
         record = {**record, "source": paper}
+    for key in _OWN["body"] if own else ():
+        if isinstance(record.get(key), list):  # of paragraphs
+            record = {**record, key: _words_for("body", record[key])}
     if not own:
         record = unwrapped(record)
     known = {_squeezed(key): key for key in record}

@@ -339,3 +339,14 @@ def test_the_parts_of_one_page_are_stories_of_their_own() -> None:
     assert len({identity_of(one) for one in found}) == 2
     tracked = "<item><title>T</title><link>https://a.example/s#xtor=RSS-1</link><guid>https://a.example/s#xtor=RSS-1</guid><description>D.</description></item>"
     assert identity_of(complete(story(tracked))) == "url\x1fa.example/s"
+
+
+def test_items_that_point_to_the_site_alone_are_stories_of_their_own() -> None:
+    items = [
+        f"<item><title>Brief {n}</title><link>https://a.example/</link><description>News {n}.</description></item>"
+        for n in "12"
+    ]
+    found = outcomes(rss(*items, head="<title>Example Daily</title><link>https://a.example</link>"))
+    assert [type(one) for one in found] == [StoryRecord, StoryRecord]
+    assert len({identity_of(complete(one)) for one in found if isinstance(one, StoryRecord)}) == 2
+    assert [one.extra["link"] for one in found if isinstance(one, StoryRecord)] == ["https://a.example/"] * 2

@@ -215,3 +215,11 @@ def test_the_mark_of_a_file_that_was_put_behind_another_costs_no_record() -> Non
     line = b'{"headline": "H", "body": "B"}'
     outcomes = list(read(io.BytesIO(mark + line + b"\r\n" + mark + line), name="in.jsonl"))
     assert [type(outcome) for outcome in outcomes] == [StoryRecord, StoryRecord]
+
+
+def test_a_text_may_be_a_list_of_paragraphs_and_names_may_stand_in_one_line() -> None:
+    record = {"headline": "H", "body": ["The port opened.", "It rained."], "regions": "Iraq; Lebanon", "actors": "UN"}
+    (story,) = read(io.BytesIO(json.dumps(record).encode()), name="in.jsonl")
+    assert isinstance(story, StoryRecord), story
+    assert story.body == "The port opened.\n\nIt rained."
+    assert (story.regions, story.actors) == (("Iraq", "Lebanon"), ("UN",))
