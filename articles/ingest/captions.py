@@ -24,7 +24,7 @@ _NO_CREDIT = re.compile(
 _CREDIT_WORDS = re.compile(
     r"(?i)\b(?:photos?|handout|courtesy|via|file|pool|stringer|screengrab|screenshot|supplied|archives?|media office|"
     r"twitter|facebook|telegram|instagram|social media|images?|press|news|agency|ministry|presidency|"
-    r"تصوير|ب?عدسة|أرشيفية?|متداولة|وزارة|وكالة|رئاسة|المكتب الإعلامي|الإعلام الحربي|مواقع التواصل|"
+    r"تصوير|ب?عدسة|أرشيفية?|متداولة|الجزيرة|وزارة|وكالة|رئاسة|المكتب الإعلامي|الإعلام الحربي|مواقع التواصل|"
     r"إكس|تلغرام|فيسبوك|تويتر)\b"
 )
 _WORDS_OF_CREDIT = r"(?:(?!(?<![A-Z])\.\s+[^\W\d_]{2})[^()/]){1,80}"
@@ -34,19 +34,26 @@ _WRITTEN_NAME = r"[^\W\d_a-z][\w’'.-]*(?:\s+[^\W\d_a-z][\w’'.-]*){1,3}"
 _BARE_CREDIT = re.compile(
     rf"(?:{ANY_AGENCY}(?i:\s+(?:file\s+)?(?:photo|picture|image)s?)?(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|(?:(?i:(?:file\s+)?(?:photos?\s*(?:by|:|/|from)|{PHOTO_BY}\s*:))|©)\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
-    rf"|(?i:courtesy(?:\s+of)?|credit\s*(?:\.\.\.|…)|source\s*:)\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
+    rf"|(?i:courtesy(?:\s+of)?|credit\s*(?:\.\.\.|…)|source\s*:|المصدر\s*:)\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|{_WRITTEN_NAME} for [Tt]he [^\W\d_a-z]{_WORDS_OF_CREDIT}"
     rf"|(?:تصوير|ب?عدسة)\s*[:/]\s*{_WORDS_OF_CREDIT}(?:\s*/\s*{_WORDS_OF_CREDIT})*"
     rf"|{_WORDS_OF_CREDIT}(?:/{_WORDS_OF_CREDIT})*(?:\s*/\s*|\s+)(?i:handout\s+)?(?i:via\s+){ANY_AGENCY}{_FILE_TAIL}"
     rf"|{_WORDS_OF_CREDIT}\s*/\s*(?i:handout\s+)?{ANY_AGENCY}{_FILE_TAIL})"
 )
-_BREAK = re.compile(r"(?<=[.!?؟”»\"])\s+|\s+[|–—-]\s+|\s+(?=REUTERS/|AP Photo/|AFP PHOTO|©)|\s+/\s+(?=(?i:photo)\b)")
+_BREAK = re.compile(
+    r"(?<=[.!?؟”»\"])\s+|\s+[|–—-]\s+|\s+(?=REUTERS/|AP Photo/|AFP PHOTO|©)|\s+/\s+(?=(?i:photo)\b)"
+    r"|(?<=[.!?”»\"])(?=Credit\.\.\.)"
+)
 _LONGEST_BARE_CREDIT = 120
+_OF_THE_PAGE = re.compile(r"^\[\d{1,2}/\d{1,2}\]\s*|\s*\bPurchase Licensing Rights(?:\s*,?\s*opens new tab)?\.?$")
+"""What pages print with a caption: its place in a row of photos, a shop's button."""
 
 
 def parse_caption(printed: str) -> CaptionRecord:
     """A caption as printed, taken apart: `FILE PHOTO:` and the credit leave the text, nothing else does."""
     line = clean_line(printed)
+    if line[:1] == "[" or "Licensing" in line:
+        line = _OF_THE_PAGE.sub("", line) or line
     text, file_prefix = _without_file_prefix(line)
     text, credit = _split_credit(text)
     text, file_behind = _without_file_prefix(text)
@@ -75,6 +82,12 @@ def caption_of(
         url=url,
         alt_text=alt_text,
     )
+
+
+def credit_alone(printed: str) -> str:
+    """The words of a caption that credits a photo and says nothing else; "" for any other."""
+    line = clean_line(printed)
+    return line if len(line) <= _LONGEST_BARE_CREDIT and _BARE_CREDIT.fullmatch(line) else ""
 
 
 def _without_file_prefix(text: str) -> tuple[str, bool]:

@@ -120,6 +120,11 @@ RULES: tuple[Rule, ...] = (
         r"\s*:?\s*\d{1,3}\s*\S{0,10}",
         r"\d{1,3} دقا?[ئي]ق?ة? (?:ل?ل?قراءة|قراءة)", r"(?:أضف|اترك|اكتب) تعليق(?:ا|اً|ًا|ك)?",
     ),
+    _rule(
+        "page notice", Where.BELOW,
+        r"our standards:? the thomson reuters trust principles\b.{0,40}", r"(?:next|previous) page\W*",
+        r"page \d{1,3} of \d{1,3}",
+    ),
     _rule("counter", Where.BESIDE, r"no comments?", r"comments?", r"(?:ال)?تعليقات"),
     _rule(
         "newsletter", Where.ANYWHERE,

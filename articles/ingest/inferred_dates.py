@@ -44,6 +44,7 @@ _REPORTED_ON = re.compile(
 )
 _PAST_ON = re.compile(r"(?i)\b(?:since|(?:began|died|broke out|came|took place|held|struck|\w+ed) on)\s+$")
 _NEAR_DAY = re.compile(r"(?i)\b(yesterday|today)\b")
+_CHANGED = re.compile(r"(?i)(?:last\s+)?(?:updated|modified|edited)\b.{0,60}$")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED = re.compile(
     rf"(?i)\b(?P<count>\d{{1,3}}|a|{'|'.join(_NUMBERS)})\s+(?P<unit>day|week)s?\s+(?P<way>after|since|before)\s+"
@@ -117,7 +118,7 @@ def _clues(
     if not parts:
         return
     lines = list(day_of_date_line(parts, today))
-    if not lines or lines[0].line != parts[0]:  # which may look like a dateline
+    if not (lines and lines[0].line == parts[0]) and not _CHANGED.match(parts[0]):  # both may look like datelines
         yield from _full_days(parts[0], today)
     yield from lines
     if address and address.precision is DatePrecision.DAY:

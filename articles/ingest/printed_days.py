@@ -67,6 +67,12 @@ def date_words(line: str) -> str:
     return _said(line)[0] if _date_line(line, _ANY_DAY) else ""
 
 
+def says_when(line: str) -> bool:
+    """Whether a line says of itself that it is the day on which the story went up ("Published: …")."""
+    found = _date_line(line, _ANY_DAY)
+    return found is not None and found[1]
+
+
 def _said(line: str) -> tuple[str, re.Match[str] | None]:
     words = _CHANGED_BEHIND.sub("", line.strip())
     label = _SAYS_SO.match(words)

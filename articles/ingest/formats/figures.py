@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from articles.ingest.captions import caption_of, parse_caption
+from articles.ingest.captions import caption_of, credit_alone, parse_caption
 from articles.ingest.cleaning import clean_line, folded
 from articles.ingest.formats.blocks import line_of, local_name
 from articles.ingest.records import CaptionRecord
@@ -28,6 +28,10 @@ _CREDIT = re.compile(
 _CREDIT_WORD = re.compile(
     r"(?i)^(?:(?:photo|image|picture|foto|photograph)?\s*(?:credit|copyright|source)s?\s*[:：]|©|\(c\))\s*"
 )
+_READ_ALOUD = re.compile(r"^(?:Image|Photo) caption,\s*")
+_IMAGE_SOURCE = re.compile(r"\bImage source,\s*(?P<credit>.{2,100}?)(?=\s*Image caption,|$)")
+"""Words that pages have for those who are read to: the first before a caption, the second before its credit."""
+
 _CAPTION_CLASS = re.compile(
     r"(?i)(?:^|[\s_-])(?:wp-caption-text|figcaption|(?:image|img|photo|media|picture|gallery|lead|asset)[_-]*caption|"
     r"caption[_-]*(?:text|content)?)(?:$|[\s_-])"
@@ -112,11 +116,15 @@ def _caption(holder: etree._Element, caption: etree._Element, address: str) -> C
     for node in credited:
         if any(parent is caption for parent in node.iterancestors()):
             _remove(node)
-    text = line_of(caption)
+    text = _READ_ALOUD.sub("", line_of(caption))
+    if not credit and "Image source" in (whole := line_of(holder)) and (named := _IMAGE_SOURCE.search(whole)):
+        credit = named["credit"]
     if not text or len(text) > LONGEST_CAPTION:
         return None
     credit = _CREDIT_WORD.sub("", clean_line(credit)).strip("() ")
     url, alt_text = _image(holder, address)
+    if not credit and alt_text and (alone := credit_alone(text)):
+        return caption_of(alt_text, alone, url=url, alt_text=alt_text)
     if not credit or len(credit) > 200:
         return replace(parse_caption(text), url=url, alt_text=alt_text)
     printed = parse_caption(text)

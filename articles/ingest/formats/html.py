@@ -58,6 +58,8 @@ _SIGNS_OF_A_GATE = re.compile(
 )
 _DOOR = re.compile(r"(?i)subscri|abonn|suscri|members|reading|المشتركين")
 _CUT_OFF = "body: the page says that the rest of it is for subscribers; what it shows may be a part"
+_REFRESH = re.compile(r"(?i)\s*\d{1,2}\s*[;,]\s*url\s*=\s*(?P<address>\S.*)")
+_LONGEST_SIGNPOST = 300
 _LONGEST_GATE = 1_500  # characters of such a page's text
 
 
@@ -190,6 +192,18 @@ def _refusal(tree: etree._Element, metadata: PageMetadata, parts: Sequence[str],
         return "a page that stands before a story (a consent, a check, a login), not the story: save it from a browser"
     if is_navigation(tree, parts):
         return NAVIGATION
+    if sum(map(len, parts)) < _LONGEST_SIGNPOST and (led := _leads_to(tree)):
+        return f"a page that only leads to another address, {led[:200]}: save that one"
+    return ""
+
+
+def _leads_to(tree: etree._Element) -> str:
+    """The address that a page sends its readers on to by itself, "" for none."""
+    for node in tree.iter("meta"):
+        if (node.get("http-equiv") or "").lower() == "refresh" and (
+            onward := _REFRESH.match(node.get("content") or "")
+        ):
+            return onward["address"].strip("'\" ")
     return ""
 
 

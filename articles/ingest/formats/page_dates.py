@@ -8,7 +8,7 @@ from lxml import etree
 
 from articles.ingest.cleaning import clean_line, folded
 from articles.ingest.formats.blocks import line_of, local_name
-from articles.ingest.printed_days import date_words
+from articles.ingest.printed_days import date_words, says_when
 
 _OF_A_DAY = re.compile(
     r"(?i)(?<![a-z])(?:(?:post|entry|article|story|news|publish|published|publication|pub|created?)?[-_]?"
@@ -36,13 +36,18 @@ def printed_date(tree: etree._Element, headline: str) -> str:
         if looked_at > _MOST_LOOKED_AT or (name == "p" and len(line_of(node)) > _TEXT_BEGINS):
             return ""
         marks = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
-        if _OF_A_CHANGE.search(marks) or (name != "time" and not _OF_A_DAY.search(marks)):
+        if _OF_A_CHANGE.search(marks) or not (name == "time" or _OF_A_DAY.search(marks) or _says_when(node)):
             continue
         if any(local_name(parent) in _BESIDE for parent in node.iterancestors()):
             continue
         if words := _date_in(node):
             return words
     return ""
+
+
+def _says_when(node: etree._Element) -> bool:
+    """Whether an element that holds no other says itself that it is the day of publication ("Published: …")."""
+    return len(node) == 0 and says_when(clean_line(node.text or ""))
 
 
 def _date_in(node: etree._Element) -> str:

@@ -346,6 +346,11 @@ def test_the_writer_and_the_place_below_a_date_line_are_read_once_it_is_cut() ->
     assert cut.byline == "Hana Example"
 
 
+def test_the_day_of_a_change_is_not_that_of_publication() -> None:
+    finding = inferred("Updated 9:30 AM EDT, October 19, 2023\n\nThe port opened.")
+    assert (finding.published_on, finding.line) == (None, "")
+
+
 def test_a_body_that_is_a_date_line_alone_stays() -> None:
     record = StoryRecord("H", "October 18, 2023", "line 1")
     assert without_line(record, "October 18, 2023") == record

@@ -421,6 +421,9 @@ def test_the_date_of_what_a_page_shows_in_place_of_an_article_is_its_own(kind: d
         ('<p class="date">الأربعاء 18 أكتوبر 2023</p>', "الأربعاء 18 أكتوبر 2023"),
         ('<a href="/o"><span class="date">October 18, 2023</span></a>', ""),
         ('<div class="date-picker">May 2023</div>', ""),
+        ("<ul><li>By Hana</li><li>نُشر: 10:30-18 أكتوبر 2023 م ـ 03 ربيع الثاني 1445 هـ</li></ul>",
+         "10:30-18 أكتوبر 2023 م ـ 03 ربيع الثاني 1445 هـ"),
+        ("<div>October 18, 2023</div>", ""),
         ('<aside><span class="date">October 18, 2023</span></aside>', ""),
     ],
 )  # fmt: skip
@@ -434,6 +437,30 @@ def test_the_day_that_a_page_prints_by_its_headline_is_its_own_where_it_states_n
     assert story(stated).published == "2023-10-17"
     empty = f'<meta property="article:published_time" content="0001-01-01T00:00:00Z">{markup}'
     assert story(empty).published == published
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "credit"),
+    [
+        ('<img src="/a.jpg" alt="A crane"><figcaption>Photograph: Ali Hankir/The Guardian</figcaption>',
+         "A crane", "Photograph: Ali Hankir/The Guardian"),
+        ('<div><img src="/a.jpg"><span>Image source, </span>Getty Images</div>'
+         "<figcaption><span>Image caption, </span>A crane</figcaption>", "A crane", "Getty Images"),
+        ('<img src="/a.jpg"><figcaption>[1/3]A crane. REUTERS/Ali Hankir <a>Purchase Licensing Rights</a></figcaption>',
+         "A crane.", "REUTERS/Ali Hankir"),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_round_a_caption_is_none_of_it(figure: str, text: str, credit: str) -> None:
+    found = story(f"<title>H</title><article><h1>Harbor opens</h1><figure>{figure}</figure>{PARAGRAPHS}</article>")
+    assert [(caption.text, caption.credit) for caption in found.captions] == [(text, credit)]
+
+
+def test_a_page_that_only_leads_on_is_refused_with_the_address() -> None:
+    refresh = '<meta http-equiv="refresh" content="0; url=https://a.example/story"><title>Redirecting</title>'
+    refusal = page(f"{refresh}<p>If you are not redirected, <a href='https://a.example/story'>click here</a>.</p>")
+    assert isinstance(refusal, RecordError)
+    assert "only leads to another address, https://a.example/story" in refusal.reason
+    assert story(f"{refresh}<article><h1>Harbor opens</h1>{PARAGRAPHS}</article>").headline == "Harbor opens"
 
 
 def test_a_gallery_without_a_text_has_the_words_that_stand_for_all_of_it() -> None:
