@@ -17,6 +17,7 @@ from articles.models import Article, Region
 from articles.signals import articles_changed
 from search.engines import get_engine, reset_engine
 from tests.factories import ActorFactory, ArticleFactory, CaptionFactory, NameFactory, RegionFactory, TagFactory
+from tests.kept_rows import as_made
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +52,11 @@ HEADERS = ({}, {"HX-Request": "true"}, {"HX-Request": "true", "HX-History-Restor
 
 @pytest.fixture(autouse=True)
 def _archive(engine: None) -> None:
+    as_made("archive of addresses", _written)
+    articles_changed.send(sender=Article, uids=list(Article.objects.values_list("uid", flat=True)))
+
+
+def _written() -> None:
     world = RegionFactory(slug="world", name="World", kind=Region.Kind.WORLD)
     iraq = RegionFactory(slug="iraq", name="Iraq", parent=world)
     NameFactory(region=iraq, text="Iraq")
@@ -61,7 +67,6 @@ def _archive(engine: None) -> None:
         CaptionFactory(article=article)
         for actor in actors[: 1 + number % 2]:
             TagFactory(article=article, region=None, actor=actor)
-    articles_changed.send(sender=Article, uids=list(Article.objects.values_list("uid", flat=True)))
 
 
 class Page(HTMLParser):
