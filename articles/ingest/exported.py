@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote
 
+from articles.ingest.cleaning import clean_line, clean_text
 from articles.ingest.exported_times import ExportedTime, exported_times
 from articles.ingest.exported_values import day, entries, moment, share
 from articles.ingest.records import DateBasis, DateFinding, DatePrecision, RecordError, StoryRecord
@@ -91,10 +92,21 @@ class Exported:
 
 
 def object_in(value: object) -> Mapping[str, object]:
-    """An object of an export; a cell of a CSV holds it as JSON. Anything else is an empty one."""
+    """An object of an export; a cell of a CSV holds it as JSON. Anything else is an empty one.
+
+    Characters that are no text are dropped: written as `\\u0000` they got past whoever cleaned the cell.
+    """
     if isinstance(value, str) and value.startswith("{"):
-        value = json.loads(value)
+        value = _clean(json.loads(value)) if "\\u" in value else json.loads(value)
     return value if isinstance(value, Mapping) else {}
+
+
+def _clean(value: object) -> object:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, dict):
+        return {clean_line(key): _clean(inner) for key, inner in value.items()}
+    return [_clean(inner) for inner in value] if isinstance(value, list) else value
 
 
 def is_uid(words: str) -> bool:
@@ -115,6 +127,7 @@ def exported_parts(record: StoryRecord) -> Exported | None:
         return None
     try:
         kept = object_in(record.extra.get("archive"))
+        object_in(record.extra.get("extra"))  # told here where it is damaged
         return Exported(
             slug=address[2],
             finding=_finding(record, kept),

@@ -567,3 +567,26 @@ def test_a_file_that_breaks_its_reader_costs_no_other_of_its_folder(tmp_path, mo
     assert report.refusals[0].file.endswith("b.jsonl")
     assert "reading stopped: RuntimeError: a fault of ours" in report.refusals[0].reason
     assert "Traceback" in caplog.text
+
+
+def test_fields_of_an_exported_table_hold_nothing_that_a_database_refuses(tmp_path):
+    def row(uid, extra):
+        doubled = extra.replace('"', '""')
+        return f'{uid},/articles/{uid}/extra/,Extra {uid},The body of {uid}.,"{doubled}"\n'
+
+    table = tmp_path / "export.csv"
+    table.write_text(
+        "uid,address,headline,body,extra\n"
+        + row("k3v9x2m7qd", r'{"a": NaN, "b": "x\u0000y\ud800z", "c\u0000": {"d": ["\u0000"]}, "e": 1e999, "f": 12}')
+        + row("k3v9x2m7qe", "{broken")
+        + row("k3v9x2m7qf", '{"n": ' + "1" * 5_000 + "}")
+    )
+    told: list[StoryOutcome] = []
+    report = import_stories([str(table)], ImportOptions(), told.append)
+    assert outcomes(report) == (1, 0, 0, 2)
+    assert Article.objects.get().extra == {"b": "xyz", "c": {"d": [""]}, "f": 12}
+    assert (
+        told[-1].reason
+        == "a: holds a number that JSON does not know, left out; e: holds a number that JSON does not know, left out"
+    )
+    assert all("damaged part" in refusal.reason for refusal in report.refusals)
