@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
@@ -19,7 +19,7 @@ from articles.ingest.captions import parse_caption
 from articles.ingest.cleaning import body_text, clean_line, folded
 from articles.ingest.formats.lines import Line, text_lines
 from articles.ingest.formats.reader import Limits, Outcome
-from articles.ingest.formats.rules import is_rule, opens_story
+from articles.ingest.formats.rules import further_openings, is_rule, opens_story
 from articles.ingest.formats.saved_pages import is_date_line, opens_archived_page, read_pages
 from articles.ingest.furniture import without_furniture
 from articles.ingest.printed_days import date_words
@@ -216,9 +216,19 @@ def _read_part(part: _Part, source: str, limits: Limits) -> Iterator[Outcome]:
     if reason:
         yield _refusal(source, first, reason, part.lines)
     elif part.button is None:
-        yield from read_pages(part.lines, source)
+        yield from _noticed(list(read_pages(part.lines, source)), part.lines)
     else:
         yield _story(part.lines, part.button, source)
+
+
+def _noticed(outcomes: Sequence[Outcome], lines: Sequence[Line]) -> Iterator[Outcome]:
+    """The outcomes; one story in which others may begin says where."""
+    for outcome in outcomes:
+        if len(outcomes) == 1 and isinstance(outcome, StoryRecord) and (openings := further_openings(lines)):
+            numbers = ", ".join(map(str, openings[:3])) + (" …" if len(openings) > 3 else "")
+            told = f"taken as one story; others may begin in line {numbers}: part them by a line of dashes (---)"
+            outcome = replace(outcome, notices=(*outcome.notices, told))
+        yield outcome
 
 
 def _story(lines: Sequence[Line], button: int, source: str) -> Outcome:

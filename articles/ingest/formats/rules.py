@@ -1,4 +1,4 @@
-"""Lines of dashes, stars or other strokes in a plain text, and whether a story begins behind one. Reads no story.
+"""What may part two stories of a plain text: lines of dashes or other strokes, wide gaps. Reads no story.
 
 A story opens with a headline on a line of its own, below it at most its writer and its day, then a blank line and text.
 """
@@ -16,6 +16,7 @@ _RULE = re.compile(r"\s*([-=*_~–—─═•])(?:\s{0,3}\1){2,}\s*")
 _STROKES = frozenset("-=*_~–—─═•")
 _MOST_BELOW_HEADLINE = 2
 _LONGEST_HEADLINE = 200
+_LOOKED_AT = 8  # lines behind a gap
 _SHORTEST_TEXT = 60
 _ENDS_A_SENTENCE = (".", "!", "?", "…", "؟", ".”", '."', "!”", "?”", ".»", ".)", "»", "”", '"')
 _NO_END_OF_A_HEADLINE = re.compile(r"[,;:،؛]$|(?<![A-Z])\.[”\"’')»]*$|\.[”\"’»]+$")
@@ -46,6 +47,23 @@ def opens_story(lines: Sequence[Line]) -> bool:
         else:
             return parted and below <= _MOST_BELOW_HEADLINE and _is_text(words)
     return False
+
+
+def further_openings(lines: Sequence[Line]) -> list[int]:
+    """The numbers of lines that open like a story behind a gap that is wider than those between paragraphs.
+
+    Headings of one story look like that too, so that such a gap parts nothing by itself.
+    """
+    places: list[tuple[int, int]] = []  # of each printed line behind a gap: the gap's blank lines, the line's place
+    blank = 0
+    for place, line in enumerate(lines):
+        if not line.text.strip():
+            blank += 1
+        else:
+            places += [(blank, place)] if blank and place > blank else []
+            blank = 0
+    usual = min((gap for gap, _place in places), default=0)
+    return [lines[at].number for gap, at in places if gap > max(1, usual) and opens_story(lines[at : at + _LOOKED_AT])]
 
 
 def _is_headline(words: str) -> bool:

@@ -329,3 +329,23 @@ def test_a_day_below_the_headline_is_read_however_it_is_printed(line: str, publi
     assert isinstance(story, StoryRecord), story
     assert (story.published, story.byline) == (published, "Hana Example")
     assert story.body == "The port reopened.\n\nWorkers cheered."
+
+
+def test_a_text_in_which_further_stories_may_begin_says_where() -> None:
+    first = "Port reopens\n\nThe port reopened on Wednesday.\n\nWorkers cheered."
+    text = f"{first}\n\n\n\nRain in the hills\n\nIt rained for days.\n"
+    (story,) = read(io.BytesIO(text.encode()), name="in.txt")
+    assert isinstance(story, StoryRecord)
+    assert "Rain in the hills" in story.body
+    assert story.notices == ("taken as one story; others may begin in line 9: part them by a line of dashes (---)",)
+    parted = text.replace("\n\n\n\n", "\n\n---\n\n")
+    assert [len(getattr(one, "notices", "?")) for one in read(io.BytesIO(parted.encode()), name="in.txt")] == [0, 0]
+
+
+def test_wide_gaps_between_all_paragraphs_open_no_story() -> None:
+    text = (
+        "Port reopens\n\n\nThe port reopened on Wednesday.\n\n\nA heading\n\n\nWorkers cheered at the port of Beirut.\n"
+    )
+    (story,) = read(io.BytesIO(text.encode()), name="in.txt")
+    assert isinstance(story, StoryRecord)
+    assert story.notices == ()
