@@ -49,6 +49,7 @@ class _Story:
 
     def __init__(self, text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> None:
         self.text = text
+        self.is_ascii = text.isascii()
         self.passages = Passages(passages)
         self.shouted = any(passage.shouted for passage in passages)
         proven = [hit for hit in hits if hit.senses.proven]
@@ -87,7 +88,7 @@ class _Story:
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""
-        if self.beside.is_a_title(hit) and (titles := hit.senses.actors):
+        if not self.is_ascii and self.beside.is_a_title(hit) and (titles := hit.senses.actors):
             return Hit(hit.start, hit.end, titles)
         if hit.senses.is_sure and not (self.shouted or self.commas.touch(hit)):
             senses = hit.senses.actors if (hit.start, hit.end) in self.others else hit.senses
@@ -187,9 +188,8 @@ class _Story:
 
     def decide(self, hit: Hit) -> Mention:
         """What a hit stands for: an actor before a region."""
-        actors = {sense.target.pk: sense for sense in hit.senses if sense.target.sort is Sort.ACTOR}
-        if actors:
-            return Mention(*self._actor(hit, actors), hit.start, hit.end)
+        if actors := hit.senses.actors:
+            return Mention(*self._actor(hit, {sense.target.pk: sense for sense in actors}), hit.start, hit.end)
         sense, confidence = self._region(hit)
         return Mention(sense.target, confidence, hit.start, hit.end, weak=sense.strength is Strength.WEAK)
 

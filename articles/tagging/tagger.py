@@ -95,8 +95,7 @@ class _Part:
         if self.place == "standfirst":
             return Role.LEDE
         if self.place == "body":
-            lede = self.text.find(_GAP, self.filed)
-            return Role.LEDE if lede < 0 or offset < lede else Role.BODY
+            return Role.LEDE if self.text.find(_GAP, self.filed, offset + len(_GAP)) < 0 else Role.BODY
         return Role(self.place)
 
 
