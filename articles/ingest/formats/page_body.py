@@ -47,10 +47,11 @@ def story_paragraphs(
     if isinstance(found, etree._Element):
         parts = paragraphs_of(found)
         listing = _is_listing(found, parts)
-    plain = _plain_paragraphs(tree)
     length = sum(map(len, parts))
-    if plain and (length < _SURE or (metadata.is_running and sum(map(len, plain)) > length)):  # each post in an article
-        parts = plain
+    if length < _SURE or metadata.is_running:  # whose posts are articles each
+        plain = _plain_paragraphs(tree)
+        if plain and (length < _SURE or sum(map(len, plain)) > length):
+            parts = plain
     stated = html_paragraphs(metadata.body) if "<" in metadata.body else paragraphs(metadata.body)
     more = 1 if metadata.is_running else _FAR_MORE
     if sum(map(len, stated)) > more * sum(map(len, parts)):
