@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.utils import translation
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 ARCHIVE = settings.DATABASES["default"]["NAME"]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+# How long an example takes says more of the machine than of the program.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
 
 # Thousands of tests and the modules that they import live till the end: to look through them for garbage again and
 # again is a tenth of the suite's time.
