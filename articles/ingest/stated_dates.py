@@ -18,6 +18,7 @@ _OTHER_CALENDARS = range(1300, 1500)
 
 _IN_FIGURES = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}|[0-9]{8}")
 
+_LONGEST = 200  # characters of words that may be a date
 _YEAR = re.compile(r"[0-9]{4}")
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9].*)?|[0-9]{8}(?:T[0-9].*)?")
@@ -47,6 +48,8 @@ def stated_date(words: str, *, today: date, zone: tzinfo = UTC) -> DateFinding:
     can be read two ways and other words give no date; the words stay as evidence.
     """
     words = words.strip()
+    if len(words) > _LONGEST:
+        return DateFinding(evidence=f"Stated, but not understood as a date: “{words[:200]}”")
     read = _of_our_era(words) if is_arabic(words) else western_digits(words)
     also = ""
     try:

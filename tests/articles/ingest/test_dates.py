@@ -147,6 +147,11 @@ def test_a_zone_of_several_countries_or_of_a_city_leaves_the_moment_open(words: 
     assert (finding.published_on, finding.published_at, finding.precision) == (date(2023, 10, 18), None, "day")
 
 
+@pytest.mark.parametrize("words", ["18" + " " * 300_000 + "October", "1" * 300_000, "(" * 300_000, "18/" * 100_000])
+def test_endless_words_are_no_date_and_take_no_time(words: str) -> None:
+    assert stated(words).published_on is None
+
+
 def test_what_may_be_two_days_says_which() -> None:
     for words in ("03/04/23", "3/4/2023", "Tuesday, 03/04/23"):
         finding = stated(words)
