@@ -179,9 +179,8 @@ def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:
         if sketch.group is not None:
             groups.join(sketch.pk, sketch.group)
     for sketch in loose:
-        others = [
-            in_hand[pk] for pk in candidates[sketch.pk] if pk in in_hand and groups.of(pk) != groups.of(sketch.pk)
-        ]
+        own = groups.of(sketch.pk)
+        others = [in_hand[pk] for pk in candidates[sketch.pk] if pk in in_hand and groups.of(pk) != own]
         told = alike(sketch.words, sketch.day, [other.words for other in others], [other.day for other in others])
         for other, is_copy in zip(others, told, strict=True):
             if is_copy:
@@ -190,7 +189,7 @@ def _link(loose: Sequence[_Sketch]) -> dict[int, int | None]:
 
 
 def _candidates(loose: Sequence[_Sketch]) -> dict[int, list[int]]:
-    """The sketches that share a key with each of these, or have the very same words."""
+    """The sketches that share a key with each of these, or have the very same words; each pair once."""
     keys = {sketch.pk: sketch.keys or keys_of(sketch.words) for sketch in loose}
     bearers: dict[int, list[int]] = defaultdict(list)
     for key, pk in rows.sketches_under(key for own in keys.values() for key in own):
@@ -203,13 +202,15 @@ def _candidates(loose: Sequence[_Sketch]) -> dict[int, list[int]]:
     for chunk in rows.chunks(set(digests.values())):
         for digest, pk in CopySketch.objects.filter(digest__in=chunk).order_by("pk").values_list("digest", "pk"):
             same[digest].append(pk)
-    return {
-        sketch.pk: sorted(
-            {pk for key in keys[sketch.pk] if 1 < len(bearers[key]) <= FULLEST_KEY for pk in bearers[key]}
-            | set(same[digests[sketch.pk]][:1] if sketch.pk in digests else ())
-        )
-        for sketch in loose
-    }
+    candidates: dict[int, list[int]] = {}
+    compared: set[int] = set()
+    for sketch in loose:
+        shared = [bearers[key] for key in keys[sketch.pk] if 1 < len(bearers[key]) <= FULLEST_KEY]
+        found = set().union(*shared) - compared
+        found.update(same[digests[sketch.pk]][:1] if sketch.pk in digests else ())
+        candidates[sketch.pk] = sorted(found)
+        compared.add(sketch.pk)
+    return candidates
 
 
 def _write_groups(loose: Iterable[_Sketch], in_hand: Iterable[_Sketch], groups: Groups) -> dict[int, int | None]:
