@@ -36,8 +36,8 @@ LOADER_VERSION = "0.1.0"
 BATCH = 300
 """Stories in one transaction."""
 
-MOST_PLACES = 250_000
-"""Stories of one file whose places are remembered, for what comes again: some 200 bytes each."""
+MOST_PLACES = 100_000
+"""Stories of one file whose places are remembered, for what comes again: some 20 MB at most."""
 
 
 @dataclass(frozen=True, slots=True)
