@@ -5,7 +5,7 @@ A curator's correction keeps nothing: what a desk takes out is to be gone.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -32,6 +32,19 @@ def former_text(article: Article) -> FormerText:
 def is_another(former: FormerText, article: Article) -> bool:
     """Whether a reader would see another text: white space and case make no version."""
     return _words(former) != _words(article)
+
+
+def replaced(articles: Iterable[int]) -> dict[int, set[str]]:
+    """The texts that stories had before, as `words_of` gives them, by the story's key."""
+    texts: dict[int, set[str]] = defaultdict(set)
+    for text in FormerText.objects.filter(article__in=articles).only("article_id", *WORDS):
+        texts[text.article_id].add(_words(text))
+    return texts
+
+
+def words_of(headline: str, standfirst: str, body: str) -> str:
+    """What tells one text from another: its words, without white space and case."""
+    return " ".join(f"{headline}\n{standfirst}\n{body}".casefold().split())
 
 
 def keep(texts: Iterable[FormerText], now: datetime) -> None:
@@ -67,5 +80,5 @@ def restore(article: Article, kept: Sequence[ExportedText]) -> None:
     )
 
 
-def _words(text: FormerText | Article) -> list[str]:
-    return "\n".join((text.headline, text.standfirst, text.body)).casefold().split()
+def _words(text: FormerText | Article) -> str:
+    return words_of(text.headline, text.standfirst, text.body)

@@ -36,8 +36,14 @@ LOADER_VERSION = "0.1.0"
 BATCH = 300
 """Stories in one transaction."""
 
+MOST_PUT_OFF = 2_000
+"""Stories put off to the end of a run because they are told in words that they had before."""
+
 MOST_PLACES = 100_000
 """Stories of one file whose places are remembered, for what comes again: some 20 MB at most."""
+
+
+_REPLACED = "an earlier text of a story that comes again below: kept as it is among its versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,7 @@ class ImportRun:
         self._writer = BatchWriter(self._batch, rehearse=options.dry_run)
         self._rows: dict[str, StoryRow] = {}
         self._repeats: list[StoryRow] = []
+        self._put_off: dict[str, StoryRow] = {}
         self._counts: Counter[Outcome] = Counter()
         self._refusals: list[StoryOutcome] = []
         self._places: dict[int, str] = {}
@@ -163,6 +170,8 @@ class ImportRun:
     def end(self) -> ImportReport:
         """Write what is left, settle the counts, and say that the run is over."""
         self._flush()
+        while self._put_off:
+            self._go_back()
         self._writer.end()
         counts = {str(outcome): self._counts[outcome] for outcome in Outcome}
         if self._batch is not None:
@@ -196,11 +205,27 @@ class ImportRun:
             _ = names.matcher  # built here: it takes long, and a transaction holds the others up
         results = dict(zip(rows, self._writer.write(list(rows.values())), strict=True))
         for key, written in results.items():
-            self._tell(rows[key], written)
+            if (earlier := self._put_off.pop(key, None)) is not None:
+                self._tell(earlier, Written(Outcome.UNCHANGED, written.uid, _REPLACED))
+            if written.is_former:
+                self._put_off[key] = rows[key]
+            else:
+                self._tell(rows[key], written)
+        while len(self._put_off) > MOST_PUT_OFF:
+            self._go_back()
         for row in repeats:
             first = results[row.record.uid or row.digest]
             refused = first.outcome is Outcome.REFUSED
             self._tell(row, first if refused else Written(Outcome.UNCHANGED, first.uid))
+
+    def _go_back(self) -> None:
+        """Write the first of those put off: what its source tells last is what a story says, if it said so before.
+
+        Where the same run brought other words after them, they were but an earlier state.
+        """
+        rows = [self._put_off.pop(key) for key in list(self._put_off)[:BATCH]]
+        for row, written in zip(rows, self._writer.write(rows, back=True), strict=True):
+            self._tell(row, written)
 
     def _tell(self, row: StoryRow, written: Written) -> None:
         record = row.record

@@ -6,7 +6,7 @@ Knows no file and no format. What changed is announced inside the transaction.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -46,11 +46,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one row; `reason` says why it was refused, or what was not taken as it was given."""
+    """What became of one row; `reason` says why it was refused, or what was not taken as it was given.
+
+    `is_former`: it holds words that its story had before, and was not written.
+    """
 
     outcome: Outcome
     uid: str = ""
     reason: str = ""
+    is_former: bool = False
 
 
 @dataclass(slots=True)
@@ -80,28 +84,29 @@ class BatchWriter:
         if not self._rehearse:
             restore_curated(self._evolved)
 
-    def write(self, rows: Sequence[StoryRow]) -> list[Written]:
+    def write(self, rows: Sequence[StoryRow], *, back: bool = False) -> list[Written]:
         """Store the rows, no two of which are the same story; one result a row, in their order.
 
-        A row that the database refuses is found by halving: the others are stored.
+        A story goes `back` to words that it had before only where that is asked for. A row that the database refuses is
+        found by halving: the others are stored.
         """
         try:
             with transaction.atomic():
-                results = self._write(rows)
+                results = self._write(rows, back=back)
                 if self._rehearse:
                     transaction.set_rollback(True)
         except UNFIT as error:
             self._sources.clear()
             if len(rows) > 1:
                 half = len(rows) // 2
-                return self.write(rows[:half]) + self.write(rows[half:])
+                return self.write(rows[:half], back=back) + self.write(rows[half:], back=back)
             logger.info("a story that the database refuses", exc_info=error)
             return [Written(Outcome.REFUSED, reason=f"the database refuses it: {error}")]
         if self._rehearse:
             self._remember(rows, results)
         return results
 
-    def _write(self, rows: Sequence[StoryRow]) -> list[Written]:
+    def _write(self, rows: Sequence[StoryRow], *, back: bool) -> list[Written]:
         self._know_sources(rows)
         held = held_stories(rows)
         taken = {story.uid for story in held}
@@ -122,7 +127,7 @@ class BatchWriter:
                 plan.results[place] = Written(Outcome.UNCHANGED if same else Outcome.UPDATED, rehearsed[0])
             else:
                 plan.created[place] = self._new_article(row, free_uid(row, taken))
-        self._compare(rows, known, plan)
+        self._compare(rows, known, plan, back=back)
         self._store(rows, plan)
         return [plan.results[place] for place in range(len(rows))]
 
@@ -139,7 +144,7 @@ class BatchWriter:
             **row.columns,
         )
 
-    def _compare(self, rows: Sequence[StoryRow], known: dict[int, Held], plan: _Plan) -> None:
+    def _compare(self, rows: Sequence[StoryRow], known: dict[int, Held], plan: _Plan, *, back: bool) -> None:
         """Set the stories that stand to what their rows state, curators' fields excepted."""
         if not known:
             return
@@ -148,10 +153,14 @@ class BatchWriter:
         captions: dict[int, list[Caption]] = {pk: [] for pk in pks}
         for caption in Caption.objects.filter(article__in=pks).order_by("position"):
             captions[caption.article_id].append(caption)
+        replaced = {} if back else former.replaced(pks)
         for place, story in known.items():
             row, article = rows[place], articles[story.pk]
             if reason := is_of_another(row, article):
                 plan.results[place] = Written(Outcome.REFUSED, reason=reason)
+                continue
+            if _is_former(row, article, replaced.get(story.pk, frozenset())):
+                plan.results[place] = Written(Outcome.UNCHANGED, story.uid, is_former=True)
                 continue
             text = former.former_text(article)
             differing = restate(article, row, self._sources.get(row.record.source))
@@ -240,6 +249,15 @@ class BatchWriter:
         for row, written in zip(rows, results, strict=True):
             if written.outcome in (Outcome.CREATED, Outcome.UPDATED):
                 self._rehearsed[row.digest] = (written.uid, row.content_hash)
+
+
+def _is_former(row: StoryRow, article: Article, replaced: Collection[str]) -> bool:
+    """Whether a row brings a text that its story had before; never so of an export, which is a state of the archive."""
+    if not replaced or row.exported is not None:
+        return False
+    columns = row.columns
+    words = former.words_of(columns["headline"], columns["standfirst"], columns["body"])
+    return words in replaced and words != former.words_of(article.headline, article.standfirst, article.body)
 
 
 def _names_any(row: StoryRow) -> bool:

@@ -11,8 +11,11 @@ from django.core.management import call_command
 
 from articles import curation
 from articles.copies.versions import versions_of
-from articles.ingest.importer import ImportOptions, import_stories
+from articles.ingest import importer
+from articles.ingest.importer import ImportOptions, StoryOutcome, import_stories
+from articles.ingest.upsert import Outcome
 from articles.models import Article, FormerText
+from search.models import PendingDocument
 from tests.articles.archived import jsonl, story
 from tests.articles.copies.conftest import BLAST
 
@@ -64,6 +67,53 @@ def test_a_changed_text_keeps_the_one_that_it_replaced(run: Run) -> None:
     assert [version.key for version in versions] == [f"{article.uid}.1", f"{article.uid}.2", article.uid]
     assert ["15 people" in version.paragraphs[0] for version in versions] == [True, False, False]
     assert "Tuesday" in versions[2].paragraphs[0]
+
+
+def test_two_states_of_a_story_in_one_file_are_one_version_however_often_it_is_read(run: Run) -> None:
+    states = story(body=BLAST), story(2), story(body=LATER)
+    first = run(*states)
+    assert (first.created, first.updated, first.unchanged) == (2, 1, 0)
+    PendingDocument.objects.all().delete()
+    for _ in range(2):
+        again = run(*states)
+        assert (again.created, again.updated, again.unchanged) == (0, 0, 3)
+    assert [text.body for text in FormerText.objects.all()] == [BLAST]
+    assert Article.objects.get(body=LATER).revision == 2
+    assert not PendingDocument.objects.exists()
+
+
+def test_an_earlier_state_in_a_file_that_is_read_again_is_told_to_be_one(run: Run, tmp_path: Path) -> None:
+    run(story(body=BLAST), story(body=LATER))
+    told: list[StoryOutcome] = []
+    import_stories([str(tmp_path / "in.jsonl")], ImportOptions(), told.append)
+    assert [(one.record, one.outcome, "comes again below" in one.reason) for one in told] == [
+        ("line 1", Outcome.UNCHANGED, True),
+        ("line 2", Outcome.UNCHANGED, False),
+    ]
+
+
+def test_a_source_that_goes_back_to_its_former_words_is_followed(run: Run) -> None:
+    run(story(body=BLAST))
+    run(story(body=LATER))
+    report = run(story(body=BLAST), story(2))
+    assert (report.created, report.updated) == (1, 1)
+    assert Article.objects.filter(body=BLAST).exists()
+    assert [text.body for text in FormerText.objects.all()] == [BLAST, LATER]
+
+
+def test_a_file_that_ends_with_the_words_it_began_with_leaves_these(run: Run) -> None:
+    states = story(body=BLAST), story(body=LATER), story(body=BLAST)
+    run(*states)
+    assert Article.objects.get().body == BLAST
+    assert run(*states).updated == 0
+    assert [text.body for text in FormerText.objects.all()] == [BLAST, LATER]
+
+
+def test_more_stories_than_are_put_off_go_back_as_well(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importer, "MOST_PUT_OFF", 2)
+    for body in (BLAST, LATER, BLAST):
+        run(*(story(number, body=body) for number in range(1, 6)))
+    assert Article.objects.filter(body=BLAST).count() == 5
 
 
 def test_changed_white_space_or_another_section_makes_no_version(run: Run) -> None:
