@@ -19,10 +19,10 @@ from articles.ingest.formats.reader import Limits, Outcome
 from articles.ingest.formats.vocabularies import as_import_record, may_hold
 from articles.ingest.records import RecordError
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 MOST_LINES_OF_A_ROW = 20_000
 _NAMES = (".csv", ".tsv")
-_DELIMITER_STATED = re.compile(r"\ufeff?\s*\"?sep=.\"?[,;\t]*\s*", re.IGNORECASE)
+_DELIMITER_STATED = re.compile(r"\ufeff?\s*\"?sep=.\"?[,;|\t]*\s*", re.IGNORECASE)
 """The line that Excel puts above the columns; what it says the columns show as well."""
 
 _FORMULA = re.compile(r"'(?='*[=+\-@\t\r])")
@@ -111,7 +111,7 @@ def _row(first: Line, lines: _Lines, columns: list[str], delimiter: str, source:
         raw = "\n".join(line.text for line in (first, *taken))
         (cells,) = csv.reader([raw], delimiter=delimiter, strict=True)
         if len(cells) != len(columns):
-            name = {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]
+            name = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}[delimiter]
             remedy = f"; quote a cell that holds a {name}" if len(cells) > len(columns) else ""
             raise FieldRefused(f"{len(cells)} cells where the first line names {len(columns)} columns{remedy}")
     except (csv.Error, ValueError) as reason:

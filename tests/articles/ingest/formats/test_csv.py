@@ -7,6 +7,7 @@ import io
 import pytest
 
 from articles.ingest.formats import read
+from articles.ingest.formats.csv import READER
 from articles.ingest.records import RecordError, StoryRecord
 
 
@@ -82,6 +83,14 @@ def test_a_cell_that_says_that_it_is_empty_is_empty(empty: str) -> None:
     (found,) = outcomes(f"title,content,author,date\nHarbor opens,It opened,{empty},{empty}\n")
     assert isinstance(found, StoryRecord)
     assert (found.byline, found.published) == ("", "")
+
+
+def test_columns_may_be_parted_by_vertical_bars() -> None:
+    given = "headline|body|language\nHarbor opens|Ships, ferries; boats came in.|en\n"
+    assert READER.recognises(given.encode(), "stories.txt")
+    (found,) = outcomes(given)
+    assert isinstance(found, StoryRecord)
+    assert (found.headline, found.body, found.language) == ("Harbor opens", "Ships, ferries; boats came in.", "en")
 
 
 def test_between_tabs_a_line_break_is_written_out() -> None:
