@@ -15,7 +15,10 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.search.newsroom import open_newsroom
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+_SHELL, _BROWSER = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
+CHROMIUM = Path(os.environ.get("CHROMIUM") or (_SHELL if _SHELL.exists() else _BROWSER))
+"""Its shell draws the same pages and has no window of its own to draw, which takes half as long."""
+
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-dev-shm-usage",

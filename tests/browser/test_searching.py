@@ -219,6 +219,7 @@ def test_an_address_holds_no_box_that_was_left_empty(open_page: OpenPage) -> Non
     page.get_by_role("textbox", name="From").fill("2023-10")
     page.get_by_role("button", name="Set dates").click()
     expect(page).to_have_url(re.compile(r"/search/\?from=2023-10$"))
+    expect(page.get_by_role("textbox", name="From")).to_have_attribute("value", "2023-10")  # the page that came
     page.get_by_role("textbox", name="From").fill("")
     page.get_by_role("button", name="Set dates").click()
     expect(page).to_have_url(re.compile(r"/search/$"))
