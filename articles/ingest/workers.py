@@ -24,11 +24,11 @@ MOST_WORKERS = 8
 WORTH_IT = 24
 """Of fewer records and pages this process does all: it takes less time than to start another."""
 
-AHEAD = 256
+AHEAD = 512
 AHEAD_BYTES = 32 * MEGABYTE
 """How far the work may be ahead of what is asked for, for each processor and in all."""
 
-KEPT = 96
+KEPT = 64
 MOST_KEPT_CHARACTERS = 1 << 16
 """Records that are given to no process as yet: while this one would have to wait it does them, unless they are long."""
 
