@@ -6,6 +6,7 @@ long tail of their lexicon is made up; regions, actors and sources follow Zipf's
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -44,8 +45,12 @@ class Story:
 
 
 def given(path: Path) -> Iterator[Story]:
-    """The stories of a file of import records, one JSON object a line; records without text or date are left out."""
-    with path.open(encoding="utf-8") as lines:
+    """The stories of a file of import records, one JSON object a line, packed by gzip where its name says so.
+
+    Records without text or date are left out.
+    """
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             record = json.loads(line)
             story = _of_record(f"s{number:07}", record)

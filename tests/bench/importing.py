@@ -2,7 +2,8 @@
 
 Every run is the command itself, its start included, on a fresh archive that holds the gazetteer. Each form is imported
 three times: one story, which is the start; a quarter of the stories, which shows whether memory grows with the input;
-all of them. `python -m tests.bench.importing [STORIES]` measures this alone; with 20,000 the start hardly counts.
+all of them. `python -m tests.bench.importing [STORIES [CORPUS]]` measures this alone, with made stories or those of a
+file of import records; with 20,000 the start hardly counts.
 """
 
 from __future__ import annotations
@@ -209,8 +210,9 @@ def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
-        corpus.write(corpus.generated(), count, Path(work) / "stories.jsonl")
-        for one in measured(Path(work), count, _say):
+        stories = corpus.given(Path(sys.argv[2])) if len(sys.argv) > 2 else corpus.generated()
+        held = corpus.write(stories, count, Path(work) / "stories.jsonl")
+        for one in measured(Path(work), held, _say):
             sys.stdout.write(
                 f"{one.form}: {one.stories:,} in {one.seconds:.1f} s, {one.rate:,.0f} a second (goal {one.goal}) with "
                 f"a start of {one.start:.1f} s; {one.processor:.1f} s of {PROCESSORS} processors, {one.idle:.0%} idle, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import mmap
 import os
@@ -50,6 +51,9 @@ def test_import_records_are_stories_whatever_their_names(tmp_path: Path) -> None
     assert (first.headline, first.regions, first.source, first.month) == ("H", ("iraq",), "aawsat", 202310)
     assert (second.headline, second.regions, second.actors) == ("T", ("iraq",), ("x", "y"))
     assert third.captions == ("one", "two")
+    packed = tmp_path / "records.jsonl.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    assert list(corpus.given(packed)) == [first, second, third]
 
 
 def test_forty_questions_of_all_kinds_and_twenty_of_several_values(stories: list[Story]) -> None:
