@@ -75,11 +75,9 @@ class Beside:
 
     def is_in_the_name_of_a_firm(self, span: Span) -> bool:
         """`Qatar Airways`, `Air France`, `Texas Instruments`: the place is part of the name of a firm."""
-        end = span.end
-        if self.text[end + 1 : end + 2].isupper():
-            after = self._capitalised_after(span)
-            if after is not None and (fold_word(after[1]) in FIRMS_AFTER or is_a_firm(self.text, span.start, end)):
-                return True
+        after = self._capitalised_after(span)
+        if after is not None and (fold_word(after[1]) in FIRMS_AFTER or is_a_firm(self.text, span.start, span.end)):
+            return True
         if not self._may_end_a_firm(span.start - 2):
             return False
         before = _FIRM_BEFORE.search(self.text, max(0, span.start - _REACH), span.start)

@@ -49,7 +49,6 @@ class _Story:
 
     def __init__(self, text: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> None:
         self.text = text
-        self.is_ascii = text.isascii()
         self.passages = Passages(passages)
         self.shouted = any(passage.shouted for passage in passages)
         proven = [hit for hit in hits if hit.senses.proven]
@@ -88,7 +87,7 @@ class _Story:
 
     def admit(self, hit: Hit) -> Hit | None:
         """The hit with the senses that may count here; None where none may."""
-        if not self.is_ascii and self.beside.is_a_title(hit) and (titles := hit.senses.actors):
+        if self.beside.is_a_title(hit) and (titles := hit.senses.actors):
             return Hit(hit.start, hit.end, titles)
         if hit.senses.is_sure and not (self.shouted or self.commas.touch(hit)):
             senses = hit.senses.actors if (hit.start, hit.end) in self.others else hit.senses

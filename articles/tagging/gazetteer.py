@@ -83,7 +83,7 @@ class _Rows(NamedTuple):
 class HeldNames:
     """All names of one edition, as the database held them when they were first asked for.
 
-    The matcher is built in the process that first looks for names: that takes longer than to read them.
+    The matcher is built when it is first asked for: that takes longer than to read them.
     """
 
     def __init__(self, edition: int) -> None:

@@ -32,7 +32,6 @@ class Somebody:
     beside: Beside
     passages: Passages
     folded: Mapping[tuple[int, int], str]
-    _borne: frozenset[int] = field(init=False)
     _shown: frozenset[str] = field(init=False)
     _called: frozenset[int] = field(init=False)
     _surnames: frozenset[str] = field(init=False)
@@ -42,7 +41,6 @@ class Somebody:
     def __post_init__(self) -> None:
         self._longer = {}
         borne = [hit for hit in self.hits if self._is_borne(hit)]
-        self._borne = frozenset([hit.start for hit in borne])
         if borne:
             self._longer = {hit.start: hit.end for hit in sorted(self.hits, key=lambda hit: hit.end)}
         called = [hit for hit in self.hits if hit.senses.is_of_a_country and self._is_called_so(hit)]
@@ -56,7 +54,7 @@ class Somebody:
 
     def is_meant_by(self, hit: Hit) -> bool:
         """Whether a place that people are called after, or a people, is somebody here."""
-        if hit.start in self._called or (hit.start in self._borne and self._is_borne(hit) and self._is_somebody(hit)):
+        if hit.start in self._called or (self._is_borne(hit) and self._is_somebody(hit)):
             return True
         if hit.senses.is_demonym and self.is_called_like_a_people(hit):
             return True

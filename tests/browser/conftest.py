@@ -17,7 +17,7 @@ from tests.search.newsroom import open_newsroom
 
 _SHELL, _BROWSER = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
 CHROMIUM = Path(os.environ.get("CHROMIUM") or (_SHELL if _SHELL.exists() else _BROWSER))
-"""Its shell draws the same pages and has no window of its own to draw, which takes half as long."""
+"""Its shell draws the same pages and has no window of its own to draw, which takes less time."""
 
 ARGUMENTS = [
     "--disable-gpu",
